@@ -1,0 +1,62 @@
+import type { IdentityPolicy } from './identity.js'
+
+/** A system or organisation that data is disclosed to (Art. 15(1)(c); named, CJEU C-154/21). */
+export interface RecipientInfo {
+  readonly name: string
+  readonly purpose: string
+  /** Country or region when outside the EEA, and the safeguard (Art. 15(2)). */
+  readonly transfer?: { readonly to: string; readonly safeguard: string }
+}
+
+export interface RetentionRule {
+  readonly category: string
+  readonly period: string
+  readonly reason: string
+}
+
+export interface SupervisoryAuthority {
+  readonly name: string
+  readonly url: string
+  readonly address?: string
+  /** The day on which somebody checked that the address answers. */
+  readonly checkedOn: string
+}
+
+/** Texts of the profile in one language; a language that is missing falls back to English, then to the first. */
+export interface ControllerTexts {
+  readonly purposes: readonly string[]
+  readonly categories: readonly string[]
+  readonly sources: readonly string[]
+  readonly recipients: readonly RecipientInfo[]
+  readonly retention: readonly RetentionRule[]
+  /** Statutory duties to keep data that override erasure (Art. 17(3)(b)), each naming its statute. */
+  readonly legalDuties: readonly string[]
+  /** Art. 15(1)(h); states plainly when there is none. */
+  readonly automatedDecisions: string
+  readonly signature: string
+}
+
+/** The organisation that answers (Art. 4(7)), as its profile file says. */
+export interface ControllerProfile {
+  readonly id: string
+  readonly legalName: string
+  readonly organisationNumber: string | null
+  readonly postalAddress: string | null
+  readonly contactAddresses: readonly string[]
+  /** Where it is established: decides regime, holidays and time zone. */
+  readonly country: string
+  readonly subdivision: string | null
+  readonly timeZone: string
+  readonly regime: string
+  /** Own closing days as YYYY-MM-DD; they move the target, never the lawful day. */
+  readonly closingDays: readonly string[]
+  readonly authority: SupervisoryAuthority
+  /** Language of drafts when the requester's is not available. */
+  readonly defaultLanguage: string
+  readonly identityPolicy: IdentityPolicy
+  /** authserv-ids of the controller's own receiving MX (RFC 8601 5). */
+  readonly trustedAuthservIds: readonly string[]
+  /** Ids of the record sources that hold this controller's data. */
+  readonly sources: readonly string[]
+  readonly texts: Readonly<Record<string, ControllerTexts>>
+}

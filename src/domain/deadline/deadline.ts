@@ -1,0 +1,22 @@
+/** Dates here are whole days as `YYYY-MM-DD` in the controller's time zone. */
+export type IsoDate = string
+
+export interface DerivationStep {
+  /** Stable name of the step: receipt, month, weekend, holiday, target, pause, extension … */
+  readonly step: string
+  readonly date: IsoDate
+  /** Why, in words, with the article or the holiday's name. */
+  readonly because: string
+}
+
+/** The day an answer is due, with its derivation. law.md "What the program computes" defines the four dates. */
+export interface Deadline {
+  readonly regime: string
+  readonly receivedOn: IsoDate
+  readonly nominalOn: IsoDate
+  /** The desk works towards this day: the working day at or before `nominalOn`. */
+  readonly targetOn: IsoDate
+  /** Past this day the answer is overdue. */
+  readonly latestLawfulOn: IsoDate
+  readonly derivation: readonly DerivationStep[]
+}

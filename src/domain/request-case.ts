@@ -1,0 +1,119 @@
+import type { Deadline } from './deadline/deadline.js'
+import { RuleViolationError } from './errors.js'
+import type { Identity } from './identity.js'
+import type { Channel } from './message.js'
+import type { Right } from './rights.js'
+
+/** Instants everywhere are UTC, `YYYY-MM-DDThh:mm:ss.sssZ`: they sort as text and mean the same in every database. */
+export type Instant = string
+
+export const CASE_STATES = [
+  'new',
+  'needs_review',
+  'identity',
+  'collecting',
+  'drafting',
+  'awaiting_approval',
+  'answered',
+  'closed',
+  'reopened',
+] as const
+export type CaseState = (typeof CASE_STATES)[number]
+
+export const CASE_OUTCOMES = [
+  'fulfilled',
+  'partly_refused',
+  'refused',
+  'withdrawn',
+  'no_data',
+  'not_a_request',
+  'duplicate',
+] as const
+export type CaseOutcome = (typeof CASE_OUTCOMES)[number]
+
+/** Where the agent works on this case, so where the draft belongs. */
+export type CasePlace =
+  | { readonly kind: 'mailbox'; readonly mailboxId: string }
+  | { readonly kind: 'ticket'; readonly accountId: string; readonly ticketId: string }
+  /** Came in by another way (an imported file whose address is no mailbox of ours): the draft is shown by Innsyn alone. */
+  | { readonly kind: 'none' }
+
+/** Something that only a person can settle, shown wherever the case is shown. */
+export interface Attention {
+  readonly code: string
+  readonly text: string
+}
+
+export interface Requester {
+  /** The address that wrote, exactly one, or null when the sender is unclear. */
+  readonly address: string | null
+  readonly name: string | null
+}
+
+/** The tracked request. `case` is a reserved word, hence the name. */
+export interface RequestCase {
+  readonly id: string
+  /** `DSR-2026-000123` */
+  readonly reference: string
+  readonly controllerId: string
+  readonly channel: Channel
+  readonly place: CasePlace
+  readonly state: CaseState
+  readonly outcome: CaseOutcome | null
+  readonly rights: readonly Right[]
+  readonly language: string
+  readonly requester: Requester
+  readonly identity: Identity
+  /** When the first message reached the controller: INTERNALDATE or ticket creation, never processing time. */
+  readonly receivedAt: Instant
+  readonly deadline: Deadline
+  readonly answeredAt: Instant | null
+  readonly attention: readonly Attention[]
+  /** Counts up with every change; a writer that read an older one is refused. */
+  readonly version: number
+}
+
+/** The only allowed moves. Everything else is refused by `moveCase`. */
+export const CASE_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
+  new: ['needs_review', 'identity', 'collecting'],
+  needs_review: ['identity', 'collecting', 'closed'],
+  identity: ['collecting', 'drafting', 'needs_review', 'closed'],
+  collecting: ['drafting', 'identity', 'closed'],
+  drafting: ['awaiting_approval', 'collecting', 'identity', 'closed'],
+  awaiting_approval: ['answered', 'drafting', 'collecting', 'identity', 'closed'],
+  answered: ['closed', 'reopened'],
+  closed: ['reopened'],
+  reopened: ['needs_review', 'identity', 'collecting', 'drafting', 'closed'],
+}
+
+/** Outcomes that need no answer to the person: it never was a request, it is another case's, or the person took it back. */
+const OUTCOMES_WITHOUT_ANSWER: readonly CaseOutcome[] = ['not_a_request', 'duplicate', 'withdrawn']
+
+/**
+ * The state after a move.
+ * @throws RuleViolationError when the state machine has no such move.
+ */
+export function moveCase(from: CaseState, to: CaseState): CaseState {
+  if (!CASE_MOVES[from].includes(to)) {
+    throw new RuleViolationError(`a case in state ${from} cannot move to ${to}`)
+  }
+  return to
+}
+
+/**
+ * Checks that a case may be closed with this outcome. An answer is owed within the month even for a refusal (Art. 12(4)),
+ * so every outcome that speaks to the person needs an answer that went out.
+ * @throws RuleViolationError naming the rule.
+ */
+export function assertClosable(requestCase: Pick<RequestCase, 'state' | 'answeredAt'>, outcome: CaseOutcome): void {
+  moveCase(requestCase.state, 'closed')
+  if (requestCase.answeredAt === null && !OUTCOMES_WITHOUT_ANSWER.includes(outcome)) {
+    throw new RuleViolationError(
+      `a case cannot be closed as ${outcome} before its answer went out (Art. 12(3) and (4))`,
+    )
+  }
+}
+
+export function formatReference(year: number, sequence: number): string {
+  return `DSR-${String(year)}-${String(sequence).padStart(6, '0')}`
+}

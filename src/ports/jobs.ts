@@ -1,0 +1,58 @@
+/** The queue of work. */
+import type { Instant } from '../domain/request-case.js'
+
+export const JOB_KINDS = [
+  'read_message',
+  'fetch_ticket',
+  'open_case',
+  'verify_identity',
+  'collect_source',
+  'build_export',
+  'prepare_draft',
+  'place_draft',
+] as const
+export type JobKind = (typeof JOB_KINDS)[number]
+
+export interface NewJob {
+  readonly kind: JobKind
+  /** Two waiting jobs of one kind and key are one job. */
+  readonly key: string
+  readonly payload: Readonly<Record<string, string | number | boolean | null>>
+  /** Not before this instant; at once when absent. */
+  readonly notBefore?: Instant
+}
+
+export interface ClaimedJob extends NewJob {
+  readonly id: string
+  /** Counts from 1. */
+  readonly attempt: number
+  /** Proves that the lease is still ours; a late commit with a lapsed lease is refused (fencing). */
+  readonly lease: string
+}
+
+/** The part of the queue that takes part in a transaction. */
+export interface JobStore {
+  enqueue(jobs: readonly NewJob[]): Promise<void>
+  /** @throws ConflictError when the lease has lapsed: the whole transaction must then roll back. */
+  complete(jobs: readonly ClaimedJob[]): Promise<void>
+}
+
+export interface JobFailure {
+  /** Error code and text without personal data. */
+  readonly reason: string
+  /** Give up at once instead of at the last attempt. */
+  readonly permanent: boolean
+  readonly retryAfterMs?: number
+}
+
+/** The part that hands out work. SQLite: a table; PostgreSQL: pg-boss. */
+export interface JobQueue {
+  claim(kind: JobKind, limit: number): Promise<readonly ClaimedJob[]>
+  /** Backs off and retries, or gives up after the last attempt: the answer says which. */
+  fail(job: ClaimedJob, failure: JobFailure): Promise<'retrying' | 'gave_up'>
+  /** Puts claimed but unstarted work back (graceful stop). */
+  release(jobs: readonly ClaimedJob[]): Promise<void>
+  counts(): Promise<Readonly<Record<'waiting' | 'running' | 'gave_up', number>>>
+  /** Resolves when there may be work (an enqueue in this process) or after `ms`. */
+  waitForWork(ms: number, signal: AbortSignal): Promise<void>
+}

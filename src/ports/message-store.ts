@@ -1,0 +1,69 @@
+/** The ledger: what came in, from where, and what became of it. */
+import type { Classification, TextSegment } from '../domain/classification.js'
+import type { Channel, ParsedMessage } from '../domain/message.js'
+import type { CasePlace, Instant } from '../domain/request-case.js'
+import type { SenderAssessment } from '../domain/sender.js'
+import type { DeliveryKey, IncomingMessage, RawFormat, StoredOutcome } from './intake.js'
+
+/** What was stored of a message; `raw` is read apart because it is large. */
+export interface MessageRecord {
+  readonly id: string
+  readonly controllerId: string
+  readonly channel: Channel
+  readonly place: CasePlace
+  readonly receivedAt: Instant
+  readonly storedAt: Instant
+  readonly format: RawFormat
+  readonly truncated: boolean
+  readonly contentHash: string
+  readonly outcome: MessageOutcome | null
+  readonly caseId: string | null
+}
+
+export type MessageOutcome = 'case' | 'joined' | 'review' | 'not_request' | 'duplicate' | 'automatic'
+
+/** Everything learned about a message, stored encrypted beside it. */
+export interface MessageReading {
+  readonly parsed: ParsedMessage
+  readonly sender: SenderAssessment
+  readonly segments: readonly TextSegment[]
+  readonly classification: Classification
+}
+
+export interface MessageStore {
+  /** Stores a message unless its delivery or its content (per controller) is known. */
+  insert(
+    message: IncomingMessage & { readonly contentHash: string; readonly storedAt: Instant },
+  ): Promise<{ readonly id: string; readonly outcome: StoredOutcome }>
+  /** Several at once, in order; the fast way for intake. */
+  insertAll(
+    messages: readonly (IncomingMessage & { readonly contentHash: string; readonly storedAt: Instant })[],
+  ): Promise<readonly { readonly id: string; readonly outcome: StoredOutcome }[]>
+  addVanished(delivery: DeliveryKey, at: Instant): Promise<void>
+  knownItems(sourceId: string, container: string, epoch: string): Promise<ReadonlySet<string>>
+  get(id: string): Promise<MessageRecord>
+  getAll(ids: readonly string[]): Promise<readonly (MessageRecord & { readonly raw: Uint8Array })[]>
+  raw(id: string): Promise<Uint8Array>
+  /** Keeps what was read; `messageIdHash` and `textHash` find the same mail that came by another way. */
+  saveReading(
+    id: string,
+    reading: MessageReading,
+    hashes: { readonly messageIdHash: string | null; readonly textHash: string; readonly senderHash: string | null },
+  ): Promise<void>
+  reading(id: string): Promise<MessageReading | null>
+  setOutcome(id: string, outcome: MessageOutcome, caseId: string | null): Promise<void>
+  /** Other messages of the controller with the same sender and text, received within `withinMs` of the instant. */
+  findTwins(query: {
+    readonly controllerId: string
+    readonly excludeId: string
+    readonly senderHash: string
+    readonly textHash: string
+    readonly receivedAt: Instant
+    readonly withinMs: number
+  }): Promise<readonly MessageRecord[]>
+  /** The message that has this Message-ID (by hash), for threading onto what the person wrote before. */
+  findByMessageIdHash(controllerId: string, messageIdHash: string): Promise<readonly MessageRecord[]>
+  ofCase(caseId: string): Promise<readonly MessageRecord[]>
+  /** Ids of messages stored but without outcome, oldest first. */
+  countByOutcome(controllerId: string | null): Promise<Readonly<Record<MessageOutcome | 'unread', number>>>
+}

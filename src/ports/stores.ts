@@ -1,0 +1,139 @@
+/** The other stores, and the unit of work that binds them to one transaction. */
+import type { AuditEvent } from '../domain/audit.js'
+import type { Draft, DraftState } from '../domain/draft.js'
+import type { CaseState, Instant, RequestCase } from '../domain/request-case.js'
+import type { Right } from '../domain/rights.js'
+import type { CollectedRecords, ExportManifest, ExportPackage } from '../domain/subject-export.js'
+import type { Cursor, SourceHealth } from './intake.js'
+import type { JobStore } from './jobs.js'
+import type { MessageStore } from './message-store.js'
+export interface CursorStore {
+  get(sourceId: string, container: string): Promise<Cursor | null>
+  set(cursor: Cursor): Promise<void>
+}
+
+export type NewCase = Omit<RequestCase, 'id' | 'reference' | 'version'>
+
+export interface CaseStore {
+  /** Gives the next reference of the year of receipt. */
+  insert(requestCase: NewCase): Promise<RequestCase>
+  get(id: string): Promise<RequestCase>
+  byReference(reference: string): Promise<RequestCase | null>
+  /** @throws ConflictError when the stored version is not `requestCase.version`; answers the case with its new version. */
+  update(requestCase: RequestCase): Promise<RequestCase>
+  byTicket(accountId: string, ticketId: string): Promise<readonly RequestCase[]>
+  list(filter: CaseFilter): Promise<readonly RequestCase[]>
+}
+
+export interface CaseFilter {
+  readonly controllerId?: string
+  readonly states?: readonly CaseState[]
+  readonly right?: Right
+  readonly requesterAddress?: string
+  readonly latestLawfulBefore?: string
+  readonly limit?: number
+  /** Cases after this reference, in order of reference, for paging. */
+  readonly afterReference?: string
+}
+
+export interface DraftStore {
+  insert(draft: Omit<Draft, 'id'>): Promise<Draft>
+  get(id: string): Promise<Draft>
+  setState(id: string, state: DraftState, placedAt: Instant | null, location: string | null): Promise<void>
+  ofCase(caseId: string): Promise<readonly Draft[]>
+}
+
+export interface ExportRecord {
+  readonly id: string
+  readonly caseId: string
+  readonly filename: string
+  readonly sha256: string
+  readonly createdAt: Instant
+  readonly manifest: ExportManifest
+}
+
+/** What one source answered for one case; kept (encrypted) until the export is built. */
+export interface SourceRun {
+  readonly caseId: string
+  readonly run: number
+  readonly sourceId: string
+  readonly status: 'pending' | 'done' | 'failed'
+  readonly records: CollectedRecords | null
+  readonly error: string | null
+}
+
+export interface ExportStore {
+  /** Begins a new collection run over these sources and answers its number. */
+  beginRun(caseId: string, sourceIds: readonly string[]): Promise<number>
+  finishSource(
+    run: Omit<SourceRun, 'status'> & { readonly status: 'done' | 'failed' },
+  ): Promise<{ readonly pending: number }>
+  latestRun(caseId: string): Promise<readonly SourceRun[]>
+  insert(caseId: string, exportPackage: ExportPackage, at: Instant): Promise<ExportRecord>
+  latest(caseId: string): Promise<ExportRecord | null>
+  bytes(exportId: string): Promise<Uint8Array>
+}
+
+export interface AuditRecord extends AuditEvent {
+  readonly sequence: number
+  readonly at: Instant
+  readonly hash: string
+}
+
+export interface AuditStore {
+  append(event: AuditEvent): Promise<void>
+  ofCase(caseId: string): Promise<readonly AuditRecord[]>
+  head(): Promise<{ readonly sequence: number; readonly hash: string } | null>
+}
+
+/** Something that a person must act on and that belongs to no case: an unreadable mailbox, a vanished mail, a job that gave up. */
+export interface Alert {
+  readonly key: string
+  readonly code: string
+  readonly text: string
+  readonly since: Instant
+}
+
+export interface AlertStore {
+  /** Raises, or refreshes the text of, the alert with this key. */
+  raise(key: string, code: string, text: string, at: Instant): Promise<void>
+  clear(key: string): Promise<void>
+  open(): Promise<readonly Alert[]>
+}
+
+export interface HealthStore {
+  set(health: SourceHealth, at: Instant): Promise<void>
+  all(): Promise<readonly (SourceHealth & { readonly since: Instant; readonly checkedAt: Instant })[]>
+}
+
+/** All stores, bound to one transaction. */
+export interface Stores {
+  readonly messages: MessageStore
+  readonly cursors: CursorStore
+  readonly cases: CaseStore
+  readonly drafts: DraftStore
+  readonly exports: ExportStore
+  readonly audit: AuditStore
+  readonly alerts: AlertStore
+  readonly health: HealthStore
+  readonly jobs: JobStore
+}
+
+/** Read-only view; the same stores, on a connection that cannot write. */
+export type ReadStores = Stores
+
+/**
+ * The write gate. TypeORM gives SQLite one connection, so that a write outside the gate would be rolled back with somebody
+ * else's transaction (facts document 5.1). No network inside `run`.
+ */
+export interface UnitOfWork {
+  run<T>(work: (stores: Stores) => Promise<T>): Promise<T>
+  read<T>(work: (stores: ReadStores) => Promise<T>): Promise<T>
+}
+
+export interface AuditVerdict {
+  readonly events: number
+  readonly head: string | null
+  /** The first event that does not fit the chain. */
+  readonly broken: { readonly sequence: number; readonly reason: string } | null
+}

@@ -1,0 +1,21 @@
+/** Time, hashes and keyed signatures. */
+import type { Instant } from '../domain/request-case.js'
+
+export interface Clock {
+  now(): Instant
+  /** Resolves after `ms`, or at once when the signal aborts (it never rejects for that). */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export type SigningPurpose = 'thread' | 'address' | 'download'
+
+/** Hashes and keyed signatures. The keys stay inside. */
+export interface Digests {
+  sha256(bytes: Uint8Array): string
+  /** Hex HMAC-SHA-256 of the text under a key of its own for each purpose. */
+  sign(purpose: SigningPurpose, text: string): string
+  /** Compares in constant time; false for any malformed signature. */
+  matches(purpose: SigningPurpose, text: string, signature: string): boolean
+  /** Unpredictable, URL-safe, at least 128 bit. */
+  nonce(): string
+}

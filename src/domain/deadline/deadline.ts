@@ -2,7 +2,11 @@
 export type IsoDate = string
 
 export interface DerivationStep {
-  /** Stable name of the step: receipt, month, weekend, holiday, target, pause, extension … */
+  /**
+   * Stable name of the step, in the order of the reckoning: receipt; month, calendar_days or working_days; extension,
+   * extension_notice; pause, pause_open, pause_ignored, not_settled; weekend, holiday, place; latest_lawful; closing_day, target;
+   * notice, caveat.
+   */
   readonly step: string
   readonly date: IsoDate
   /** Why, in words, with the article or the holiday's name. */
@@ -13,6 +17,7 @@ export interface DerivationStep {
 export interface Deadline {
   readonly regime: string
   readonly receivedOn: IsoDate
+  /** The last day of the period, extended and paused as asked, before it moves off a weekend or holiday. */
   readonly nominalOn: IsoDate
   /** The desk works towards this day: the working day at or before `nominalOn`. */
   readonly targetOn: IsoDate

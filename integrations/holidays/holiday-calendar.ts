@@ -89,9 +89,11 @@ function readList(year: number, country: string, parts: readonly string[]): Year
   const [state, region] = parts
   const options: HolidaysTypes.Options = { types: ['public'] }
   const list = new Holidays({ country, ...(state && { state }), ...(region && { region }) }, options)
+  // In this order: a language once asked for stays (the library's `getHolidays` sets it).
+  const native = list.getHolidays(year)
   const english = new Map(list.getHolidays(year, 'en').map(({ rule, name }) => [rule, name]))
   const names = new Map<string, string>()
-  for (const holiday of list.getHolidays(year)) {
+  for (const holiday of native) {
     if (isCorrectedAway(country, holiday.rule)) continue
     const translation = english.get(holiday.rule)
     const name =

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { InvalidInputError } from '../errors.js'
 import type { IsoDate } from './deadline.js'
+import { zoneOffsetMs } from './zone-offset.js'
 
 /** A whole day as the number of days since 1970-01-01: compared, added and subtracted as it stands. */
 export type Day = number
 
 const DAY_MS = 86_400_000
-const NANOSECONDS = 1_000_000
 const PLAIN_DATE = /^(\d{4})-(\d\d)-(\d\d)$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
 /** 1 January 1970 was a Thursday. */
@@ -41,8 +41,7 @@ export function parseDay(text: string, field: string, timeZone: string | null): 
     throw new InvalidInputError(`${field}: the time zone does not follow from the country; say which`)
   }
   const instant = parseInstant(text, field)
-  const { offsetNanoseconds } = instant.toZonedDateTimeISO(timeZone)
-  return Math.floor((instant.epochMilliseconds + offsetNanoseconds / NANOSECONDS) / DAY_MS)
+  return Math.floor((instant.epochMilliseconds + zoneOffsetMs(instant, timeZone)) / DAY_MS)
 }
 
 function parseInstant(text: string, field: string): Temporal.Instant {

@@ -1,0 +1,18 @@
+import type { DeadlineReport } from '../domain/report.js'
+import { reportCsv } from './report-csv.js'
+import { reportTable } from './report-table.js'
+
+export const REPORT_FORMATS = ['table', 'json', 'csv'] as const
+export type ReportFormat = (typeof REPORT_FORMATS)[number]
+
+const RENDERERS: Readonly<Record<ReportFormat, (report: DeadlineReport) => string>> = {
+  table: reportTable,
+  /** One JSON document: `DeadlineReport` as it stands. */
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  csv: reportCsv,
+}
+
+/** The deadline report as text; it ends with a newline. */
+export function renderReport(report: DeadlineReport, format: ReportFormat): string {
+  return RENDERERS[format](report)
+}

@@ -1,0 +1,50 @@
+import type { DeadlineReport } from '../domain/report.js'
+import type { CsvCell } from './csv.js'
+import { toCsv } from './csv.js'
+
+const HEADER = [
+  'kind',
+  'reference',
+  'controller',
+  'rights',
+  'state',
+  'urgency',
+  'received_on',
+  'target_on',
+  'latest_lawful_on',
+  'days_left',
+  'waits_for',
+  'what',
+  'attention',
+]
+
+/**
+ * The report as CSV, a row for everything that waits: `case` rows; `unread` rows, one for each controller with unread messages; `alert`
+ * rows. For these two `what` says what there is to do and `days_left` is empty.
+ */
+export function reportCsv(report: DeadlineReport): string {
+  const cases = report.lines.map((line): CsvCell[] => [
+    'case',
+    line.reference,
+    line.controllerId,
+    line.rights.join(' '),
+    line.state,
+    line.urgency,
+    line.receivedOn,
+    line.targetOn,
+    line.latestLawfulOn,
+    line.daysLeft,
+    line.waitsFor.who,
+    line.waitsFor.what,
+    line.attention.join(' '),
+  ])
+  const unread = report.controllers
+    .filter(({ unreadMessages }) => unreadMessages > 0)
+    .map(({ id, unreadMessages }) => note('unread', id, `${String(unreadMessages)} messages not read yet`, ''))
+  const alerts = report.alerts.map(({ code, text, since }) => note('alert', '', text, `${code} since ${since}`))
+  return toCsv([HEADER, ...cases, ...unread, ...alerts])
+}
+
+function note(kind: string, controller: string, what: string, attention: string): CsvCell[] {
+  return [kind, '', controller, '', '', '', '', '', '', null, kind === 'alert' ? 'agent' : 'innsyn', what, attention]
+}

@@ -9,7 +9,7 @@ const calendar = createHolidayCalendar()
 function holidaysOf(country: string, year: number, subdivision?: string): string[] {
   const place = subdivision === undefined ? { country } : { country, subdivision }
   const dates: string[] = []
-  for (let date = `${String(year)}-01-01`; date < `${String(year + 1)}`; date = shift(date, 1)) {
+  for (let date = `${String(year)}-01-01`; date < String(year + 1); date = shift(date, 1)) {
     if (calendar.holidayName(date, place) !== null) dates.push(date)
   }
   return dates

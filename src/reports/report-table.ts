@@ -84,7 +84,7 @@ function section(urgency: Urgency, lines: readonly ReportLine[]): string {
 function waiting({ rights, waitsFor, attention }: ReportLine): string {
   const asked = rights.length === 0 ? 'rights undecided' : rights.join(', ')
   const flags = attention.length === 0 ? '' : ` [${attention.join(', ')}]`
-  const text = `${asked}; waits for the ${waitsFor.who}: ${waitsFor.what}${flags}`
+  const text = `${asked}; waits for ${waitsFor.who}: ${waitsFor.what}${flags}`
   return wrap(text, WIDTH - INDENT.length)
     .map((line) => `${INDENT}${line}\n`)
     .join('')
@@ -93,9 +93,7 @@ function waiting({ rights, waitsFor, attention }: ReportLine): string {
 function alerts({ alerts: open }: DeadlineReport): string {
   if (open.length === 0) return ''
   const lines = open.flatMap(({ code, text, since }) =>
-    wrap(`${since.slice(0, 10)}  ${code}: ${shorten(text, 400)}`, WIDTH - 4).map((part, at) =>
-      at === 0 ? part : `    ${part}`,
-    ),
+    wrap(`${since.slice(0, 10)} ${code}: ${text}`, WIDTH - 4).map((part, at) => (at === 0 ? part : `    ${part}`)),
   )
   return `\nALERTS\n${lines.map((line) => `${line}\n`).join('')}`
 }

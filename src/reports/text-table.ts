@@ -6,7 +6,9 @@ export interface Column {
 /** Rows as aligned plain text, two spaces between columns, no trailing spaces; each line ends with a newline. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const titles = columns.map(({ title }) => title)
-  const widths = columns.map((_, at) => Math.max(...[titles, ...rows].map((row) => width(row[at] ?? ''))))
+  const widths = columns.map(({ title }, at) =>
+    rows.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), width(title)),
+  )
   return [titles, ...rows].map((row) => `${line(columns, widths, row)}\n`).join('')
 }
 
@@ -26,19 +28,21 @@ function width(cell: string): number {
   return Array.from(cell).length
 }
 
-/** At most `limit` characters of one line; an ellipsis stands for the rest. Control characters would break the table or the terminal. */
+/** At most `limit` characters of one line; an ellipsis stands for the rest. */
 export function shorten(text: string, limit: number): string {
-  const characters = Array.from(text.replace(/\p{Cc}+/gu, ' '))
+  const characters = Array.from(printable(text))
   return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`
 }
 
-/** Text broken at spaces into lines of at most `limit` characters; a longer word gets a line of its own. */
+/** Text broken at spaces, and inside a word that is too long, into lines of at most `limit` characters. */
 export function wrap(text: string, limit: number): string[] {
   const lines: string[] = []
   let current = ''
-  for (const word of text.split(' ')) {
+  for (const word of printable(text)
+    .split(/ +/)
+    .flatMap((whole) => chunks(whole, limit))) {
     const longer = current === '' ? word : `${current} ${word}`
-    if (current !== '' && width(longer) > limit) {
+    if (width(longer) > limit) {
       lines.push(current)
       current = word
     } else {
@@ -46,4 +50,15 @@ export function wrap(text: string, limit: number): string[] {
     }
   }
   return [...lines, current]
+}
+
+function chunks(word: string, size: number): string[] {
+  const characters = Array.from(word)
+  const count = Math.ceil(characters.length / size)
+  return Array.from({ length: count }, (_, at) => characters.slice(at * size, (at + 1) * size).join(''))
+}
+
+/** Control characters would break the table, or speak to the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ')
 }

@@ -29,11 +29,17 @@ async function run(args: readonly string[], stdin = '') {
   }
 }
 
+/** `innsyn deadline` alone, as the command line would join it. */
+const PROGRAM = `
+  const { deadlineCommand } = await import('./src/commands/deadline.ts')
+  const { createHolidayCalendar } = await import('./integrations/holidays/holiday-calendar.ts')
+  const { stdin: input, stdout: output, stderr: errors } = process
+  const command = deadlineCommand({ calendar: createHolidayCalendar(), input, output, errors })
+  await command.parseAsync(process.argv.slice(1), { from: 'user' })`
+
 function asProcess(args: readonly string[], input = '') {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'test/support/deadline/deadline-cli.ts', ...args], {
-    encoding: 'utf8',
-    input,
-  })
+  const node = ['--import', 'tsx', '--input-type=module', '-e', PROGRAM, '--']
+  return spawnSync(process.execPath, [...node, ...args], { encoding: 'utf8', input })
 }
 
 const NORWAY = ['--regime', 'gdpr', '--country', 'NO']

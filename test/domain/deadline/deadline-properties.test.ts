@@ -177,10 +177,11 @@ describe('the day of a moment', () => {
   })
 
   it('is right at the very instants at which the clocks change', () => {
-    for (const timeZone of ['Europe/Oslo', 'America/New_York', 'Pacific/Auckland', 'Africa/Casablanca']) {
+    for (const timeZone of ['Asia/Beirut', 'America/Santiago', 'America/Havana', 'Africa/Cairo']) {
       let change = Temporal.Instant.from('2020-01-01T00:00Z').toZonedDateTimeISO(timeZone).getTimeZoneTransition('next')
       for (let count = 0; count < 20 && change !== null; count += 1) {
-        for (const nanoseconds of [-1_000_000, 0, 1_000_000]) {
+        // There clocks change at midnight. The change itself comes first, while its zone has nothing cached yet.
+        for (const nanoseconds of [0, -1_000_000, 1_000_000]) {
           const moment = change.toInstant().add({ nanoseconds })
           const expected = moment.toZonedDateTimeISO(timeZone).toPlainDate().toString()
           expect(isoDate(dayInZone(moment.toString(), timeZone)), moment.toString()).to.equal(expected)

@@ -1,6 +1,6 @@
 import { foldWord } from './fold.js'
 import { LANGUAGE_ENDINGS, LANGUAGE_LETTERS, LANGUAGE_WORDS } from './language-words.js'
-import { tokenize, type Tokens } from './engine/tokens.js'
+import { tokenize } from './engine/tokens.js'
 
 const LANGUAGES = Object.keys(LANGUAGE_WORDS)
 /** The first words tell the language; more would only cost time. */
@@ -46,16 +46,16 @@ const LETTER_HINTS = compileHints(LANGUAGE_LETTERS)
  * (too few known words, or another script).
  */
 export function detectLanguage(text: string): string {
-  return detectLanguageOf(tokenize(text.slice(0, 4 * MAX_LETTERS)), text)
+  return detectLanguageOf(tokenize(text.slice(0, 4 * MAX_LETTERS)).words, text)
 }
 
 /** As `detectLanguage`, for a text that is already divided into words. */
-export function detectLanguageOf(tokens: Tokens, text: string): string {
+export function detectLanguageOf(words: readonly string[], text: string): string {
   const scores = new Array<number>(LANGUAGES.length).fill(0)
   const hit = new Array<number>(LANGUAGES.length).fill(0)
-  const count = Math.min(tokens.words.length, MAX_WORDS)
+  const count = Math.min(words.length, MAX_WORDS)
   for (let at = 0; at < count; at++) {
-    const word = tokens.words[at] ?? ''
+    const word = words[at] ?? ''
     const hints = WORD_HINTS.get(word)
     for (const { language, weight } of hints ?? []) {
       scores[language] = (scores[language] ?? 0) + weight

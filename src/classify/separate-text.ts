@@ -122,7 +122,7 @@ function joinLines(lines: readonly string[], roles: readonly (SegmentRole | null
   let role: SegmentRole | null = null
   let first = 0
   for (let index = 0; index <= lines.length; index++) {
-    const next = roles[index] ?? role
+    const next: SegmentRole | null = roles[index] ?? role
     const ended = index === lines.length || (role !== null && next !== role)
     if (ended && index > first) {
       segments.push({ role: role ?? base, text: lines.slice(first, index).join('') })

@@ -27,7 +27,10 @@ function compileHints(lists: Readonly<Record<string, Iterable<string>>>): Map<st
     }
   }
   return new Map(
-    [...languagesOf].map(([entry, known]) => [entry, [...known].map((language) => ({ language, weight: 1 / known.size }))]),
+    [...languagesOf].map(([entry, known]) => [
+      entry,
+      [...known].map((language) => ({ language, weight: 1 / known.size })),
+    ]),
   )
 }
 

@@ -1,12 +1,20 @@
-import type { Classification, ClassifierInput, Decision, Evidence, SegmentRole, TextSegment } from '../domain/classification.js'
+import type {
+  Classification,
+  ClassifierInput,
+  Decision,
+  Evidence,
+  SegmentRole,
+  TextSegment,
+} from '../domain/classification.js'
 import { RIGHTS, type Right } from '../domain/rights.js'
 import { compileLexicons, slotOf, type CompiledLexicons } from './engine/compile.js'
-import { findMatches, type Match } from './engine/find-matches.js'
-import { findSpans, type Spans } from './engine/find-spans.js'
+import { dropBorrowedAccess, findMatches, type Match } from './engine/find-matches.js'
+import type { Concept } from './engine/concepts.js'
+import { findSpans, type Span, type Spans } from './engine/find-spans.js'
 import { tokenize, type Tokens } from './engine/tokens.js'
 import { detectLanguageOf, isOtherScript } from './language.js'
 import { LEXICONS } from './lexicons.js'
-import { GUARDS, RULE_THRESHOLDS, RULES } from './rules.js'
+import { ACCESS_WORDS, GUARDS, RULE_THRESHOLDS, RULES } from './rules.js'
 
 /** Same shape as the Classifier port: the classifier itself knows the domain only. */
 export interface RuleClassifier {
@@ -24,6 +32,8 @@ const VERSION = 'rules-1'
 const MAX_EVIDENCE_LENGTH = 240
 const MAX_EVIDENCE = 12
 const PRIVACY_SCORE = 0.45
+const PLAIN_SCORE = 0.8
+const COMPANION_SCORE = 0.73
 
 /** Text that may not be the sender's own wish can lead to review at most; a footer needs the clearest words. */
 const ROLE_FACTOR: Readonly<Record<SegmentRole, number>> = {
@@ -83,7 +93,14 @@ function conclude(readings: readonly Reading[], lexiconCount: number, thresholds
 }
 
 function answer(decision: Decision, language: string, confidence: number): Omit<Classification, 'reason'> {
-  return { decision, rights: [], confidence: Math.round(confidence * 100) / 100, language, evidence: [], version: VERSION }
+  return {
+    decision,
+    rights: [],
+    confidence: Math.round(confidence * 100) / 100,
+    language,
+    evidence: [],
+    version: VERSION,
+  }
 }
 
 function findingsIn({ segment, tokens, spans }: Reading, lexiconCount: number): Finding[] {
@@ -91,7 +108,8 @@ function findingsIn({ segment, tokens, spans }: Reading, lexiconCount: number): 
   const factor = isOldSubject ? ROLE_FACTOR.quoted : ROLE_FACTOR[segment.role]
   const findings: Finding[] = []
   for (let lexicon = 0; lexicon < lexiconCount; lexicon++) {
-    for (const match of findMatches(RULES, GUARDS, spans, tokens, lexicon)) {
+    const matches = findMatches(RULES, GUARDS, spans, tokens, lexicon)
+    for (const match of dropBorrowedAccess(matches, ACCESS_WORDS, spans, lexicon, RULE_THRESHOLDS.request)) {
       findings.push(toFinding(segment, tokens, match, factor))
     }
   }
@@ -129,7 +147,7 @@ function explain(
   thresholds: Thresholds,
 ): Classification {
   const least = decision === 'request' ? thresholds.request : thresholds.review
-  const rights = RIGHTS.filter((right) => (best.get(right) ?? 0) >= least)
+  const rights = rightsAbove(best, least)
   const evidence = evidenceFor(findings, rights, least)
   const top = Math.max(...best.values())
   const words = evidence[0]?.text.replace(/\s+/g, ' ') ?? ''
@@ -139,6 +157,12 @@ function explain(
       ? `The words “${words}” ask for ${named}.`
       : `The words “${words}” may ask for ${named} (${evidence[0]?.role ?? 'new'} text); a person decides.`
   return { ...answer(decision, language, top), rights, evidence, reason }
+}
+
+/** Beside a right that is plainly asked for, one that only an article number names is not a wish of its own. */
+function rightsAbove(best: ReadonlyMap<Right, number>, least: number): Right[] {
+  const plain = Math.max(...best.values()) >= PLAIN_SCORE
+  return RIGHTS.filter((right) => (best.get(right) ?? 0) >= (plain ? Math.max(least, COMPANION_SCORE) : least))
 }
 
 /** The strongest words first; the same place is told once for each right. */
@@ -155,21 +179,38 @@ function evidenceFor(findings: readonly Finding[], rights: readonly Right[], lea
 }
 
 /** No right was found. Privacy words without one, or a script that no lexicon reads, still need a person. */
-function withoutRight(readings: readonly Reading[], language: string, lexiconCount: number, top: number): Classification {
+function withoutRight(
+  readings: readonly Reading[],
+  language: string,
+  lexiconCount: number,
+  top: number,
+): Classification {
   const own = readings.filter(({ segment }) => ROLE_FACTOR[segment.role] === 1)
-  for (const { segment, tokens, spans } of own) {
-    const span = Array.from({ length: lexiconCount }, (_, lexicon) => spans.get(slotOf(lexicon, 'privacyHint'))?.[0]).find(
-      (found) => found !== undefined,
-    )
-    if (span !== undefined) {
-      const words = segment.text.slice(tokens.starts[span.first], tokens.ends[span.last]).slice(0, MAX_EVIDENCE_LENGTH)
-      return { ...answer('review', language, PRIVACY_SCORE), reason: `The words “${words}” concern privacy; a person decides.` }
+  const words = own.map((reading) => privacyWords(reading, lexiconCount)).find((found) => found !== null)
+  if (words !== undefined) {
+    return {
+      ...answer('review', language, PRIVACY_SCORE),
+      reason: `The words “${words}” concern privacy; a person decides.`,
     }
   }
   if (own.some(({ segment }) => isOtherScript(segment.text))) {
-    return { ...answer('review', language, 0), reason: 'The text is in a script that cannot be read here; it needs a person.' }
+    return {
+      ...answer('review', language, 0),
+      reason: 'The text is in a script that cannot be read here; it needs a person.',
+    }
   }
   return { ...answer('not_request', language, 1 - top), reason: 'No words that exercise a right were found.' }
+}
+
+/** Privacy words that come without a right, unless the text speaks of policies, agreements or training. */
+function privacyWords({ segment, tokens, spans }: Reading, lexiconCount: number): string | null {
+  const firstSpan = (concept: Concept): Span | undefined =>
+    Array.from({ length: lexiconCount }, (_, lexicon) => spans.get(slotOf(lexicon, concept))?.[0]).find(
+      (found) => found !== undefined,
+    )
+  const span = firstSpan('privacyHint')
+  if (span === undefined || firstSpan('policy') !== undefined) return null
+  return segment.text.slice(tokens.starts[span.first], tokens.ends[span.last]).slice(0, MAX_EVIDENCE_LENGTH)
 }
 
 /** By the sender's own words when there are enough of them, else by all text. */

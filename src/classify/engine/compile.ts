@@ -116,7 +116,9 @@ class AtomTable {
   }
 }
 
-const FUZZY_FROM = 6
+const FUZZY_FROM = 7
+/** A wrong letter makes another word too easily (content, consent): only long words may have one. */
+const WRONG_LETTER_FROM = 9
 const EXACT_LETTERS = 2
 
 /** The atoms that a folded word fits: itself and every listed beginning of it; failing those, one slip of the keyboard away. */
@@ -132,7 +134,7 @@ export function atomsOf(root: AtomNode, word: string): readonly number[] {
   return found.length > 0 || word.length < FUZZY_FROM ? found : atomsNear(root, word)
 }
 
-/** Words of six letters and more with one letter wrong, missing, doubled or swapped; the first two letters must be right. */
+/** Words of seven letters and more with one letter missing, added or swapped (or wrong, in long ones); the first two letters must be right. */
 function atomsNear(root: AtomNode, word: string): readonly number[] {
   let node: AtomNode | undefined = root
   for (let at = 0; at < word.length; at++) {
@@ -155,6 +157,7 @@ function slipAt(node: AtomNode, word: string, at: number): number {
   for (const child of node.next.values()) {
     const missing = exactFrom(child, word, at, at + 1)
     if (missing !== NONE) return missing
+    if (word.length < WRONG_LETTER_FROM) continue
     const wrong = exactFrom(child, word, at + 1, at + 1)
     if (wrong !== NONE) return wrong
   }

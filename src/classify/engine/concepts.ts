@@ -58,6 +58,13 @@ export const CONCEPTS = [
   'transfer', // transfer, take with me
   'elsewhere', // another provider
   'history', // listening history, data one brings along
+  // Article numbers of the GDPR
+  'accessArticle',
+  'rectificationArticle',
+  'erasureArticle',
+  'restrictionArticle',
+  'portabilityArticle',
+  'objectionArticle',
   // Sufficient by themselves
   'accessSure',
   'erasureSure',

@@ -36,12 +36,38 @@ export function findMatches(
   return rules.flatMap((rule) => matchesOf(rule, scene))
 }
 
+/** Leaves out access matches that are only the object of another right's words ("delete all you hold about me"). */
+export function dropBorrowedAccess(
+  matches: readonly Match[],
+  accessWords: readonly Concept[],
+  spans: Spans,
+  lexicon: number,
+  least: number,
+): Match[] {
+  const lists = accessWords.map((concept) => spans.get(slotOf(lexicon, concept)) ?? NOTHING)
+  const hasOwnWord = (match: Match): boolean =>
+    lists.some((list) => (list[firstFrom(list, match.first)]?.first ?? Infinity) <= match.last)
+  const others = matches.filter(({ right, score }) => right !== 'access' && score >= least)
+  return matches.filter(
+    (match) =>
+      match.right !== 'access' ||
+      !others.some(
+        (other) =>
+          other.first <= match.last &&
+          other.last >= match.first &&
+          (other.right === 'portability' || !hasOwnWord(match)),
+      ),
+  )
+}
+
 function spansOf(scene: Scene, concept: Concept): readonly Span[] {
   return scene.spans.get(slotOf(scene.lexicon, concept)) ?? NOTHING
 }
 
 function matchesOf(rule: Rule, scene: Scene): Match[] {
-  const slots = rule.near.map((concepts) => concepts.map((concept) => spansOf(scene, concept)).filter((list) => list.length > 0))
+  const slots = rule.near.map((concepts) =>
+    concepts.map((concept) => spansOf(scene, concept)).filter((list) => list.length > 0),
+  )
   if (slots.some((lists) => lists.length === 0)) return []
   const found: Match[] = []
   for (const anchor of (slots[0] ?? []).flat()) {
@@ -66,7 +92,8 @@ function extentAround(
     let best: Span | null = null
     for (const list of slots[slot] ?? []) {
       const candidate = nearest(list, rule.ordered === true ? previous : anchor, rule, sentences)
-      if (candidate !== null && (best === null || distance(candidate, anchor) < distance(best, anchor))) best = candidate
+      if (candidate !== null && (best === null || distance(candidate, anchor) < distance(best, anchor)))
+        best = candidate
     }
     if (best === null) return null
     first = Math.min(first, best.first)

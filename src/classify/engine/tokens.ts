@@ -13,9 +13,28 @@ export interface Tokens {
 
 /** A full stop after one of these ends no sentence. Folded. */
 const ABBREVIATIONS = new Set(
-  ['art', 'nr', 'no', 'jf', 'jfr', 'ca', 'kl', 'mr', 'mrs', 'ms', 'dr', 'tel', 'tlf', 'ev', 'evt', 'bl', 'eks', 'f', 'abs', 'lit'].map(
-    foldWord,
-  ),
+  [
+    'art',
+    'nr',
+    'no',
+    'jf',
+    'jfr',
+    'ca',
+    'kl',
+    'mr',
+    'mrs',
+    'ms',
+    'dr',
+    'tel',
+    'tlf',
+    'ev',
+    'evt',
+    'bl',
+    'eks',
+    'f',
+    'abs',
+    'lit',
+  ].map(foldWord),
 )
 /** French and Italian articles before an apostrophe, and the English `'s` after it, are words of their own. */
 const ELIDED = new Set(['l', 'd', 'm', 'j', 'c', 's', 'n', 't', 'qu', 'dell', 'all', 'sull', 'nell', 'un'])

@@ -11,7 +11,9 @@ function folded(...lists: readonly string[]): readonly string[] {
 
 /** The verb of "On … Anna wrote:". */
 export const WROTE_VERBS: ReadonlySet<string> = new Set(
-  folded('wrote, writes, skrev, skreiv, kirjoitti, skrifaði, schrieb, schreef, écrit, escribió, scritto, napisał, napisała, napisał(a)'),
+  folded(
+    'wrote, writes, skrev, skreiv, kirjoitti, skrifaði, schrieb, schreef, écrit, escribió, scritto, napisał, napisała, napisał(a)',
+  ),
 )
 
 /** Labels that begin the header block that Outlook puts above a quoted mail. */

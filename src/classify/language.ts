@@ -8,6 +8,7 @@ const MAX_WORDS = 300
 const MAX_LETTERS = 3000
 const LETTER_WEIGHT = 0.5
 const ENDING_WEIGHT = 0.4
+const LONGEST_ENDING = 6
 /** Below this sum, or this share of known words, nothing is claimed. */
 const LEAST_SCORE = 0.5
 const LEAST_SHARE = 0.12
@@ -54,53 +55,54 @@ export function detectLanguage(text: string): string {
 
 /** As `detectLanguage`, for a text that is already divided into words. */
 export function detectLanguageOf(words: readonly string[], text: string): string {
-  const scores = new Array<number>(LANGUAGES.length).fill(0)
-  const hit = new Array<number>(LANGUAGES.length).fill(0)
-  const count = Math.min(words.length, MAX_WORDS)
-  for (let at = 0; at < count; at++) {
-    const word = words[at] ?? ''
+  const scores = LANGUAGES.map(() => 0)
+  const known = LANGUAGES.map(() => 0)
+  const looked = words.slice(0, MAX_WORDS)
+  for (const word of looked) {
     const hints = WORD_HINTS.get(word)
-    for (const { language, weight } of hints ?? []) {
-      scores[language] = (scores[language] ?? 0) + weight
-      hit[language] = (hit[language] ?? 0) + 1
-    }
     if (hints === undefined) addEnding(scores, word)
+    else addHints(scores, hints, 1)
+    for (const { language } of hints ?? []) known[language] = (known[language] ?? 0) + 1
   }
   addLetters(scores, text)
+  return surest(scores, known, looked.length)
+}
+
+function surest(scores: readonly number[], known: readonly number[], wordCount: number): string {
   const best = scores.indexOf(Math.max(...scores))
-  const known = hit[best] ?? 0
-  if ((scores[best] ?? 0) < LEAST_SCORE || known / Math.max(1, count) < LEAST_SHARE) return 'und'
-  return LANGUAGES[best] ?? 'und'
+  const share = (known[best] ?? 0) / Math.max(1, wordCount)
+  const isSure = (scores[best] ?? 0) >= LEAST_SCORE && share >= LEAST_SHARE
+  return isSure ? (LANGUAGES[best] ?? 'und') : 'und'
+}
+
+function addHints(scores: number[], hints: readonly Hint[], weight: number): void {
+  for (const hint of hints) scores[hint.language] = (scores[hint.language] ?? 0) + hint.weight * weight
 }
 
 function addEnding(scores: number[], word: string): void {
-  for (let length = 6; length >= 2; length--) {
+  for (let length = LONGEST_ENDING; length >= 2; length--) {
     const hints = word.length >= length + 3 ? ENDING_HINTS.get(word.slice(-length)) : undefined
-    for (const { language, weight } of hints ?? []) scores[language] = (scores[language] ?? 0) + weight * ENDING_WEIGHT
-    if (hints !== undefined) return
+    if (hints === undefined) continue
+    addHints(scores, hints, ENDING_WEIGHT)
+    return
   }
 }
 
 /** Each letter counts once: ten å are no better proof than one. */
 function addLetters(scores: number[], text: string): void {
   for (const letter of new Set(text.slice(0, MAX_LETTERS).toLowerCase().normalize('NFC'))) {
-    for (const { language, weight } of LETTER_HINTS.get(letter) ?? []) {
-      scores[language] = (scores[language] ?? 0) + weight * LETTER_WEIGHT
-    }
+    addHints(scores, LETTER_HINTS.get(letter) ?? [], LETTER_WEIGHT)
   }
 }
 
-const LATIN_LAST = 0x24f
+const LATIN_LETTER = /[a-zA-Z\u00c0-\u024f]/g
+/** Letters beyond Latin: Greek, Cyrillic, Hebrew, Arabic, Indian, Far Eastern; not punctuation, symbols or surrogates of emoji. */
+const OTHER_LETTER = /[\u0370-\u1dff\u2c00-\ud7ff]/g
 const OTHER_SCRIPT_SHARE = 0.5
 
 /** True when most letters are not Latin: no lexicon reads such a text, so that nothing can be said about it. */
 export function isOtherScript(text: string): boolean {
-  let latin = 0
-  let other = 0
-  for (let at = 0; at < Math.min(text.length, MAX_LETTERS); at++) {
-    const code = text.charCodeAt(at)
-    if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= LATIN_LAST)) latin++
-    else if (code > LATIN_LAST && (code < 0x2000 || code > 0x2bff) && (code < 0xd800 || code > 0xdfff)) other++
-  }
-  return other > 0 && other / (latin + other) >= OTHER_SCRIPT_SHARE
+  const head = text.slice(0, MAX_LETTERS)
+  const other = head.match(OTHER_LETTER)?.length ?? 0
+  return other > 0 && other / (other + (head.match(LATIN_LETTER)?.length ?? 0)) >= OTHER_SCRIPT_SHARE
 }

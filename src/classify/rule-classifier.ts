@@ -8,13 +8,14 @@ import type {
 } from '../domain/classification.js'
 import { RIGHTS, type Right } from '../domain/rights.js'
 import { compileLexicons, slotOf, type CompiledLexicons } from './engine/compile.js'
-import { dropBorrowedAccess, findMatches, type Match } from './engine/find-matches.js'
+import { compileRules, dropBorrowedAccess, findMatches, type LexiconRules, type Match } from './engine/find-matches.js'
 import type { Concept } from './engine/concepts.js'
 import { findSpans, type Span, type Spans } from './engine/find-spans.js'
 import { tokenize, type Tokens } from './engine/tokens.js'
 import { detectLanguageOf, isOtherScript } from './language.js'
 import { LEXICONS } from './lexicons.js'
-import { ACCESS_WORDS, GUARDS, RULE_THRESHOLDS, RULES } from './rules.js'
+import { ACCESS_WORDS, GUARDS, RULE_THRESHOLDS } from './guards.js'
+import { RULES } from './rules.js'
 
 /** Same shape as the Classifier port: the classifier itself knows the domain only. */
 export interface RuleClassifier {
@@ -65,11 +66,12 @@ interface Reading {
  */
 export function createRuleClassifier(thresholds: Thresholds = RULE_THRESHOLDS): RuleClassifier {
   const lexicons = compileLexicons(LEXICONS)
+  const rules = LEXICONS.map((_, lexicon) => compileRules(RULES, GUARDS, ACCESS_WORDS, lexicon))
   return {
     version: VERSION,
     classify(input) {
       const readings = input.segments.map((segment) => readSegment(lexicons, segment))
-      return conclude(readings, lexicons.lexiconCount, thresholds)
+      return conclude(readings, rules, thresholds)
     },
   }
 }
@@ -79,17 +81,21 @@ function readSegment(lexicons: CompiledLexicons, segment: TextSegment): Reading 
   return { segment, tokens, spans: findSpans(lexicons, tokens) }
 }
 
-function conclude(readings: readonly Reading[], lexiconCount: number, thresholds: Thresholds): Classification {
+function conclude(
+  readings: readonly Reading[],
+  rules: readonly LexiconRules[],
+  thresholds: Thresholds,
+): Classification {
   const language = languageOf(readings)
   if (!readings.some(({ tokens }) => tokens.words.length > 0)) {
     return { ...answer('review', language, 0), reason: 'The message has no text that can be read; it needs a person.' }
   }
-  const findings = readings.flatMap((reading) => findingsIn(reading, lexiconCount))
+  const findings = readings.flatMap((reading) => findingsIn(reading, rules))
   const best = bestByRight(findings)
   const top = Math.max(0, ...best.values())
   const decided = decideByRights(best, top, thresholds)
   if (decided !== null) return explain(decided, findings, best, language, thresholds)
-  return withoutRight(readings, language, lexiconCount, top)
+  return withoutRight(readings, language, rules.length, top)
 }
 
 function answer(decision: Decision, language: string, confidence: number): Omit<Classification, 'reason'> {
@@ -103,13 +109,13 @@ function answer(decision: Decision, language: string, confidence: number): Omit<
   }
 }
 
-function findingsIn({ segment, tokens, spans }: Reading, lexiconCount: number): Finding[] {
+function findingsIn({ segment, tokens, spans }: Reading, rules: readonly LexiconRules[]): Finding[] {
   const isOldSubject = segment.role === 'subject' && REPLY_SUBJECT.test(segment.text)
   const factor = isOldSubject ? ROLE_FACTOR.quoted : ROLE_FACTOR[segment.role]
   const findings: Finding[] = []
-  for (let lexicon = 0; lexicon < lexiconCount; lexicon++) {
-    const matches = findMatches(RULES, GUARDS, spans, tokens, lexicon)
-    for (const match of dropBorrowedAccess(matches, ACCESS_WORDS, spans, lexicon, RULE_THRESHOLDS.request)) {
+  for (const lexicon of rules) {
+    const matches = findMatches(lexicon, spans, tokens)
+    for (const match of dropBorrowedAccess(matches, lexicon, spans, RULE_THRESHOLDS.request)) {
       findings.push(toFinding(segment, tokens, match, factor))
     }
   }
@@ -205,7 +211,7 @@ function withoutRight(
 /** Privacy words that come without a right, unless the text speaks of policies, agreements or training. */
 function privacyWords({ segment, tokens, spans }: Reading, lexiconCount: number): string | null {
   const firstSpan = (concept: Concept): Span | undefined =>
-    Array.from({ length: lexiconCount }, (_, lexicon) => spans.get(slotOf(lexicon, concept))?.[0]).find(
+    Array.from({ length: lexiconCount }, (_, lexicon) => spans[slotOf(lexicon, concept)]?.[0]).find(
       (found) => found !== undefined,
     )
   const span = firstSpan('privacyHint')

@@ -64,22 +64,15 @@ function roleOfLine(walk: Walk, line: string, kinds: readonly LineKind[], index:
 }
 
 function roleAtQuoteMark(walk: Walk, kind: LineKind): SegmentRole | null {
-  switch (kind) {
-    case 'angle_quote':
-    case 'wrote_line':
-      walk.expectsQuote = kind === 'wrote_line'
-      if (walk.role === 'signature') leaveSignature(walk)
-      return 'quoted'
-    case 'header_block':
-    case 'original_mark':
-      walk.role = 'quoted'
-      return 'quoted'
-    case 'forward_mark':
-      walk.role = 'attached'
-      return 'attached'
-    default:
-      return null
+  if (kind === 'angle_quote' || kind === 'wrote_line') {
+    walk.expectsQuote = kind === 'wrote_line'
+    if (walk.role === 'signature') leaveSignature(walk)
+    return 'quoted'
   }
+  if (kind === 'header_block' || kind === 'original_mark') walk.role = 'quoted'
+  else if (kind === 'forward_mark') walk.role = 'attached'
+  else return null
+  return walk.role
 }
 
 function roleInOwnText(walk: Walk, kind: LineKind, line: string): SegmentRole {
@@ -90,13 +83,17 @@ function roleInOwnText(walk: Walk, kind: LineKind, line: string): SegmentRole {
   if (walk.role === 'quoted') return 'quoted'
   if (kind === 'device_line') return 'signature'
   if (kind === 'footer_line') return 'footer'
+  moveThroughSignature(walk, kind, line)
+  return walk.role
+}
+
+function moveThroughSignature(walk: Walk, kind: LineKind, line: string): void {
   if (kind === 'signature_mark' || kind === 'closing') {
     walk.role = 'signature'
     walk.afterMark ||= kind === 'signature_mark'
   } else if (walk.role === 'signature' && !walk.afterMark && isProse(line)) {
     leaveSignature(walk)
   }
-  return walk.role
 }
 
 function leaveSignature(walk: Walk): void {

@@ -25,6 +25,8 @@ export interface CompiledLexicons {
   readonly root: AtomNode
   readonly termsByFirstAtom: ReadonlyMap<number, readonly CompiledTerm[]>
   readonly lexiconCount: number
+  /** Number of slots of all lexicons together. */
+  readonly slotCount: number
 }
 
 const CONCEPT_INDEX = new Map<Concept, number>(CONCEPTS.map((concept, index) => [concept, index]))
@@ -52,7 +54,12 @@ export function compileLexicons(lexicons: readonly Lexicon[]): CompiledLexicons 
       }
     }
   })
-  return { root: atoms.root, termsByFirstAtom, lexiconCount: lexicons.length }
+  return {
+    root: atoms.root,
+    termsByFirstAtom,
+    lexiconCount: lexicons.length,
+    slotCount: lexicons.length * CONCEPTS.length,
+  }
 }
 
 function splitTerms(list: string | undefined): string[] {

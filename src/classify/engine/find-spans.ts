@@ -7,13 +7,13 @@ export interface Span {
   readonly last: number
 }
 
-/** The spans of each concept of each lexicon (by `slotOf`), sorted by their first word. */
-export type Spans = ReadonlyMap<number, readonly Span[]>
+/** The spans of each concept of each lexicon (at `slotOf`), sorted by their first word; nothing where there is none. */
+export type Spans = readonly (readonly Span[] | undefined)[]
 
 /** Finds all terms of all lexicons in one pass over the words. A term stays within one sentence. */
 export function findSpans(lexicons: CompiledLexicons, tokens: Tokens): Spans {
   const atoms = lookUpWords(lexicons, tokens)
-  const spans = new Map<number, Span[]>()
+  const spans = new Array<Span[] | undefined>(lexicons.slotCount).fill(undefined)
   for (let at = 0; at < atoms.length; at++) {
     for (const atom of atoms[at] ?? []) {
       for (const term of lexicons.termsByFirstAtom.get(atom) ?? []) {
@@ -38,9 +38,9 @@ function lookUpWords(lexicons: CompiledLexicons, tokens: Tokens): (readonly numb
   })
 }
 
-function addSpan(spans: Map<number, Span[]>, slot: number, span: Span): void {
-  const list = spans.get(slot)
-  if (list === undefined) spans.set(slot, [span])
+function addSpan(spans: (Span[] | undefined)[], slot: number, span: Span): void {
+  const list = spans[slot]
+  if (list === undefined) spans[slot] = [span]
   else list.push(span)
 }
 

@@ -68,12 +68,19 @@ export function tokenize(text: string): Tokens {
   return { words, starts, ends, sentences }
 }
 
+/** For each UTF-16 code below 0x3005 whether it belongs to a word; all above does. Letters, digits and invisible characters do. */
+const WORD_CODES = Uint8Array.from({ length: 0x3005 }, (_, code) => (isWordLetter(code) ? 1 : 0))
+
+function isWordLetter(code: number): boolean {
+  if (code < 0x80) return /[a-z0-9]/i.test(String.fromCharCode(code))
+  // Ordinal marks, the multiplication and division signs, general punctuation, CJK punctuation; invisible characters stay.
+  return !/[\u0080-\u00a9\u00ab\u00ac\u00ae-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u200a\u200e-\u205f\u2061-\u206f\u3000-\u3004]/.test(
+    String.fromCharCode(code),
+  )
+}
+
 function isWordCode(code: number): boolean {
-  if (code < 0x80) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
-  if (code < 0xc0) return code === 0xad || code === 0xaa || code === 0xba
-  if (code >= 0x2000 && code <= 0x206f) return (code >= 0x200b && code <= 0x200d) || code === 0x2060
-  if (code >= 0x3000 && code <= 0x3004) return false
-  return code !== 0xd7 && code !== 0xf7
+  return code >= WORD_CODES.length || WORD_CODES[code] === 1
 }
 
 function skipToWord(text: string, from: number): number {
@@ -111,21 +118,27 @@ function endsSentence(text: string, from: number, to: number, previous: string):
   let lineBreaks = 0
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at)
-    if (code === 10 && ++lineBreaks > 1) return true
-    if (lineBreaks > 0 && isBullet(code) && text.charCodeAt(at + 1) <= 32) return true
-    if (code === 33 || code === 63 || code === 0x2026) return true
-    if (code === 46 && text.charCodeAt(at + 1) <= 32 && !ABBREVIATIONS.has(previous)) {
-      if (!isDayNumber(previous) || isUpper(text.charCodeAt(to))) return true
-    }
+    if (code === 10) lineBreaks++
+    const beforeSpace = text.charCodeAt(at + 1) <= 32
+    if (lineBreaks > 1 || END_CODES.has(code)) return true
+    const endsByStop = code === 46 ? isFullStop(previous, text.charCodeAt(to)) : lineBreaks > 0 && isBullet(code)
+    if (beforeSpace && endsByStop) return true
   }
   return false
+}
+
+/** `!`, `?` and the ellipsis. */
+const END_CODES: ReadonlySet<number> = new Set([33, 63, 0x2026])
+
+/** Not after an abbreviation, and after a number ("3. mars", "art. 15. Slett meg") only when a capital follows. */
+function isFullStop(previous: string, next: number): boolean {
+  return !ABBREVIATIONS.has(previous) && (!isDayNumber(previous) || isUpper(next))
 }
 
 function isBullet(code: number): boolean {
   return code === 45 || code === 42 || code === 0x2022
 }
 
-/** "3. mars" and "art. 15. Slett meg": a number before the full stop ends a sentence only when a capital follows. */
 function isDayNumber(word: string): boolean {
   return word.length <= 2 && word >= '0' && word < ':'
 }

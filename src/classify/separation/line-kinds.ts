@@ -116,16 +116,15 @@ function startsHeaderBlock(labels: readonly (string | null)[], from: number): bo
 
 /**
  * The first line of an "On … wrote:" that ends in this line (it may be wrapped over three); `index + 1` when it is none.
- * The verb alone proves nothing, a date or an address must stand with it.
+ * The verb alone proves nothing, a date must stand with it.
  */
 function wroteLineStart(lines: readonly string[], kinds: readonly LineKind[], index: number): number {
   const none = index + 1
-  const last = lines[index] ?? ''
-  if (last.length > LOOK_AT || !last.trimEnd().endsWith(':')) return none
+  if (!(lines[index] ?? '').slice(-LOOK_AT).trimEnd().endsWith(':')) return none
   let joined = ''
-  for (let at = index; at > index - WRAPPED_LINES && at >= 0; at--) {
+  for (let at = index; at > Math.max(-1, index - WRAPPED_LINES) && kinds[at] === 'text'; at--) {
     const line = lines[at] ?? ''
-    if (line.length > LOOK_AT || (at < index && kinds[at] !== 'text')) return none
+    if (line.length > LOOK_AT) return none
     joined = `${line} ${joined}`
     if (/\d/.test(joined) && hasWroteVerb(joined)) return at
   }

@@ -1,0 +1,62 @@
+/** Letters that Unicode does not decompose, as people type them without a Nordic, German or Polish keyboard. */
+const PLAIN: Readonly<Record<string, string>> = {
+  æ: 'a',
+  ø: 'o',
+  œ: 'o',
+  ß: 's',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ı: 'i',
+  þ: 'th',
+}
+
+const COMBINING_FIRST = 0x300
+const COMBINING_LAST = 0x36f
+
+/** Soft hyphen, zero-width characters and byte-order marks: invisible, so they must not split or change a word. */
+function isInvisible(code: number): boolean {
+  return code === 0xad || (code >= 0x200b && code <= 0x200d) || code === 0x2060 || code === 0xfeff
+}
+
+/** `ae`, `aa`, `oe` and `ue` stand for æ/ä, å, ø/ö and ü: the second letter says nothing more. Doubled letters are a common slip. */
+function isRedundant(previous: string, next: string): boolean {
+  if (previous === next) return next < '0' || next > '9'
+  return next === 'e' && (previous === 'a' || previous === 'o' || previous === 'u')
+}
+
+/**
+ * Brings a word to the form in which the lexicons are compared: lower case, without diacritics, doubled letters once,
+ * `ae/aa/oe/ue` as one letter, without apostrophes and hyphens. Lexicon and mail go through the same fold, so that
+ * `Å slette`, `aa slette` and `a slete` meet. Linear in the length of the word.
+ */
+export function foldWord(word: string): string {
+  const lower = word.toLowerCase()
+  let folded = ''
+  let previous = ''
+  for (const letter of isAscii(lower) ? lower : lower.normalize('NFKD')) {
+    const plain = plainLetter(letter)
+    if (plain === '' || isRedundant(previous, plain)) continue
+    folded += plain
+    previous = plain
+  }
+  return folded
+}
+
+function plainLetter(letter: string): string {
+  const code = letter.charCodeAt(0)
+  if (code < 0x80) return letter === "'" || letter === '-' ? '' : letter
+  if (code === 0x2019 || isInvisible(code)) return ''
+  if (code >= COMBINING_FIRST && code <= COMBINING_LAST) return ''
+  return PLAIN[letter] ?? letter
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false
+  return true
+}
+
+/** Folds every word of a short phrase and joins them with single spaces. */
+export function foldPhrase(phrase: string): string {
+  return phrase.split(/\s+/).map(foldWord).join(' ').trim()
+}

@@ -28,6 +28,7 @@ export function createZipPackager(
       if (!REFERENCE.test(subjectExport.reference)) {
         throw new InvalidInputError('an export is named after its case: the reference must look like DSR-2026-000123')
       }
+      const mtime = dosTime(subjectExport.createdAt)
       const files = exportFiles(subjectExport)
       const entries: Entry[] = [
         { path: 'index.html', bytes: Buffer.from(await renderIndex(subjectExport), 'utf8') },
@@ -36,7 +37,7 @@ export function createZipPackager(
         ...files.map(({ path, file }) => ({ path, bytes: viewOf(file.bytes) })),
       ]
       const manifest = manifestOf(subjectExport, entries)
-      const bytes = await zip([...entries, { path: 'manifest.json', bytes: json(manifest) }], subjectExport.createdAt)
+      const bytes = await zip([...entries, { path: 'manifest.json', bytes: json(manifest) }], mtime)
       return { filename: `${subjectExport.reference}.zip`, bytes, sha256: sha256(bytes), manifest }
     },
   }
@@ -93,9 +94,9 @@ function manifestOf(subjectExport: SubjectExport, entries: readonly Entry[]): Ex
   }
 }
 
-async function zip(entries: readonly Entry[], createdAt: string): Promise<Buffer> {
+async function zip(entries: readonly Entry[], mtime: Date): Promise<Buffer> {
   const archive = new ZipFile()
-  const options = { mtime: dosTime(createdAt), mode: 0o100644, forceDosTimestamp: true }
+  const options = { mtime, mode: 0o100644, forceDosTimestamp: true }
   for (const { path, bytes } of entries) archive.addBuffer(bytes, path, options)
   archive.end()
   return buffer(archive.outputStream)

@@ -89,7 +89,9 @@ describe('the answer to every right', () => {
         it(`calls ${right} by its official name in ${language}`, () => {
           const [name, heading] = OFFICIAL[language][right]
           const { text } = answer([right], language)
-          expect(text).to.contain(`– ${language === 'en' ? 'your ' : ''}${name} (`)
+          expect(text).to.contain(
+            `– ${language === 'en' ? 'your ' : ''}${name}${language === 'sv' ? ', artikel' : ' ('}`,
+          )
           expect(text).to.match(new RegExp(`^${heading} \\(`, 'm'))
         })
       }

@@ -110,7 +110,7 @@ Vi arbejder på at hente det, der mangler, og sender det til dig, så snart vi h
   automated_decisions: `Automatiske afgørelser og profilering:
 – {% if texts.automatedDecisions != '' %}{{ texts.automatedDecisions }}{% else %}[[skriv, om der træffes automatiske afgørelser: logikken, betydningen og følgerne, eller at der ikke gør]]{% endif %}`,
 
-  your_rights: `Dine øvrige rettigheder: Du kan bede os om berigtigelse eller sletning af oplysningerne, om begrænsning af behandlingen og om dataportabilitet. Du har ret til at gøre indsigelse mod behandlingen, og har du givet samtykke, kan du når som helst trække det tilbage. Du kan bare svare på denne e-mail.`,
+  your_rights: `Dine øvrige rettigheder: Du kan bede os om berigtigelse eller sletning af oplysningerne, om begrænsning af behandlingen og om dataportabilitet. Du har ret til at gøre indsigelse mod behandlingen, og har du givet samtykke, kan du når som helst trække det tilbage. Det er nok at svare på denne e-mail.`,
 
   portability: `{% if asks.access %}DATAPORTABILITET (ARTIKEL 20)
 

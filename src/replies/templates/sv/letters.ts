@@ -7,7 +7,7 @@ export const blocks: LanguagePack['blocks'] = {
 
   understood: `{% if rights.size > 0 %}Så här har vi förstått din begäran: Den gäller
 {%- for right in rights %}
-– {{ right.name }} (dataskyddsförordningen artikel {{ right.article }})
+– {{ right.name }}, artikel {{ right.article }} i dataskyddsförordningen
 {%- endfor %}
 
 Säg gärna till om vi har missförstått dig.
@@ -33,7 +33,7 @@ Har du inte skickat den här begäran till oss, så svara kort och säg till, el
 
   opening: `Tack för din begäran, som vi fick den {{ receivedOn }}. Ärendet har referens {{ reference }}. Det här brevet är vårt svar, och det gäller
 {%- for right in rights %}
-– {{ right.name }} (dataskyddsförordningen artikel {{ right.article }})
+– {{ right.name }}, artikel {{ right.article }} i dataskyddsförordningen
 {%- endfor %}`,
 
   order: `Du har bett både om att få uppgifterna och om att få dem raderade. Vi ger dig kopian först och raderar därefter, så att du får se vad det gäller.`,

@@ -1,0 +1,6 @@
+const OPEN_PLACE = /\[\[([^[\]]+)\]\]/g
+
+/** What a person must still write into a letter: the texts between `[[` and `]]`, in their order. */
+export function openPlaces(text: string): string[] {
+  return Array.from(text.matchAll(OPEN_PLACE), (found) => (found[1] ?? '').trim())
+}

@@ -8,8 +8,8 @@ export interface PollLoopOptions {
   readonly pollMs: number
   readonly clock: Clock
   readonly logger: Logger
-  /** One pass; its result is what a successful pass reports: '' for ok, else a sentence for `degraded`. */
-  readonly pass: (intake: Intake, signal: AbortSignal) => Promise<string>
+  /** One full pass over the source. */
+  readonly pass: (intake: Intake, signal: AbortSignal) => Promise<void>
   /** Failed passes in a row after which an outage counts as `failed`; refused access counts at once. */
   readonly failedAfter: number
 }
@@ -22,25 +22,17 @@ export function createPollLoop(options: PollLoopOptions): MessageSource {
   let failures = 0
   let pass: Promise<void> = Promise.resolve()
 
-  const report = async (intake: Intake, health: SourceHealth): Promise<void> => {
-    try {
-      await intake.report(health)
-    } catch (error) {
-      logger.error('zendesk_health_not_stored', { component: id, error })
-    }
-  }
-
   const onePass = async (intake: Intake, signal: AbortSignal): Promise<void> => {
     try {
-      const trouble = await options.pass(intake, signal)
+      await options.pass(intake, signal)
       failures = 0
-      await report(intake, { component: id, status: trouble === '' ? 'ok' : 'degraded', text: trouble })
+      await report(options, intake, { status: 'ok', text: '' })
     } catch (error) {
       if (signal.aborted) throw error
       failures += 1
       logger.warn('zendesk_poll_failed', { component: id, attempt: failures, error })
       const failed = !(error instanceof UnavailableError) || failures >= options.failedAfter
-      await report(intake, { component: id, status: failed ? 'failed' : 'degraded', text: sentenceFor(error) })
+      await report(options, intake, { status: failed ? 'failed' : 'degraded', text: sentenceFor(error) })
       throw error
     }
   }
@@ -75,6 +67,18 @@ export function createPollLoop(options: PollLoopOptions): MessageSource {
       await pass
       stopping = null
     },
+  }
+}
+
+async function report(
+  options: PollLoopOptions,
+  intake: Intake,
+  health: Omit<SourceHealth, 'component'>,
+): Promise<void> {
+  try {
+    await intake.report({ component: options.id, ...health })
+  } catch (error) {
+    options.logger.error('zendesk_health_not_stored', { component: options.id, error })
   }
 }
 

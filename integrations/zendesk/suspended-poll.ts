@@ -26,7 +26,7 @@ const BATCH = 50
  * controller has received it and the clock runs (zendesk.md 6.19). The whole queue is read each time; an unreadable one is `failed`.
  */
 export function createSuspendedPoll(options: SuspendedPollOptions): MessageSource {
-  const pass = async (intake: Intake, signal: AbortSignal): Promise<string> => {
+  const pass = async (intake: Intake, signal: AbortSignal): Promise<void> => {
     const queue = await options.client.suspendedTickets(signal)
     const known = await intake.knownItems(options.accountId, CONTAINER, '0')
     const fresh = queue.filter((item) => isOurs(item, options.brandIds) && !known.has(item.id))
@@ -38,7 +38,6 @@ export function createSuspendedPoll(options: SuspendedPollOptions): MessageSourc
     }
     if (fresh.length > 0)
       options.logger.info('zendesk_suspended_stored', { sourceId: options.accountId, count: fresh.length })
-    return ''
   }
   return createPollLoop({
     id: `zendesk:${options.accountId}:suspended`,

@@ -8,7 +8,7 @@ import { createPollLoop } from './poll-loop.js'
 export interface TicketPollOptions {
   /** Id of the account in the settings. */
   readonly accountId: string
-  readonly client: Pick<ZendeskClient, 'incrementalTickets' | 'warning'>
+  readonly client: Pick<ZendeskClient, 'incrementalTickets'>
   /** Empty: every brand is this controller's. */
   readonly brandIds: readonly string[]
   readonly pollMs: number
@@ -32,7 +32,7 @@ const START = 'start:'
  */
 export function createTicketPoll(options: TicketPollOptions): MessageSource {
   const pacer = createCallPacer({ clock: options.clock, limit: CALLS_PER_MINUTE, windowMs: 60_000 })
-  const pass = async (intake: Intake, signal: AbortSignal): Promise<string> => {
+  const pass = async (intake: Intake, signal: AbortSignal): Promise<void> => {
     const stored = await intake.cursor(options.accountId, CONTAINER)
     let position = stored?.position ?? firstPosition(options)
     for (;;) {
@@ -40,7 +40,7 @@ export function createTicketPoll(options: TicketPollOptions): MessageSource {
       const page = await options.client.incrementalTickets(fromPosition(position), signal)
       const next = page.afterCursor ?? position
       await takePage(options, intake, page, { position: next, firstPass: stored === null })
-      if (page.endOfStream || next === position) return options.client.warning() ?? ''
+      if (page.endOfStream || next === position) return
       position = next
     }
   }

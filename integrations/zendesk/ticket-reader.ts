@@ -4,6 +4,7 @@ import type { Logger } from '../../src/logger.js'
 import type { Clock, IncomingMessage, TicketReader } from '../../src/ports.js'
 import type { ZendeskComment, ZendeskTicket, ZendeskUser } from './api/payloads.js'
 import type { ZendeskClient } from './client.js'
+import { isSameAddress } from './addresses.js'
 import { toInstant } from './instants.js'
 import { isOurs } from './ticket-poll.js'
 
@@ -31,7 +32,7 @@ export function createTicketReader(options: TicketReaderOptions): TicketReader {
       const ticket = await findTicket(options, ticketId, signal)
       if (ticket === null) return []
       const { comments, users } = await options.client.comments(ticketId, signal)
-      const wanted = comments.filter((comment, index) => index === 0 || isByRequester(comment, ticket, users))
+      const wanted = comments.filter((comment, index) => index === 0 || isByPerson(comment, ticket, users))
       const messageIds = await messageIdsOf(options, ticketId, wanted, signal)
       return wanted.map((comment) =>
         toMessage(options, {
@@ -66,11 +67,7 @@ async function findTicket(
 }
 
 /** Unknown authors count as people: a deleted user's comment may be a request. So does an agent who asks for themselves. */
-function isByRequester(
-  comment: ZendeskComment,
-  ticket: ZendeskTicket,
-  users: ReadonlyMap<string, ZendeskUser>,
-): boolean {
+function isByPerson(comment: ZendeskComment, ticket: ZendeskTicket, users: ReadonlyMap<string, ZendeskUser>): boolean {
   if (comment.author_id === null) return true
   const isAgent = AGENT_ROLES.has(users.get(comment.author_id)?.role ?? '')
   return !isAgent || (comment.author_id === ticket.requester_id && comment.public === true)
@@ -160,13 +157,14 @@ function writerOf(
   comment: ZendeskComment,
   author: ZendeskUser | undefined,
 ): Pick<ZendeskCommentSnapshot, 'authorName' | 'authorEmail' | 'replyTo'> {
-  const from = isMail(comment) ? comment.via?.source?.from : undefined
   const profile = author?.email ?? null
-  const address = from?.address || null
-  const differs = address !== null && profile !== null && address.toLowerCase() !== profile.toLowerCase()
-  return {
-    authorName: author?.name ?? from?.name ?? '',
-    authorEmail: address ?? profile,
-    replyTo: differs ? profile : null,
-  }
+  const from = mailFrom(comment)
+  if (from === null) return { authorName: author?.name ?? '', authorEmail: profile, replyTo: null }
+  const replyTo = isSameAddress(from.address, profile) ? null : profile
+  return { authorName: author?.name ?? from.name ?? '', authorEmail: from.address, replyTo }
+}
+
+function mailFrom(comment: ZendeskComment): { readonly address: string; readonly name: string | null } | null {
+  const from = isMail(comment) ? comment.via?.source?.from : undefined
+  return from?.address ? { address: from.address, name: from.name ?? null } : null
 }

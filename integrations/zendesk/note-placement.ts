@@ -59,6 +59,7 @@ class NotePlacement {
       const note = await this.findNote(ticketId, toPlace, signal)
       if (note === null) return null
       await this.insistOnPrivacy(ticketId, note, signal)
+      await this.insistOnRequester(ticketId, toPlace, signal)
       return placed(ticketId, note)
     } catch (error) {
       if (error instanceof NotFoundError) return null
@@ -123,12 +124,16 @@ class NotePlacement {
       throw new RuleViolationError(
         'The ticket was closed, merged or deleted: a person must decide where the draft belongs.',
       )
-    if (ticket.requester_id === null || ticket.updated_at === null)
-      throw new RuleViolationError('The ticket names no requester or no state that could be compared with the draft.')
-    const requester = await this.options.client.user(ticket.requester_id, signal)
-    if (!isSameAddress(requester.email, toPlace.draft.recipient))
+    if (ticket.updated_at === null) throw new RuleViolationError('The ticket has no state to compare with.')
+    if (!(await this.isRequestedBy(ticket, toPlace.draft.recipient, signal)))
       throw new RuleViolationError("The ticket's requester is not the recipient of the draft: nothing was written.")
     return { ...ticket, updated_at: ticket.updated_at }
+  }
+
+  private async isRequestedBy(ticket: ZendeskTicket, recipient: string, signal: AbortSignal): Promise<boolean> {
+    if (ticket.requester_id === null) return false
+    const requester = await this.options.client.user(ticket.requester_id, signal)
+    return isSameAddress(requester.email, recipient)
   }
 
   private async uploadExport(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<string | null> {
@@ -188,18 +193,13 @@ class NotePlacement {
 
   /** `updated_stamp` knows whole seconds only, so a change within the same second is seen here, not by Zendesk. */
   private async insistOnRequester(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<void> {
-    try {
-      await this.writableTicket(ticketId, toPlace, signal)
-    } catch (error) {
-      if (!(error instanceof RuleViolationError)) throw error
-      this.options.logger.error('zendesk_ticket_changed_hands', {
-        sourceId: this.options.accountId,
-        messageId: ticketId,
-      })
-      throw new RuleViolationError('The ticket changed hands while the note was written: redact the note there now.', {
-        cause: error,
-      })
-    }
+    const ticket = await this.options.client.ticket(ticketId, signal)
+    if (await this.isRequestedBy(ticket, toPlace.draft.recipient, signal)) return
+    this.options.logger.error('zendesk_ticket_changed_hands', {
+      sourceId: this.options.accountId,
+      messageId: ticketId,
+    })
+    throw new RuleViolationError('The ticket changed hands while the note was written: redact the note there now.')
   }
 
   private async hide(ticketId: string, commentId: string, signal: AbortSignal): Promise<boolean> {

@@ -7,7 +7,7 @@ import {
 } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import type { DraftPlacement, DraftToPlace, PlacedDraft } from '../../src/ports.js'
-import { isSameAddress } from './addresses.js'
+import { isSameAddress } from './api/addresses.js'
 import type { ZendeskComment, ZendeskTicket } from './api/payloads.js'
 import type { ZendeskClient } from './client.js'
 import { draftMarker, noteHtml, type ExportNotice } from './note-text.js'

@@ -1,7 +1,7 @@
 import { AppError } from '../../src/domain/errors.js'
 import type { CollectedRecords, Gap, PersonQuery, RecordSection } from '../../src/domain/subject-export.js'
 import type { RecordSource } from '../../src/ports.js'
-import { isSameAddress } from './addresses.js'
+import { isSameAddress } from './api/addresses.js'
 import type { ZendeskComment, ZendeskTicket, ZendeskUser } from './api/payloads.js'
 import type { TicketRelation, ZendeskClient } from './client.js'
 import { FileCollector, type FileLimits } from './records/files.js'
@@ -137,7 +137,10 @@ class Collection {
   private async takeSuspended(addresses: readonly string[]): Promise<void> {
     for (const item of await this.options.client.suspendedTickets(this.signal)) {
       const author = item.author?.email ?? null
-      if (addresses.some((address) => isSameAddress(address, author))) this.suspended.push(suspendedRow(item))
+      if (!addresses.some((address) => isSameAddress(address, author))) continue
+      this.suspended.push(suspendedRow(item))
+      if (item.attachments !== null && item.attachments !== undefined && item.attachments.length > 0)
+        this.addGap('file_skipped', 'Files of mail held back as spam were left out: check them by hand.')
     }
   }
 

@@ -3,8 +3,8 @@ import type { Logger } from '../../src/logger.js'
 import type { Clock, IncomingMessage, Intake, MessageSource } from '../../src/ports.js'
 import type { ZendeskSuspended } from './api/payloads.js'
 import type { ZendeskClient } from './client.js'
-import { toInstant } from './instants.js'
-import { createPollLoop } from './poll-loop.js'
+import { toInstant } from './api/instants.js'
+import { createPollLoop } from './polling/poll-loop.js'
 import { isOurs } from './ticket-poll.js'
 
 export interface SuspendedPollOptions {

@@ -2,8 +2,8 @@ import type { Logger } from '../../src/logger.js'
 import type { Clock, Cursor, Intake, MessageSource } from '../../src/ports.js'
 import type { TicketPage, ZendeskClient } from './client.js'
 import type { ZendeskTicket } from './api/payloads.js'
-import { createCallPacer } from './call-pacer.js'
-import { createPollLoop } from './poll-loop.js'
+import { createCallPacer } from './polling/call-pacer.js'
+import { createPollLoop } from './polling/poll-loop.js'
 
 export interface TicketPollOptions {
   /** Id of the account in the settings. */

@@ -4,8 +4,8 @@ import type { Logger } from '../../src/logger.js'
 import type { Clock, IncomingMessage, TicketReader } from '../../src/ports.js'
 import type { ZendeskComment, ZendeskTicket, ZendeskUser } from './api/payloads.js'
 import type { ZendeskClient } from './client.js'
-import { isSameAddress } from './addresses.js'
-import { toInstant } from './instants.js'
+import { isSameAddress } from './api/addresses.js'
+import { toInstant } from './api/instants.js'
 import { isOurs } from './ticket-poll.js'
 
 export interface TicketReaderOptions {

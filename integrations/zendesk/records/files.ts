@@ -20,16 +20,15 @@ export class FileCollector {
     private readonly limits: FileLimits,
   ) {}
 
-  /** True when the bytes are in `files`. Files with malware are never handed on (6.5). */
+  /** True when the bytes are in `files`. */
   async add(ticketId: string, file: ZendeskAttachment, signal: AbortSignal): Promise<boolean> {
-    if (file.deleted === true || file.content_url === null) return this.skip(ticketId, 'was deleted in Zendesk')
-    if (file.malware_scan_result === 'malware_found')
-      return this.skip(ticketId, 'contains malware according to Zendesk')
-    if (file.size > this.limits.maxFileBytes || this.total + file.size > this.limits.maxTotalBytes)
-      return this.skip(ticketId, 'is larger than the limit', 'limit_reached')
+    const room = Math.min(this.limits.maxFileBytes, this.limits.maxTotalBytes - this.total)
+    if (file.size > room) return this.skip(ticketId, 'is larger than the limit', 'limit_reached')
+    const url = file.content_url
+    const refusal = refusalOf(file)
+    if (url === null || refusal !== null) return this.skip(ticketId, refusal ?? 'has no address')
     try {
-      const room = Math.min(this.limits.maxFileBytes, this.limits.maxTotalBytes - this.total)
-      const bytes = await this.client.download(file.content_url, room, signal)
+      const bytes = await this.client.download(url, room, signal)
       this.total += bytes.byteLength
       const contentType = file.content_type ?? 'application/octet-stream'
       this.files.push({ originalName: file.file_name ?? 'attachment', contentType, bytes })
@@ -37,10 +36,8 @@ export class FileCollector {
     } catch (error) {
       signal.throwIfAborted()
       if (!(error instanceof AppError)) throw error
-      return this.skip(
-        ticketId,
-        error instanceof AccessDeniedError ? 'may not be opened by the API user' : 'could not be fetched',
-      )
+      const denied = error instanceof AccessDeniedError
+      return this.skip(ticketId, denied ? 'may not be opened by the API user' : 'could not be fetched')
     }
   }
 
@@ -48,4 +45,10 @@ export class FileCollector {
     this.gaps.push({ sourceId: this.sourceId, code, text: `A file in ticket ${ticketId} ${why}.` })
     return false
   }
+}
+
+/** Files with malware are never handed on (6.5). */
+function refusalOf(file: ZendeskAttachment): string | null {
+  if (file.deleted === true) return 'was deleted in Zendesk'
+  return file.malware_scan_result === 'malware_found' ? 'contains malware according to Zendesk' : null
 }

@@ -1,5 +1,5 @@
 import type { Gap } from '../../../src/domain/subject-export.js'
-import { comparableAddress, isSameAddress } from '../addresses.js'
+import { comparableAddress, isSameAddress } from '../api/addresses.js'
 import type { ZendeskIdentity } from '../api/payloads.js'
 import type { ZendeskClient } from '../client.js'
 

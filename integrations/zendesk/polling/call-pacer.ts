@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/ports.js'
+import type { Clock } from '../../../src/ports.js'
 
 export interface CallPacer {
   /** Resolves when one more call fits in the window. */

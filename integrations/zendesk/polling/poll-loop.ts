@@ -1,6 +1,6 @@
-import { AppError, UnavailableError } from '../../src/domain/errors.js'
-import type { Logger } from '../../src/logger.js'
-import type { Clock, Intake, MessageSource, SourceHealth } from '../../src/ports.js'
+import { AppError, UnavailableError } from '../../../src/domain/errors.js'
+import type { Logger } from '../../../src/logger.js'
+import type { Clock, Intake, MessageSource, SourceHealth } from '../../../src/ports.js'
 
 export interface PollLoopOptions {
   /** Also the name of the component in health reports. */

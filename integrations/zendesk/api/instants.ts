@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/request-case.js'
+import type { Instant } from '../../../src/domain/request-case.js'
 
 /** Zendesk's ISO times have seconds; ours sort as text with milliseconds. Null when unreadable. */
 export function toInstant(text: string | null): Instant | null {

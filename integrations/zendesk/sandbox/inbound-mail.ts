@@ -1,4 +1,11 @@
-import type { SandboxState, SandboxSuspended, SandboxTicket, SandboxVia } from './state.js'
+import type {
+  NewComment,
+  SandboxAttachment,
+  SandboxState,
+  SandboxSuspended,
+  SandboxTicket,
+  SandboxVia,
+} from './state.js'
 import type { WebhookSender } from './webhook-sender.js'
 
 /** A mail to the account's support address. */
@@ -34,26 +41,31 @@ export function receiveMail(state: SandboxState, webhooks: WebhookSender, mail: 
   const attachments = (mail.attachments ?? []).map(({ filename, contentType, bytes }) =>
     state.addAttachment({ fileName: filename, contentType, bytes }),
   )
-  if (mail.suspend !== undefined) {
-    const suspended: SandboxSuspended = {
-      id: state.nextId(),
-      subject: mail.subject,
-      content: mail.text,
-      cause: mail.suspend,
-      author: { name: mail.from.name, email: mail.from.address },
-      recipient,
-      messageId: mail.messageId,
-      brandId: mail.brandId ?? state.brandId,
-      createdAt: state.now(),
-      attachments,
-    }
-    state.suspended.set(suspended.id, suspended)
-    return { kind: 'suspended', suspended }
-  }
+  if (mail.suspend !== undefined)
+    return { kind: 'suspended', suspended: suspend(state, mail, recipient, mail.suspend, attachments) }
   const author = state.findUser(mail.from.address) ?? state.addUser({ name: mail.from.name, email: mail.from.address })
   const via: SandboxVia = { channel: 'email', from: mail.from, to: { address: recipient, name: '' } }
-  const comment = {
-    authorId: author.id,
+  const comment = commentOf(mail, author.id, via, attachments)
+  const known = mail.ticketId === undefined ? undefined : state.tickets.get(mail.ticketId)
+  if (known !== undefined) {
+    state.addComment(known, comment)
+    webhooks.ticketEvent('ticket.comment_added', known)
+    return { kind: 'ticket', ticket: known }
+  }
+  const brandId = mail.brandId ?? state.brandId
+  const ticket = state.addTicket({ subject: mail.subject, requesterId: author.id, via, recipient, brandId }, comment)
+  webhooks.ticketEvent('ticket.created', ticket)
+  return { kind: 'ticket', ticket }
+}
+
+function commentOf(
+  mail: InboundMail,
+  authorId: number,
+  via: SandboxVia,
+  attachments: readonly SandboxAttachment[],
+): NewComment {
+  return {
+    authorId,
     plainBody: mail.text,
     htmlBody: `<p>${escapeHtml(mail.text).replaceAll('\n', '<br>')}</p>`,
     public: mail.public ?? true,
@@ -62,16 +74,29 @@ export function receiveMail(state: SandboxState, webhooks: WebhookSender, mail: 
     flags: mail.flags ?? [],
     system: { message_id: mail.messageId, client: 'sandbox mail', ip_address: '192.0.2.7', location: 'Oslo, Norway' },
   }
-  const known = mail.ticketId === undefined ? undefined : state.tickets.get(mail.ticketId)
-  if (known !== undefined) {
-    state.addComment(known, comment)
-    webhooks.ticketEvent('ticket.comment_added', known)
-    return { kind: 'ticket', ticket: known }
+}
+
+function suspend(
+  state: SandboxState,
+  mail: InboundMail,
+  recipient: string,
+  cause: string,
+  attachments: readonly SandboxAttachment[],
+): SandboxSuspended {
+  const suspended: SandboxSuspended = {
+    id: state.nextId(),
+    subject: mail.subject,
+    content: mail.text,
+    cause,
+    author: { name: mail.from.name, email: mail.from.address },
+    recipient,
+    messageId: mail.messageId,
+    brandId: mail.brandId ?? state.brandId,
+    createdAt: state.now(),
+    attachments,
   }
-  const brand = mail.brandId === undefined ? {} : { brandId: mail.brandId }
-  const ticket = state.addTicket({ subject: mail.subject, requesterId: author.id, via, recipient, ...brand }, comment)
-  webhooks.ticketEvent('ticket.created', ticket)
-  return { kind: 'ticket', ticket }
+  state.suspended.set(suspended.id, suspended)
+  return suspended
 }
 
 function escapeHtml(text: string): string {

@@ -31,12 +31,10 @@ export function queueRoutes(context: SandboxContext): Router {
 function exportTickets({ state, views }: SandboxContext, query: Readonly<Record<string, unknown>>, response: Response) {
   const after = startOf(query)
   if (after === null || state.clock.nowMs() - after.ms < LAG_MS) {
-    response
-      .status(422)
-      .json({
-        error: 'StartTimeTooRecent',
-        description: 'Too recent start_time. Use a start_time older than 60 seconds',
-      })
+    response.status(422).json({
+      error: 'StartTimeTooRecent',
+      description: 'Too recent start_time. Use a start_time older than 60 seconds',
+    })
     return
   }
   const changed = [...state.tickets.values()]

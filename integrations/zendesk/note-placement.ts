@@ -1,0 +1,231 @@
+import {
+  AppError,
+  ConflictError,
+  NotFoundError,
+  OutcomeUnknownError,
+  RuleViolationError,
+} from '../../src/domain/errors.js'
+import type { Logger } from '../../src/logger.js'
+import type { DraftPlacement, DraftToPlace, PlacedDraft } from '../../src/ports.js'
+import { isSameAddress } from './api/addresses.js'
+import type { ZendeskComment, ZendeskTicket } from './api/payloads.js'
+import type { ZendeskClient } from './client.js'
+import { draftMarker, noteHtml, type ExportNotice } from './note-text.js'
+
+export interface ZendeskNotePlacementOptions {
+  /** Id of the account in the settings. */
+  readonly accountId: string
+  readonly client: Pick<
+    ZendeskClient,
+    | 'me'
+    | 'ticket'
+    | 'user'
+    | 'comments'
+    | 'updateTicket'
+    | 'makePrivate'
+    | 'hasPrivateAttachments'
+    | 'upload'
+    | 'deleteUpload'
+  >
+  /** Attach the export when, and only when, Zendesk reads back that files need a sign-in (6.5). Otherwise it goes by link. */
+  readonly attachExports: boolean
+  readonly logger: Logger
+}
+
+/** Other people's updates between our reading and writing: read again and compare again this often before giving up. */
+const UPDATE_ATTEMPTS = 3
+
+/**
+ * Puts a draft into the ticket as an internal note. Zendesk has no drafts (7.1), so the note must never be public, never sit in
+ * another person's ticket, and never be written twice: every one of these is checked on what Zendesk reads back.
+ */
+export function createZendeskNotePlacement(options: ZendeskNotePlacementOptions): DraftPlacement {
+  const placement = new NotePlacement(options)
+  return {
+    find: (toPlace, signal) => placement.find(toPlace, signal),
+    place: (toPlace, signal) => placement.place(toPlace, signal),
+  }
+}
+
+class NotePlacement {
+  /** Set once Zendesk showed a note of ours in public: after that nothing more is written to this account (catalogue 41). */
+  private halted = false
+
+  constructor(private readonly options: ZendeskNotePlacementOptions) {}
+
+  async find(toPlace: DraftToPlace, signal: AbortSignal): Promise<PlacedDraft | null> {
+    const ticketId = this.ticketIdOf(toPlace)
+    try {
+      const note = await this.findNote(ticketId, toPlace, signal)
+      if (note === null) return null
+      await this.insistOnPrivacy(ticketId, note, signal)
+      await this.insistOnRequester(ticketId, toPlace, signal)
+      return placed(ticketId, note)
+    } catch (error) {
+      if (error instanceof NotFoundError) return null
+      throw error
+    }
+  }
+
+  async place(toPlace: DraftToPlace, signal: AbortSignal): Promise<PlacedDraft> {
+    const ticketId = this.ticketIdOf(toPlace)
+    if (this.halted)
+      throw new RuleViolationError(
+        'Zendesk showed an earlier note in public: nothing is written to this account until a person has looked into it.',
+      )
+    await this.write(ticketId, toPlace, signal)
+    const note = await this.readBack(ticketId, toPlace, signal)
+    await this.insistOnPrivacy(ticketId, note, signal)
+    await this.insistOnRequester(ticketId, toPlace, signal)
+    return placed(ticketId, note)
+  }
+
+  private ticketIdOf(toPlace: DraftToPlace): string {
+    const { place } = toPlace.draft
+    if (place.kind === 'ticket' && place.accountId === this.options.accountId) return place.ticketId
+    throw new RuleViolationError('The draft does not belong to a ticket of this Zendesk account.')
+  }
+
+  /** One PUT with `public:false`, refused by Zendesk when the ticket changed since the requester was compared. */
+  private async write(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<void> {
+    const upload = await this.uploadExport(ticketId, toPlace, signal)
+    const comment = {
+      html_body: noteHtml(toPlace, noticeOf(toPlace, upload)),
+      public: false as const,
+      ...(upload === null ? {} : { uploads: [upload] }),
+    }
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        const ticket = await this.writableTicket(ticketId, toPlace, signal)
+        try {
+          const update = { comment, safe_update: true as const, updated_stamp: ticket.updated_at }
+          await this.options.client.updateTicket(ticketId, update, signal)
+          return
+        } catch (error) {
+          if (!(error instanceof ConflictError) || attempt >= UPDATE_ATTEMPTS) throw error
+        }
+      }
+    } catch (error) {
+      if (upload !== null && !(error instanceof OutcomeUnknownError)) await this.dropUpload(upload, signal)
+      throw error
+    }
+  }
+
+  /** The ticket, if a note for this recipient may go there now. Merging closes a ticket, so a closed one is refused (43). */
+  private async writableTicket(
+    ticketId: string,
+    toPlace: DraftToPlace,
+    signal: AbortSignal,
+  ): Promise<ZendeskTicket & { readonly updated_at: string }> {
+    const ticket = await this.options.client.ticket(ticketId, signal).catch((error: unknown) => {
+      throw error instanceof NotFoundError ? new RuleViolationError('The ticket is gone.', { cause: error }) : error
+    })
+    if (ticket.status === 'closed' || ticket.status === 'deleted')
+      throw new RuleViolationError(
+        'The ticket was closed, merged or deleted: a person must decide where the draft belongs.',
+      )
+    if (ticket.updated_at === null) throw new RuleViolationError('The ticket has no state to compare with.')
+    if (!(await this.isRequestedBy(ticket, toPlace.draft.recipient, signal)))
+      throw new RuleViolationError("The ticket's requester is not the recipient of the draft: nothing was written.")
+    return { ...ticket, updated_at: ticket.updated_at }
+  }
+
+  private async isRequestedBy(ticket: ZendeskTicket, recipient: string, signal: AbortSignal): Promise<boolean> {
+    if (ticket.requester_id === null) return false
+    const requester = await this.options.client.user(ticket.requester_id, signal)
+    return isSameAddress(requester.email, recipient)
+  }
+
+  private async uploadExport(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<string | null> {
+    const { attachment } = toPlace
+    if (attachment === null || !this.options.attachExports) return null
+    if (!(await this.options.client.hasPrivateAttachments(signal))) return null
+    await this.writableTicket(ticketId, toPlace, signal)
+    return this.options.client.upload(attachment.filename, attachment.contentType, attachment.bytes, signal)
+  }
+
+  /** An unused upload stays readable to whoever is signed in (6.5), so it is taken away; if that fails, it expires. */
+  private async dropUpload(token: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.options.client.deleteUpload(token, signal)
+    } catch (error) {
+      this.options.logger.warn('zendesk_upload_not_removed', { sourceId: this.options.accountId, error })
+    }
+  }
+
+  /** Until the note is seen, nobody knows what was written: any failure here leaves the outcome open. */
+  private async readBack(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<ZendeskComment> {
+    try {
+      const note = await this.findNote(ticketId, toPlace, signal)
+      if (note !== null) return note
+    } catch (error) {
+      throw new OutcomeUnknownError('The note was written but could not be read back.', { cause: error })
+    }
+    throw new OutcomeUnknownError('Zendesk accepted the note but does not show it.')
+  }
+
+  /** The newest comment of our own user that carries the draft's marker: nobody else's words count. */
+  private async findNote(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<ZendeskComment | null> {
+    const marker = draftMarker(toPlace.draft.id)
+    const me = await this.options.client.me(signal)
+    const { comments } = await this.options.client.comments(ticketId, signal)
+    const ours = comments.filter((comment) => comment.author_id === me.id && textOf(comment).includes(marker))
+    return ours.find((comment) => comment.public !== false) ?? ours.at(-1) ?? null
+  }
+
+  /** @throws RuleViolationError when the note was visible to the requester, after hiding it. */
+  private async insistOnPrivacy(ticketId: string, note: ZendeskComment, signal: AbortSignal): Promise<void> {
+    if (note.public === false) return
+    this.halted = true
+    const hidden = await this.hide(ticketId, note.id, signal)
+    const fields = {
+      sourceId: this.options.accountId,
+      messageId: `${ticketId}/${note.id}`,
+      status: hidden ? 'hidden' : 'public',
+    }
+    this.options.logger.error('zendesk_note_was_public', fields)
+    throw new RuleViolationError(
+      hidden
+        ? 'Zendesk published an internal note; it was hidden again, but the requester may have been notified. Check the ticket.'
+        : 'Zendesk published an internal note and it could not be hidden. Open the ticket and redact it now.',
+    )
+  }
+
+  /** `updated_stamp` knows whole seconds only, so a change within the same second is seen here, not by Zendesk. */
+  private async insistOnRequester(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<void> {
+    const ticket = await this.options.client.ticket(ticketId, signal)
+    if (await this.isRequestedBy(ticket, toPlace.draft.recipient, signal)) return
+    this.options.logger.error('zendesk_ticket_changed_hands', {
+      sourceId: this.options.accountId,
+      messageId: ticketId,
+    })
+    throw new RuleViolationError('The ticket changed hands while the note was written: redact the note there now.')
+  }
+
+  private async hide(ticketId: string, commentId: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.options.client.makePrivate(ticketId, commentId, signal)
+      const { comments } = await this.options.client.comments(ticketId, signal)
+      return comments.find((comment) => comment.id === commentId)?.public === false
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      this.options.logger.error('zendesk_note_not_hidden', { sourceId: this.options.accountId, error })
+      return false
+    }
+  }
+}
+
+function noticeOf(toPlace: DraftToPlace, upload: string | null): ExportNotice {
+  if (upload !== null) return 'attached'
+  if (toPlace.exportUrl !== null) return 'link'
+  return toPlace.attachment === null ? 'none' : 'in_innsyn'
+}
+
+/** Zendesk may change the HTML; the marker is plain letters and survives in any of the three forms. */
+function textOf(comment: ZendeskComment): string {
+  return `${comment.html_body ?? ''}\n${comment.plain_body ?? ''}\n${comment.body ?? ''}`
+}
+
+const placed = (ticketId: string, note: ZendeskComment): PlacedDraft => ({
+  location: `ticket ${ticketId}, comment ${note.id}`,
+})

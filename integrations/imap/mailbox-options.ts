@@ -22,6 +22,8 @@ export interface ImapAccount {
   readonly socketTimeoutMs?: number
 }
 
+export const DEFAULT_SOCKET_TIMEOUT_MS = 60_000
+
 /** `auto` finds the folder by its special use (RFC 6154); `none` (junk only) says that there is none. */
 export interface MailboxFolders {
   readonly watch: readonly string[]

@@ -3,6 +3,7 @@ import { AppError, ConflictError, UnavailableError } from '../../src/domain/erro
 import type { Logger } from '../../src/logger.js'
 import type { Clock, Intake, MessageSource } from '../../src/ports.js'
 import { withConnection } from './connection/connect.js'
+import { watchLine } from './connection/watch-line.js'
 import { toImapError } from './connection/imap-errors.js'
 import { backoffMs } from './intake/backoff.js'
 import type { BatchLimits } from './intake/batch-plan.js'
@@ -113,6 +114,7 @@ class ImapMailboxPoller implements MailboxPoller {
     if (lease === 'taken') throw new ConflictError(`another poller reads mailbox ${this.options.mailbox.id}`)
     try {
       await withConnection(this.options.mailbox, signal, async (client) => {
+        watchLine(client, this.options.mailbox.account)
         const session = await MailboxSession.open(client, this.settings)
         const permission = permissionOf(lease, this.options.clock, signal)
         await this.inTurn(() => work(session, permission))
@@ -165,6 +167,7 @@ class ImapMailboxPoller implements MailboxPoller {
   ): Promise<void> {
     const { clock, pollMs } = this.options
     const permission = permissionOf(life.lease, clock, life.signal)
+    watchLine(client, this.options.mailbox.account)
     const session = await MailboxSession.open(client, this.settings)
     const news = new NewMailSignal(client)
     while (!life.signal.aborted) {

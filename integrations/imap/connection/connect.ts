@@ -1,9 +1,8 @@
 import { ImapFlow } from 'imapflow'
 import { AccessDeniedError, UnavailableError } from '../../../src/domain/errors.js'
-import type { ImapAccount, Mailbox } from '../mailbox-options.js'
+import { DEFAULT_SOCKET_TIMEOUT_MS, type ImapAccount, type Mailbox } from '../mailbox-options.js'
 import { toImapError } from './imap-errors.js'
 
-const DEFAULT_SOCKET_TIMEOUT_MS = 60_000
 const LOGOUT_TIMEOUT_MS = 2_000
 const MAX_LITERAL_BYTES = 128 * 1024 * 1024
 

@@ -13,6 +13,8 @@ const CERTIFICATE_CODES = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
+const THROTTLE_WAIT_MS = 120_000
+
 const TIMEOUT_CODES = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT', 'ETIMEOUT', 'ETIMEDOUT'])
 const UNREACHABLE_CODES = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN'])
 
@@ -64,6 +66,10 @@ function throttled(error: ImapFlowError, where: string): AppError | null {
       cause: error,
       ...(error.throttleReset === undefined ? {} : { retryAfterMs: error.throttleReset }),
     })
+  }
+  if (error.rejectedFrom === 'throttleAbort') {
+    // imapflow waited inside the command until its own timeout closed the line; what the server asked for is lost with it.
+    return new UnavailableError(`${where}: the server throttles us`, { cause: error, retryAfterMs: THROTTLE_WAIT_MS })
   }
   const hint = /throttled[^]*Backoff Time[:=\s]+(\d{1,9})/i.exec(textOf(error))?.[1]
   if (hint !== undefined) {

@@ -77,7 +77,7 @@ function planned(job: FolderJob, mails: readonly ListedMail[]): readonly (readon
 
 /**
  * Fetches a batch; if that fails, its mails are remembered as stumbling blocks, and as long as the line holds they are
- * tried one by one with growing care.
+ * tried one by one, so that those before the bad one come in.
  */
 export async function fetchCarefully(
   folder: OpenFolder,
@@ -91,7 +91,7 @@ export async function fetchCarefully(
   } catch (error) {
     if (isThrottled(error)) throw error
     folder.blocks.failed(folder.path, folder.epoch, uids)
-    if (!folder.client.usable || folder.blocks.isHopeless(folder.path, folder.epoch, uids)) throw error
+    if (!folder.client.usable || batch.length === 1) throw error
     const results: FetchedBatch[] = []
     for (const mail of batch) results.push(...(await fetchCarefully(folder, [mail])))
     return results

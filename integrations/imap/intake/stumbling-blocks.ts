@@ -1,13 +1,15 @@
 const ALONE_AFTER = 1
-const HEADERS_AFTER = 5
-const PLACEHOLDER_AFTER = 8
+const HEADERS_AFTER = 10
+const PLACEHOLDER_AFTER = 14
 
 /** How to fetch a mail, given how often fetching it broke the connection. */
 export type FetchCare = 'whole' | 'headers' | 'placeholder'
 
 /**
  * Remembers mails whose fetch broke the connection. One such mail must not block the folder for ever (facts document 1.1, 9):
- * it is tried alone, then by its headers only, and in the end only noted, so that a person opens it in the mailbox.
+ * it is tried alone, then by its headers only, and in the end only noted, so that a person opens it in the mailbox. That
+ * takes ten tries, a quarter of an hour with the pauses between them: a line that is merely bad, or a server that fails for
+ * a while, must not cost us the text of a mail.
  */
 export class StumblingBlocks {
   private readonly failures = new Map<string, number>()
@@ -31,12 +33,6 @@ export class StumblingBlocks {
     const count = this.count(folder, epoch, uid)
     if (count >= PLACEHOLDER_AFTER) return 'placeholder'
     return count >= HEADERS_AFTER ? 'headers' : 'whole'
-  }
-
-  /** Even noting it failed: then the trouble is not the mail. */
-  isHopeless(folder: string, epoch: string, uids: readonly number[]): boolean {
-    const [uid] = uids
-    return uids.length === 1 && uid !== undefined && this.count(folder, epoch, uid) > PLACEHOLDER_AFTER
   }
 
   private count(folder: string, epoch: string, uid: number): number {

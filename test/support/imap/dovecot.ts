@@ -54,12 +54,20 @@ export function startDovecot(): Promise<Dovecot> {
 }
 
 function findDovecot(): string | null {
-  try {
-    execFileSync('dovecot', ['--version'], { stdio: 'ignore' })
-    return null
-  } catch {
-    return 'Dovecot is not installed; on Debian: apt-get install dovecot-imapd'
+  return dovecotBinary() === null ? 'Dovecot is not installed; on Debian: apt-get install dovecot-imapd' : null
+}
+
+/** Debian puts it where only root looks. */
+function dovecotBinary(): string | null {
+  const works = (path: string): boolean => {
+    try {
+      execFileSync(path, ['--version'], { stdio: 'ignore' })
+      return true
+    } catch {
+      return false
+    }
   }
+  return ['dovecot', '/usr/sbin/dovecot'].find(works) ?? null
 }
 
 async function launch(): Promise<Dovecot> {
@@ -70,7 +78,12 @@ async function launch(): Promise<Dovecot> {
   const config = join(root, 'dovecot.conf')
   await writeFile(config, configuration(root, port, user))
   giveTo(user, root, ...['run', 'state', 'mail', 'log'].map((folder) => join(root, folder)))
-  const server = spawn('dovecot', ['-F', '-c', config], { stdio: 'ignore', uid: user.uid, gid: user.gid, cwd: root })
+  const server = spawn(dovecotBinary() ?? 'dovecot', ['-F', '-c', config], {
+    stdio: 'ignore',
+    uid: user.uid,
+    gid: user.gid,
+    cwd: root,
+  })
   endWithThisProcess(server)
   await untilItListens(server, port)
   return {
@@ -173,6 +186,9 @@ mail_location = maildir:~/Maildir
 mail_fsync = never
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service imap-login {
   chroot =

@@ -43,7 +43,7 @@ async function storeInOrder(job: FolderJob, uids: readonly number[]): Promise<vo
     for (const run of chunk(uids, SIZES_AT_ONCE)) {
       const mails = await listSizes(job.folder, run)
       for (const batch of planned(job, mails)) {
-        for (const fetched of await fetchCarefully(job.folder, batch)) {
+        for await (const fetched of fetchCarefully(job.folder, batch)) {
           await pipe.push(async () => {
             await storeBatch(job.intake, job.folder, fetched, { moveCursor: true, permission: job.permission })
           })
@@ -59,7 +59,7 @@ async function storeInOrder(job: FolderJob, uids: readonly number[]): Promise<vo
 async function storeNewestFirst(job: FolderJob, uids: readonly number[]): Promise<void> {
   const mails = await listSizes(job.folder, uids.slice(-job.limits.maxMails))
   for (const batch of planned(job, mails)) {
-    for (const fetched of await fetchCarefully(job.folder, batch)) {
+    for await (const fetched of fetchCarefully(job.folder, batch)) {
       await storeBatch(
         job.intake,
         job.folder,
@@ -79,23 +79,19 @@ function planned(job: FolderJob, mails: readonly ListedMail[]): readonly (readon
  * Fetches a batch; if that fails, its mails are remembered as stumbling blocks, and as long as the line holds they are
  * tried one by one, so that those before the bad one come in.
  */
-export async function fetchCarefully(
-  folder: OpenFolder,
-  batch: readonly ListedMail[],
-): Promise<readonly FetchedBatch[]> {
+export async function* fetchCarefully(folder: OpenFolder, batch: readonly ListedMail[]): AsyncGenerator<FetchedBatch> {
   const uids = batch.map(({ uid }) => uid)
+  let fetched: FetchedBatch | null = null
   try {
-    const fetched = await fetchBatch(folder, batch)
+    fetched = await fetchBatch(folder, batch)
     folder.blocks.passed(folder.path, folder.epoch, uids)
-    return [fetched]
   } catch (error) {
     if (isThrottled(error)) throw error
     folder.blocks.failed(folder.path, folder.epoch, uids)
     if (!folder.client.usable || batch.length === 1) throw error
-    const results: FetchedBatch[] = []
-    for (const mail of batch) results.push(...(await fetchCarefully(folder, [mail])))
-    return results
   }
+  if (fetched !== null) yield fetched
+  else for (const mail of batch) yield* fetchCarefully(folder, [mail])
 }
 
 /**

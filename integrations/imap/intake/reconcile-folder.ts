@@ -25,7 +25,7 @@ export async function reconcileFolder(job: FolderJob, days: number): Promise<num
   let stored = 0
   for (const run of chunk(missing, SIZES_AT_ONCE)) {
     for (const batch of planBatches(await listSizes(folder, run), job.limits, () => false)) {
-      for (const fetched of await fetchCarefully(folder, batch)) {
+      for await (const fetched of fetchCarefully(folder, batch)) {
         const outcomes = await storeBatch(intake, folder, fetched, { moveCursor: false, permission: job.permission })
         stored += outcomes.filter((outcome) => outcome !== 'known_delivery').length
       }

@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow'
-import { AccessDeniedError, UnavailableError } from '../../../src/domain/errors.js'
+import { AccessDeniedError, AppError, UnavailableError } from '../../../src/domain/errors.js'
 import { DEFAULT_SOCKET_TIMEOUT_MS, type ImapAccount, type Mailbox } from '../mailbox-options.js'
 import { toImapError } from './imap-errors.js'
 
@@ -70,6 +70,7 @@ export async function withConnection<T>(
   try {
     return await work(client)
   } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown
     assertNotStopped(signal)
     throw toImapError(thrown, mailbox)
   } finally {

@@ -1,0 +1,211 @@
+import type { Attachment } from 'mailparser'
+import type { MailAddress, MessageText } from '../../src/domain/message.js'
+import { bodyTexts } from './body-texts.js'
+import { firstValue, type HeaderBlock, readHeaderBlock, valuesOf, withReadableLineEnds } from './headers/header-block.js'
+import { addressesIn, decodedLine, messageIdOf } from './headers/header-values.js'
+import { type MailparserView, readWithMailparser } from './mailparser-view.js'
+import { readLinearParts, WORKER_LIMITS } from './structure/linear-parts.js'
+import { readSmime } from './structure/signed-data.js'
+import { decodeLabelled } from './text/charset.js'
+import { cleanLine } from './text/clean-text.js'
+import type { OpaquePart } from './unreadable.js'
+
+/** Everything that one mail, with the mails inside it, says. */
+export interface MailContent {
+  readonly subject: string
+  readonly from: readonly MailAddress[]
+  readonly replyTo: readonly MailAddress[]
+  readonly to: readonly MailAddress[]
+  readonly cc: readonly MailAddress[]
+  readonly texts: readonly MessageText[]
+  readonly opaque: readonly OpaquePart[]
+  readonly partTypes: readonly string[]
+  readonly encrypted: boolean
+  readonly hasPictures: boolean
+  readonly doubtfulCharset: boolean
+  readonly parseFailed: boolean
+  readonly overBudget: boolean
+  /** Message-ID of the first mail (or header block) inside: for a bounce, of the mail that came back. */
+  readonly returnedMessageId: string | null
+}
+
+const MAX_NESTING = 10
+const MAX_ATTACHED_MAILS = 50
+const MAX_TEXT_ATTACHMENT_BYTES = 512 * 1024
+const INLINE_PGP = /^-----BEGIN PGP MESSAGE-----/m
+const ATTACHED_MAIL = /^message\/(?:rfc822|global)$/
+const RETURNED_HEADERS = /^(?:text\/rfc822-headers|message\/(?:rfc822-headers|global-headers))$/
+const SMIME = /^application\/(?:x-)?pkcs7-mime$/
+
+/** Shared by a mail and all mails inside it, so that nesting cannot multiply the work. */
+interface Budget {
+  attachedMails: number
+  exceeded: boolean
+}
+
+/** Reads a mail down to its texts and parts. Never rejects: what the parser refuses is read by the linear reader instead. */
+export async function readMailContent(
+  mail: Buffer,
+  block: HeaderBlock,
+  depth = 0,
+  budget: Budget = { attachedMails: 0, exceeded: false },
+): Promise<MailContent> {
+  let view: MailparserView
+  try {
+    view = await readWithMailparser(block)
+  } catch {
+    return { ...linearContent(mail, block), ...(await headerView(block)) }
+  }
+  const body = trustworthyBody(view, mail)
+  const reader = new PartReader(depth, budget)
+  for (const attachment of view.attachments) await reader.read(attachment)
+  const texts = [...bodyTexts(body.plain, body.html), ...reader.texts]
+  return {
+    subject: cleanLine(view.subject),
+    from: view.from,
+    replyTo: view.replyTo,
+    to: view.to,
+    cc: view.cc,
+    texts,
+    opaque: reader.opaque,
+    partTypes: reader.types,
+    encrypted: reader.encrypted || texts.some(({ text }) => INLINE_PGP.test(text)),
+    hasPictures: /<img\b/i.test(body.html),
+    doubtfulCharset: body.doubtful || reader.doubtfulCharset,
+    parseFailed: reader.parseFailed,
+    overBudget: budget.exceeded,
+    returnedMessageId: reader.returnedMessageId,
+  }
+}
+
+/** mailparser's view of the header fields alone, for a mail whose structure it refuses; nothing when it refuses that too. */
+async function headerView(block: HeaderBlock): Promise<Partial<MailContent>> {
+  const fields = block.fields.filter((field) => !field.name.startsWith('content-'))
+  try {
+    const view = await readWithMailparser({ ...block, fields, body: Buffer.alloc(0) })
+    return { subject: cleanLine(view.subject), from: view.from, replyTo: view.replyTo, to: view.to, cc: view.cc }
+  } catch {
+    return {}
+  }
+}
+
+interface Body {
+  readonly plain: string
+  readonly html: string
+  readonly doubtful: boolean
+}
+
+/** A replacement character means that the charset label was wrong: the bytes are read again, by what they are. */
+function trustworthyBody(view: MailparserView, mail: Buffer): Body {
+  const asRead = { plain: view.plain, html: view.html, doubtful: false }
+  if (!view.plain.includes('\ufffd') && !view.html.includes('\ufffd')) return asRead
+  const parts = readLinearParts(mail, WORKER_LIMITS)
+  const own = parts.texts.filter((text) => !text.attached)
+  if (own.length === 0) return { ...asRead, doubtful: true }
+  const join = (kind: 'plain' | 'html') =>
+    own
+      .filter((text) => text.kind === kind)
+      .map((text) => text.text)
+      .join('\n')
+  return { plain: join('plain'), html: join('html'), doubtful: parts.doubtfulCharset }
+}
+
+/** For mail that mailparser refuses: all texts in order, by our own linear reader. */
+export function linearContent(mail: Buffer, block: HeaderBlock, limits = WORKER_LIMITS): MailContent {
+  const parts = readLinearParts(mail, limits)
+  const texts = parts.texts.flatMap((part): readonly MessageText[] => {
+    const read = part.kind === 'html' ? bodyTexts('', part.text) : bodyTexts(part.text, '')
+    return part.attached ? read.map(({ text }) => ({ origin: 'attached', text })) : read
+  })
+  return {
+    subject: decodedLine(firstValue(block, 'subject') ?? ''),
+    from: [],
+    replyTo: addressesIn(valuesOf(block, 'reply-to').slice(0, 1)),
+    to: addressesIn(valuesOf(block, 'to').slice(0, 1)),
+    cc: addressesIn(valuesOf(block, 'cc').slice(0, 1)),
+    texts,
+    opaque: parts.attachments.map((attachment) => ({ ...attachment, related: false })),
+    partTypes: parts.contentTypes,
+    encrypted: parts.contentTypes.includes('multipart/encrypted') || texts.some(({ text }) => INLINE_PGP.test(text)),
+    hasPictures: false,
+    doubtfulCharset: parts.doubtfulCharset,
+    parseFailed: true,
+    overBudget: parts.texts.length >= limits.texts,
+    returnedMessageId: null,
+  }
+}
+
+/** Reads the parts that mailparser left as attachments: mails, texts, signatures; the others stay opaque. */
+class PartReader {
+  readonly texts: MessageText[] = []
+  readonly opaque: OpaquePart[] = []
+  readonly types: string[] = []
+  encrypted = false
+  doubtfulCharset = false
+  parseFailed = false
+  returnedMessageId: string | null = null
+
+  constructor(
+    private readonly depth: number,
+    private readonly budget: Budget,
+  ) {}
+
+  async read(attachment: Attachment): Promise<void> {
+    const type = attachment.contentType.toLowerCase()
+    const filename = cleanLine(attachment.filename ?? '', 500)
+    this.types.push(type)
+    if (ATTACHED_MAIL.test(type) || /\.eml$/i.test(filename)) await this.readMail(attachment.content, 'attached')
+    else if (RETURNED_HEADERS.test(type)) this.noteReturned(readHeaderBlock(attachment.content))
+    else if (SMIME.test(type) || /\.p7m$/i.test(filename)) await this.readSmime(attachment.content)
+    else if (type === 'application/pgp-encrypted') this.encrypted = true
+    else if (isReadableText(type, attachment.content)) this.readText(type, attachment)
+    const related = attachment.related === true
+    this.opaque.push({ filename, contentType: type, size: attachment.content.length, related })
+  }
+
+  private async readMail(bytes: Buffer, origin: 'attached' | 'body'): Promise<void> {
+    if (this.depth >= MAX_NESTING || this.budget.attachedMails >= MAX_ATTACHED_MAILS) {
+      this.budget.exceeded = true
+      return
+    }
+    this.budget.attachedMails += 1
+    const mail = withReadableLineEnds(bytes)
+    const block = readHeaderBlock(mail)
+    const content = await readMailContent(mail, block, this.depth + 1, this.budget)
+    if (origin === 'attached') {
+      this.noteReturned(block)
+      if (content.subject !== '') this.texts.push({ origin, text: content.subject })
+    }
+    this.texts.push(...content.texts.map((entry) => (origin === 'body' ? entry : { origin, text: entry.text })))
+    this.encrypted ||= content.encrypted
+    this.doubtfulCharset ||= content.doubtfulCharset
+    this.parseFailed ||= content.parseFailed
+    this.opaque.push(...content.opaque)
+    this.types.push(...content.partTypes)
+  }
+
+  private async readSmime(bytes: Buffer): Promise<void> {
+    const content = readSmime(bytes)
+    if (content.kind === 'encrypted') this.encrypted = true
+    else if (content.kind === 'signed') await this.readMail(content.entity, 'body')
+  }
+
+  private readText(type: string, attachment: Attachment): void {
+    const label = /charset\s*=\s*"?([\w.:-]+)/i.exec(rawContentType(attachment))?.[1] ?? ''
+    const { text } = decodeLabelled(attachment.content, label)
+    const read = type === 'text/html' ? bodyTexts('', text) : bodyTexts(text, '')
+    this.texts.push(...read.map((entry): MessageText => ({ origin: 'attached', text: entry.text })))
+  }
+
+  private noteReturned(block: HeaderBlock): void {
+    this.returnedMessageId ??= messageIdOf(firstValue(block, 'message-id'))
+  }
+}
+
+function isReadableText(type: string, content: Buffer): boolean {
+  return (type === 'text/plain' || type === 'text/html') && content.length <= MAX_TEXT_ATTACHMENT_BYTES
+}
+
+function rawContentType(attachment: Attachment): string {
+  return attachment.headerLines.find((line) => line.key === 'content-type')?.line ?? ''
+}

@@ -29,7 +29,10 @@ function texts(body: string, htmlOnly: string): readonly MessageText[] {
 }
 
 /** Cuts what exceeds the total; says whether anything was cut. */
-export function withinBudget(found: readonly MessageText[]): { readonly texts: readonly MessageText[]; readonly cut: boolean } {
+export function withinBudget(found: readonly MessageText[]): {
+  readonly texts: readonly MessageText[]
+  readonly cut: boolean
+} {
   let left = MAX_TOTAL_CHARS
   let cut = false
   const kept: MessageText[] = []

@@ -1,7 +1,13 @@
 import type { Attachment } from 'mailparser'
 import type { MailAddress, MessageText } from '../../src/domain/message.js'
 import { bodyTexts } from './body-texts.js'
-import { firstValue, type HeaderBlock, readHeaderBlock, valuesOf, withReadableLineEnds } from './headers/header-block.js'
+import {
+  firstValue,
+  type HeaderBlock,
+  readHeaderBlock,
+  valuesOf,
+  withReadableLineEnds,
+} from './headers/header-block.js'
 import { addressesIn, decodedLine, messageIdOf } from './headers/header-values.js'
 import { type MailparserView, readWithMailparser } from './mailparser-view.js'
 import { readLinearParts, WORKER_LIMITS } from './structure/linear-parts.js'
@@ -159,7 +165,7 @@ class PartReader {
     else if (SMIME.test(type) || /\.p7m$/i.test(filename)) await this.readSmime(attachment.content)
     else if (type === 'application/pgp-encrypted') this.encrypted = true
     else if (isReadableText(type, attachment.content)) this.readText(type, attachment)
-    const related = attachment.related === true
+    const related = Boolean(attachment.related)
     this.opaque.push({ filename, contentType: type, size: attachment.content.length, related })
   }
 

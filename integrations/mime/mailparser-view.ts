@@ -1,4 +1,10 @@
-import { type AddressObject, type Attachment, type ParsedMail, simpleParser, type SimpleParserOptions } from 'mailparser'
+import {
+  type AddressObject,
+  type Attachment,
+  type ParsedMail,
+  simpleParser,
+  type SimpleParserOptions,
+} from 'mailparser'
 import type { MailAddress } from '../../src/domain/message.js'
 import type { HeaderBlock } from './headers/header-block.js'
 import { cutAddressList, flattenAddresses } from './headers/header-values.js'
@@ -69,7 +75,10 @@ function headFor(block: HeaderBlock): Buffer {
   const lines = block.fields
     .filter((field) => PASSED_FIELDS.has(field.name))
     .slice(0, MAX_PASSED_FIELDS)
-    .map(({ name, value }) => `${name}: ${(ADDRESS_FIELDS.has(name) ? cutAddressList(value) : value.slice(0, MAX_PARAMETER_CHARS)).replace(/[\r\n]/g, ' ')}`)
+    .map(
+      ({ name, value }) =>
+        `${name}: ${(ADDRESS_FIELDS.has(name) ? cutAddressList(value) : value.slice(0, MAX_PARAMETER_CHARS)).replace(/[\r\n]/g, ' ')}`,
+    )
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)
 }
 

@@ -1,7 +1,13 @@
 import type { ParsedMessage, UnreadableReason } from '../../src/domain/message.js'
 import { withinBudget } from './body-texts.js'
 import { fromViews } from './headers/from-views.js'
-import { firstValue, type HeaderBlock, readHeaderBlock, valuesOf, withReadableLineEnds } from './headers/header-block.js'
+import {
+  firstValue,
+  type HeaderBlock,
+  readHeaderBlock,
+  valuesOf,
+  withReadableLineEnds,
+} from './headers/header-block.js'
 import { instantOf, messageIdOf, messageIdsIn } from './headers/header-values.js'
 import { natureOf } from './headers/nature.js'
 import { linearContent, type MailContent, readMailContent } from './mail-content.js'

@@ -27,7 +27,7 @@ const AUTOMATIC_CAUSES: readonly { readonly pattern: RegExp; readonly nature: Me
 
 /** Reads a stored ticket comment. Never throws: what is no such JSON comes back as `parse_failed`. `withHtml` false spares the HTML. */
 export function readZendeskComment(raw: Uint8Array, truncated: boolean, withHtml = true): ParsedMessage {
-  const json = parseObject<ZendeskCommentSnapshot>(raw)
+  const json: Untrusted<ZendeskCommentSnapshot> | null = parseObject(raw)
   if (json === null) return UNREAD_MESSAGE
   const flags = Array.isArray(json.flags) ? json.flags.filter((flag) => typeof flag === 'number') : []
   return assemble({
@@ -42,14 +42,17 @@ export function readZendeskComment(raw: Uint8Array, truncated: boolean, withHtml
     attachments: Array.isArray(json.attachments) ? json.attachments.map(attachmentInfo) : [],
     doubts: flags.map((flag) => DOUBTS[flag]).filter((doubt) => doubt !== undefined),
     fileMissing: flags.includes(FLAG_FILE_REJECTED),
-    nature: { nature: 'personal', reason: `Zendesk comment by ${cleanLine(textOf(json.channel), 40) || 'unknown channel'}` },
+    nature: {
+      nature: 'personal',
+      reason: `Zendesk comment by ${cleanLine(textOf(json.channel), 40) || 'unknown channel'}`,
+    },
     truncated,
   })
 }
 
 /** Reads a stored suspended ticket. Never throws. Its content is HTML or plain text; Zendesk does not say which. */
 export function readZendeskSuspended(raw: Uint8Array, truncated: boolean, withHtml = true): ParsedMessage {
-  const json = parseObject<ZendeskSuspendedSnapshot>(raw)
+  const json: Untrusted<ZendeskSuspendedSnapshot> | null = parseObject(raw)
   if (json === null) return UNREAD_MESSAGE
   const content = textOf(json.content)
   const isHtml = withHtml && /<(?:p|div|br|html|body|table|span)\b[^<>]{0,500}>/i.test(content)
@@ -144,8 +147,10 @@ export const UNREAD_MESSAGE: ParsedMessage = {
   bouncedMessageId: null,
 }
 
-/** The fields of `T`, none of them trusted to have its type. */
-function parseObject<T>(raw: Uint8Array): { readonly [K in keyof T]?: unknown } | null {
+/** The fields of `T`, none of them trusted to be there or to have its type. */
+type Untrusted<T> = { readonly [K in keyof T]?: unknown }
+
+function parseObject(raw: Uint8Array): object | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(raw))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null

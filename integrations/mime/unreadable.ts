@@ -21,7 +21,8 @@ export interface ReadSoFar {
 
 const SHORT_BODY_LETTERS = 250
 const FEW_LETTERS = 80
-const NOT_READ_BUT_HARMLESS = /^(?:application\/(?:pgp-signature|(?:x-)?pkcs7-signature|pgp-keys)|message\/(?:delivery-status|disposition-notification)|text\/(?:rfc822-headers|x-vcard|vcard|directory))$/
+const NOT_READ_BUT_HARMLESS =
+  /^(?:application\/(?:pgp-signature|(?:x-)?pkcs7-signature|pgp-keys)|message\/(?:delivery-status|disposition-notification)|text\/(?:rfc822-headers|x-vcard|vcard|directory))$/
 const PICTURE = /^image\//
 const TNEF = /^application\/(?:vnd\.)?ms-tnef$/
 /** "See the attached letter" in nb, nn, sv, da, fi, is, de, en. */

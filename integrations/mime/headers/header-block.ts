@@ -47,7 +47,7 @@ const READ_FIELDS = new Set([
 ])
 const MAX_FIELDS = 2_000
 const MAX_VALUE_CHARS = 64 * 1024
-// eslint-disable-next-line no-control-regex -- NUL is what it looks for
+ 
 const ODD = /[\0\x80-\xff]|\r(?!\n)/
 const LF = 0x0a
 const CR = 0x0d
@@ -116,25 +116,28 @@ interface Collected {
   readonly strayLines: number
 }
 
+interface OpenField {
+  readonly name: string
+  readonly parts: string[]
+  length: number
+}
+
 function collectFields(lines: readonly string[]): Collected {
-  const fields: { name: string; parts: string[]; length: number }[] = []
+  const fields: OpenField[] = []
   let fromFieldCount = 0
   let strayLines = 0
-  let current: { name: string; parts: string[]; length: number } | null = null
+  let current: OpenField | null = null
   for (const line of lines) {
     if (line === '') continue
-    if (line.startsWith(' ') || line.startsWith('\t')) {
-      if (current !== null && current.length < MAX_VALUE_CHARS) addTo(current, line)
+    if (isFolded(line)) {
+      if (current !== null) addTo(current, line)
       continue
     }
-    current = null
     const name = fieldName(line)
-    if (name === null) strayLines += 1
-    if (name === 'from') fromFieldCount += 1
-    if (name === null || !READ_FIELDS.has(name) || fields.length >= MAX_FIELDS) continue
-    current = { name, parts: [], length: 0 }
-    addTo(current, line.slice(line.indexOf(':') + 1))
-    fields.push(current)
+    strayLines += name === null ? 1 : 0
+    fromFieldCount += name === 'from' ? 1 : 0
+    current = fields.length < MAX_FIELDS ? openField(name, line) : null
+    if (current !== null) fields.push(current)
   }
   return {
     fields: fields.map((field) => ({ name: field.name, value: decodeValue(field.parts.join('')) })),
@@ -143,7 +146,19 @@ function collectFields(lines: readonly string[]): Collected {
   }
 }
 
-function addTo(field: { parts: string[]; length: number }, text: string): void {
+function isFolded(line: string): boolean {
+  return line.startsWith(' ') || line.startsWith('\t')
+}
+
+function openField(name: string | null, line: string): OpenField | null {
+  if (name === null || !READ_FIELDS.has(name)) return null
+  const field: OpenField = { name, parts: [], length: 0 }
+  addTo(field, line.slice(line.indexOf(':') + 1))
+  return field
+}
+
+function addTo(field: OpenField, text: string): void {
+  if (field.length >= MAX_VALUE_CHARS) return
   field.parts.push(text)
   field.length += text.length
 }
@@ -154,7 +169,7 @@ function fieldName(line: string): string | null {
   if (colon < 1 || colon > 200) return null
   const name = line
     .slice(0, colon)
-    // eslint-disable-next-line no-control-regex -- some readers skip NUL, so a name with one still counts
+     
     .replace(/\0/g, '')
     .trim()
   return /^[!-9;-~]+$/.test(name) ? name.toLowerCase() : null
@@ -163,7 +178,7 @@ function fieldName(line: string): string | null {
 /** Raw 8-bit header bytes are UTF-8 (RFC 6532) or, in older mail, windows-1252. */
 function decodeValue(latin1: string): string {
   const value = latin1.slice(0, MAX_VALUE_CHARS)
-  // eslint-disable-next-line no-control-regex -- asks for bytes outside ASCII
+   
   const decoded = /[^\0-\x7f]/.test(value) ? decodeUnlabelled(Buffer.from(value, 'latin1')) : value
   return decoded.trim()
 }
@@ -172,14 +187,10 @@ function decodeValue(latin1: string): string {
 function bodyWithoutHeaderEnd(bytes: Buffer, lines: readonly string[]): Buffer {
   let offset = 0
   for (const [index, line] of lines.entries()) {
-    const isContinuation = index > 0 && (line.startsWith(' ') || line.startsWith('\t'))
-    if (!isContinuation && line !== '' && fieldName(line) === null) return bytes.subarray(offset)
+    const belongsToHeader = line === '' || (index > 0 && isFolded(line)) || fieldName(line) !== null
+    if (!belongsToHeader) return bytes.subarray(offset)
     offset += line.length
-    while (offset < bytes.length && (bytes[offset] === CR || bytes[offset] === LF)) {
-      const wasLf = bytes[offset] === LF
-      offset += 1
-      if (wasLf || bytes[offset] !== LF) break
-    }
+    offset += bytes[offset] === CR && bytes[offset + 1] === LF ? 2 : 1
   }
   return bytes.subarray(bytes.length)
 }

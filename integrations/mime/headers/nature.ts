@@ -16,7 +16,8 @@ export interface NatureInput {
   readonly partTypes: readonly string[]
 }
 
-const NO_REPLY = /^(?:no-?_?\.?reply|do-?_?not-?_?reply|ikke-?svar|svar-?ikke|inte-?svara|ei-?vastausta|auto-?mailer)(?:[^a-z]|$)/i
+const NO_REPLY =
+  /^(?:no-?_?\.?reply|do-?_?not-?_?reply|ikke-?svar|svar-?ikke|inte-?svara|ei-?vastausta|auto-?mailer)(?:[^a-z]|$)/i
 const MAILER_DAEMON = /^(?:mailer-daemon|postmaster|mail-daemon)@/i
 /** Subjects of absence notices in nb, nn, sv, da, fi, en, de, is. A person may write such a subject too: a weak hint only. */
 const VACATION_SUBJECT =
@@ -37,14 +38,20 @@ export function natureOf(input: NatureInput): Nature {
 }
 
 function reportNature({ block, fromAddress, partTypes }: NatureInput): Nature | null {
-  const contentType = firstValue(block, 'content-type') ?? ''
-  const isReport = /^multipart\/report\b/i.test(contentType)
-  if (isReport && /report-type\s*=\s*"?disposition-notification/i.test(contentType)) return readReceipt('report-type')
-  if (partTypes.includes('message/disposition-notification')) return readReceipt('message/disposition-notification part')
-  if (isReport && /report-type\s*=\s*"?delivery-status/i.test(contentType)) return bounce('report-type delivery-status')
+  const type = reportType(block)
+  if (type === 'disposition-notification') return readReceipt('report-type')
+  if (partTypes.includes('message/disposition-notification'))
+    return readReceipt('message/disposition-notification part')
+  if (type === 'delivery-status') return bounce('report-type delivery-status')
   if (partTypes.includes('message/delivery-status')) return bounce('message/delivery-status part')
   if (firstValue(block, 'x-failed-recipients') !== null) return bounce('X-Failed-Recipients')
   return MAILER_DAEMON.test(fromAddress) && isSelfSent(block) ? bounce('From a mail system, null return path') : null
+}
+
+function reportType(block: HeaderBlock): string | null {
+  const contentType = firstValue(block, 'content-type') ?? ''
+  if (!/^multipart\/report\b/i.test(contentType)) return null
+  return /report-type\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? null
 }
 
 function readReceipt(reason: string): Nature {

@@ -34,32 +34,40 @@ function firstOid(bytes: Buffer): string {
 }
 
 /**
- * The encapsulated content: the octet strings in the explicit [0] after the second OID. A flat walk that steps into every
- * constructed element, so it needs no recursion and stops after a fixed number of elements.
+ * The encapsulated content: the octet strings in the explicit [0] after the content type, which is the first [0] after at least
+ * two OIDs (signedData, the digest algorithms, the content type). One flat walk into every constructed element, so it needs no
+ * recursion and stops after a fixed number of elements.
  */
 function signedEntity(bytes: Buffer): Buffer | null {
-  const pieces: Buffer[] = []
-  let position = 0
   let oids = 0
-  let contentEnd: number | null = null
-  for (let count = 0; count < MAX_ELEMENTS && position < bytes.length; count += 1) {
-    const element = elementAt(bytes, position)
-    if (element === null) break
-    const isConstructed = (element.tag & 0x20) !== 0
-    position = isConstructed ? element.start : element.start + Math.max(0, element.length)
+  for (const element of elementsOf(bytes, 0)) {
     if (element.tag === 0x06) oids += 1
-    // OIDs before the content: signedData, the digest algorithms, then the content type right in front of [0].
-    if (element.tag === 0xa0 && oids >= 2 && contentEnd === null) contentEnd = endOf(element, bytes)
-    if (contentEnd === null) continue
-    if (element.tag === 0x04) pieces.push(bytes.subarray(element.start, position))
-    else if (!isConstructed && element.tag === 0x00 && pieces.length > 0) break
-    if (position >= contentEnd) break
+    if (element.tag === 0xa0 && oids >= 2) return octetsIn(bytes, element)
+  }
+  return null
+}
+
+function octetsIn(bytes: Buffer, container: Element): Buffer | null {
+  const end = container.length === -1 ? bytes.length : container.start + container.length
+  const pieces: Buffer[] = []
+  for (const element of elementsOf(bytes, container.start)) {
+    if (element.start >= end) break
+    if (element.tag === 0x04) pieces.push(bytes.subarray(element.start, element.start + element.length))
+    // End of contents (BER): nothing after it belongs to the octet string.
+    if (element.tag === 0x00 && pieces.length > 0) break
   }
   return pieces.length === 0 ? null : Buffer.concat(pieces)
 }
 
-function endOf(element: Element, bytes: Buffer): number {
-  return element.length === -1 ? bytes.length : element.start + element.length
+function* elementsOf(bytes: Buffer, from: number): Generator<Element> {
+  let position = from
+  for (let count = 0; count < MAX_ELEMENTS; count += 1) {
+    const element = elementAt(bytes, position)
+    if (element === null) return
+    yield element
+    const isConstructed = (element.tag & 0x20) !== 0
+    position = isConstructed ? element.start : element.start + Math.max(0, element.length)
+  }
 }
 
 function elementAt(bytes: Buffer, position: number): Element | null {

@@ -2,7 +2,7 @@ import { repairMislabelled } from './charset.js'
 
 const UNCLEAN =
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u00c2-\u00f4\u034f\u2007\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ud800-\udfff]/
+  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u00c2-\u00f4\u2007\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ud800-\udfff]/
 
 /**
  * One spelling for all text, so that later steps need not know about mail: line ends are LF, no control, bidi or invisible
@@ -16,7 +16,7 @@ export function cleanText(text: string): string {
       .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
       .replace(/[\u00a0\u2007\u202f]/g, ' ')
       // eslint-disable-next-line no-control-regex -- control characters are what it removes
-      .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+      .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
       .replace(/\p{Surrogate}/gu, '\ufffd')
       .normalize('NFC')
   )

@@ -170,14 +170,10 @@ class PartReader {
   }
 
   private async readMail(bytes: Buffer, origin: 'attached' | 'body'): Promise<void> {
-    if (this.depth >= MAX_NESTING || this.budget.attachedMails >= MAX_ATTACHED_MAILS) {
-      this.budget.exceeded = true
-      return
-    }
-    this.budget.attachedMails += 1
     const mail = withReadableLineEnds(bytes)
     const block = readHeaderBlock(mail)
-    const content = await readMailContent(mail, block, this.depth + 1, this.budget)
+    const content = await this.contentOf(mail, block)
+    if (content === null) return
     if (origin === 'attached') {
       this.noteReturned(block)
       if (content.subject !== '') this.texts.push({ origin, text: content.subject })
@@ -188,6 +184,16 @@ class PartReader {
     this.parseFailed ||= content.parseFailed
     this.opaque.push(...content.opaque)
     this.types.push(...content.partTypes)
+  }
+
+  /** Deeper or more mails than people send are read by the linear reader only, and far too many not at all. */
+  private async contentOf(mail: Buffer, block: HeaderBlock): Promise<MailContent | null> {
+    this.budget.attachedMails += 1
+    if (this.depth < MAX_NESTING && this.budget.attachedMails <= MAX_ATTACHED_MAILS) {
+      return readMailContent(mail, block, this.depth + 1, this.budget)
+    }
+    this.budget.exceeded = true
+    return this.budget.attachedMails <= 10 * MAX_ATTACHED_MAILS ? linearContent(mail, block) : null
   }
 
   private async readSmime(bytes: Buffer): Promise<void> {

@@ -27,9 +27,10 @@ interface Limits {
 /** What a person needs to see at least; the main thread can afford it for any mail. */
 export const SALVAGE_LIMITS: Limits = { texts: 4, charsPerText: 200_000 }
 /** In the worker, where time is limited anyway: everything an ordinary mail can hold. */
-export const WORKER_LIMITS: Limits = { texts: 200, charsPerText: 4_000_000 }
+export const WORKER_LIMITS: Limits = { texts: 1_000, charsPerText: 4_000_000 }
 
-const MAX_DEPTH = 500
+/** Nesting costs one stack entry a level here, so that only a mail of nothing but boundaries gets this far. */
+const MAX_DEPTH = 50_000
 const MAX_ATTACHMENTS = 200
 const MAX_TYPES = 1_000
 const LF = 0x0a

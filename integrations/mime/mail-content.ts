@@ -14,7 +14,7 @@ import { readLinearParts, WORKER_LIMITS } from './structure/linear-parts.js'
 import { readSmime } from './structure/signed-data.js'
 import { decodeLabelled } from './text/charset.js'
 import { cleanLine } from './text/clean-text.js'
-import type { OpaquePart } from './unreadable.js'
+import type { FoundPart } from './unreadable.js'
 
 /** Everything that one mail, with the mails inside it, says. */
 export interface MailContent {
@@ -24,7 +24,7 @@ export interface MailContent {
   readonly to: readonly MailAddress[]
   readonly cc: readonly MailAddress[]
   readonly texts: readonly MessageText[]
-  readonly opaque: readonly OpaquePart[]
+  readonly parts: readonly FoundPart[]
   readonly partTypes: readonly string[]
   readonly encrypted: boolean
   readonly hasPictures: boolean
@@ -73,7 +73,7 @@ export async function readMailContent(
     to: view.to,
     cc: view.cc,
     texts,
-    opaque: reader.opaque,
+    parts: reader.parts,
     partTypes: reader.types,
     encrypted: reader.encrypted || texts.some(({ text }) => INLINE_PGP.test(text)),
     hasPictures: /<img\b/i.test(body.html),
@@ -130,7 +130,7 @@ export function linearContent(mail: Buffer, block: HeaderBlock, limits = WORKER_
     to: addressesIn(valuesOf(block, 'to').slice(0, 1)),
     cc: addressesIn(valuesOf(block, 'cc').slice(0, 1)),
     texts,
-    opaque: parts.attachments.map((attachment) => ({ ...attachment, related: false })),
+    parts: parts.attachments.map((attachment) => ({ ...attachment, related: false, wasRead: false })),
     partTypes: parts.contentTypes,
     encrypted: parts.contentTypes.includes('multipart/encrypted') || texts.some(({ text }) => INLINE_PGP.test(text)),
     hasPictures: false,
@@ -144,7 +144,7 @@ export function linearContent(mail: Buffer, block: HeaderBlock, limits = WORKER_
 /** Reads the parts that mailparser left as attachments: mails, texts, signatures; the others stay opaque. */
 class PartReader {
   readonly texts: MessageText[] = []
-  readonly opaque: OpaquePart[] = []
+  readonly parts: FoundPart[] = []
   readonly types: string[] = []
   encrypted = false
   doubtfulCharset = false
@@ -157,23 +157,29 @@ class PartReader {
   ) {}
 
   async read(attachment: Attachment): Promise<void> {
-    const type = attachment.contentType.toLowerCase()
+    const contentType = attachment.contentType.toLowerCase()
     const filename = cleanLine(attachment.filename ?? '', 500)
-    this.types.push(type)
-    if (ATTACHED_MAIL.test(type) || /\.eml$/i.test(filename)) await this.readMail(attachment.content, 'attached')
-    else if (RETURNED_HEADERS.test(type)) this.noteReturned(readHeaderBlock(attachment.content))
-    else if (SMIME.test(type) || /\.p7m$/i.test(filename)) await this.readSmime(attachment.content)
-    else if (type === 'application/pgp-encrypted') this.encrypted = true
-    else if (isReadableText(type, attachment.content)) this.readText(type, attachment)
-    const related = Boolean(attachment.related)
-    this.opaque.push({ filename, contentType: type, size: attachment.content.length, related })
+    this.types.push(contentType)
+    const wasRead = await this.readText(contentType, filename, attachment)
+    const { related, content } = attachment
+    this.parts.push({ filename, contentType, size: content.length, related, wasRead })
   }
 
-  private async readMail(bytes: Buffer, origin: 'attached' | 'body'): Promise<void> {
+  /** Whether the part's text is now among the texts. */
+  private async readText(type: string, filename: string, attachment: Attachment): Promise<boolean> {
+    if (ATTACHED_MAIL.test(type) || /\.eml$/i.test(filename)) return this.readMail(attachment.content, 'attached')
+    if (SMIME.test(type) || /\.p7m$/i.test(filename)) return this.readSmime(attachment.content)
+    if (isReadableText(type, attachment.content)) return this.readTextFile(type, attachment)
+    if (RETURNED_HEADERS.test(type)) this.noteReturned(readHeaderBlock(attachment.content))
+    if (type === 'application/pgp-encrypted') this.encrypted = true
+    return false
+  }
+
+  private async readMail(bytes: Buffer, origin: 'attached' | 'body'): Promise<boolean> {
     const mail = withReadableLineEnds(bytes)
     const block = readHeaderBlock(mail)
     const content = await this.contentOf(mail, block)
-    if (content === null) return
+    if (content === null) return false
     if (origin === 'attached') {
       this.noteReturned(block)
       if (content.subject !== '') this.texts.push({ origin, text: content.subject })
@@ -182,8 +188,9 @@ class PartReader {
     this.encrypted ||= content.encrypted
     this.doubtfulCharset ||= content.doubtfulCharset
     this.parseFailed ||= content.parseFailed
-    this.opaque.push(...content.opaque)
+    this.parts.push(...content.parts)
     this.types.push(...content.partTypes)
+    return true
   }
 
   /** Deeper or more mails than people send are read by the linear reader only, and far too many not at all. */
@@ -196,17 +203,17 @@ class PartReader {
     return this.budget.attachedMails <= 10 * MAX_ATTACHED_MAILS ? linearContent(mail, block) : null
   }
 
-  private async readSmime(bytes: Buffer): Promise<void> {
+  private async readSmime(bytes: Buffer): Promise<boolean> {
     const content = readSmime(bytes)
-    if (content.kind === 'encrypted') this.encrypted = true
-    else if (content.kind === 'signed') await this.readMail(content.entity, 'body')
+    this.encrypted ||= content.kind === 'encrypted'
+    return content.kind === 'signed' && this.readMail(content.entity, 'body')
   }
 
-  private readText(type: string, attachment: Attachment): void {
-    const label = /charset\s*=\s*"?([\w.:-]+)/i.exec(rawContentType(attachment))?.[1] ?? ''
-    const { text } = decodeLabelled(attachment.content, label)
+  private readTextFile(type: string, attachment: Attachment): boolean {
+    const { text } = decodeLabelled(attachment.content, charsetOf(attachment))
     const read = type === 'text/html' ? bodyTexts('', text) : bodyTexts(text, '')
     this.texts.push(...read.map((entry): MessageText => ({ origin: 'attached', text: entry.text })))
+    return true
   }
 
   private noteReturned(block: HeaderBlock): void {
@@ -218,6 +225,8 @@ function isReadableText(type: string, content: Buffer): boolean {
   return (type === 'text/plain' || type === 'text/html') && content.length <= MAX_TEXT_ATTACHMENT_BYTES
 }
 
-function rawContentType(attachment: Attachment): string {
-  return attachment.headerLines.find((line) => line.key === 'content-type')?.line ?? ''
+function charsetOf(attachment: Attachment): string {
+  const contentType = attachment.headers.get('content-type')
+  const isStructured = typeof contentType === 'object' && 'params' in contentType
+  return isStructured ? (contentType.params['charset'] ?? '') : ''
 }

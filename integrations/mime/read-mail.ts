@@ -73,7 +73,7 @@ async function assemble(
     nature,
     natureReason: reason,
     texts,
-    attachments: content.opaque
+    attachments: content.parts
       .slice(0, MAX_LISTED_ATTACHMENTS)
       .map(({ filename, contentType, size }) => ({ filename, contentType, size })),
     unreadable: [...reasons, ...unreadableReasons({ ...content, texts, truncated, overBudget })],

@@ -3,7 +3,7 @@ import type { ZendeskCommentSnapshot, ZendeskSuspendedSnapshot } from '../../src
 import { bodyTexts, withinBudget } from './body-texts.js'
 import { instantOf, messageIdOf } from './headers/header-values.js'
 import { cleanLine } from './text/clean-text.js'
-import { type OpaquePart, unreadableReasons } from './unreadable.js'
+import { type FoundPart, unreadableReasons } from './unreadable.js'
 
 /** Comment flags that speak against the author (Zendesk docs: Ticket Comments, comment flags). */
 const DOUBTS: Readonly<Record<number, string>> = {
@@ -96,13 +96,16 @@ function assemble(ticket: TicketText): ParsedMessage {
   const subject = cleanLine(ticket.subject)
   const { texts, cut } = withinBudget(bodyTexts(ticket.plain, ticket.html))
   const hasAuthor = ticket.author.address !== ''
-  const rejectedFile: readonly OpaquePart[] = ticket.fileMissing
-    ? [{ filename: '', contentType: 'application/octet-stream', size: 1, related: false }]
+  const rejectedFile: readonly FoundPart[] = ticket.fileMissing
+    ? [{ filename: '', contentType: 'application/octet-stream', size: 1, related: false, wasRead: false }]
     : []
   const read = unreadableReasons({
     subject,
     texts,
-    opaque: [...ticket.attachments.map((attachment) => ({ ...attachment, related: false })), ...rejectedFile],
+    parts: [
+      ...ticket.attachments.map((attachment) => ({ ...attachment, related: false, wasRead: false })),
+      ...rejectedFile,
+    ],
     encrypted: texts.some(({ text }) => /^-----BEGIN PGP MESSAGE-----/m.test(text)),
     hasPictures: /<img\b/i.test(ticket.html),
     doubtfulCharset: false,

@@ -1,7 +1,9 @@
 import type { AttachmentInfo, MessageText, UnreadableReason } from '../../src/domain/message.js'
 
-/** A part that was not read as text of the mail. */
-export interface OpaquePart extends AttachmentInfo {
+/** A part beside the texts of the body. */
+export interface FoundPart extends AttachmentInfo {
+  /** Its text is among the texts: an attached mail, a text file, a signed mail. */
+  readonly wasRead: boolean
   /** Shown inside the HTML body: logos and signatures mostly. */
   readonly related: boolean
 }
@@ -9,7 +11,7 @@ export interface OpaquePart extends AttachmentInfo {
 export interface ReadSoFar {
   readonly subject: string
   readonly texts: readonly MessageText[]
-  readonly opaque: readonly OpaquePart[]
+  readonly parts: readonly FoundPart[]
   readonly encrypted: boolean
   /** The body had markup with pictures. */
   readonly hasPictures: boolean
@@ -45,7 +47,9 @@ export function unreadableReasons(read: ReadSoFar): readonly UnreadableReason[] 
  * attachment, the request may stand there (catalogue 67). A longer body with a screenshot speaks for itself.
  */
 function requestMayBeInAttachment(read: ReadSoFar): boolean {
-  const parts = read.opaque.filter((part) => part.size > 0 && !NOT_READ_BUT_HARMLESS.test(part.contentType))
+  const parts = read.parts.filter(
+    (part) => !part.wasRead && part.size > 0 && !NOT_READ_BUT_HARMLESS.test(part.contentType),
+  )
   if (parts.some((part) => TNEF.test(part.contentType) || /^winmail\.dat$/i.test(part.filename))) return true
   const letters = countLetters(read.texts)
   if (letters === 0) return parts.length > 0

@@ -51,6 +51,6 @@ function addressList(parsed: readonly ParsedAddress[]): readonly string[] {
 /** mailparser shows xn-- domains in Unicode; the mail has them in ASCII (postal-mime's view stays exact). */
 function asWritten(address: string): string {
   const at = address.lastIndexOf('@')
-   
+
   return /[^\0-\x7f]/.test(address) ? address.slice(0, at + 1) + domainToASCII(address.slice(at + 1)) : address
 }

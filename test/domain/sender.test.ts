@@ -71,7 +71,11 @@ describe('assessSender', () => {
   })
 
   it('4: counts From fields that only some readers would see', async () => {
-    for (const hidden of ['X: y\rFrom: m@attacker.example', 'From : m@attacker.example', 'F\0rom: m@attacker.example']) {
+    for (const hidden of [
+      'X: y\rFrom: m@attacker.example',
+      'From : m@attacker.example',
+      'F\0rom: m@attacker.example',
+    ]) {
       const raw = buildMail({ headers: { From: 'eva@victim.example' }, extraHeaders: [hidden], body: 'Hei' })
       const { parsed } = await readMail(raw, false)
       expect(assessSender(parsed.sender, OPTIONS).status, JSON.stringify(hidden)).to.equal('ambiguous')
@@ -211,7 +215,9 @@ describe('assessSender', () => {
 
     it('16: ignores servers that are not configured, and a mail without any result', () => {
       expect(assess('mx.attacker.example; dmarc=pass header.from=kunde.example').authentic).to.equal(false)
-      expect(assess('mx.bookbeat.example.attacker.example; dmarc=pass header.from=kunde.example').authentic).to.equal(false)
+      expect(assess('mx.bookbeat.example.attacker.example; dmarc=pass header.from=kunde.example').authentic).to.equal(
+        false,
+      )
       expect(assess().authentic).to.equal(false)
     })
 

@@ -47,7 +47,7 @@ const READ_FIELDS = new Set([
 ])
 const MAX_FIELDS = 2_000
 const MAX_VALUE_CHARS = 64 * 1024
- 
+
 const ODD = /[\0\x80-\xff]|\r(?!\n)/
 const LF = 0x0a
 const CR = 0x0d
@@ -169,7 +169,7 @@ function fieldName(line: string): string | null {
   if (colon < 1 || colon > 200) return null
   const name = line
     .slice(0, colon)
-     
+
     .replace(/\0/g, '')
     .trim()
   return /^[!-9;-~]+$/.test(name) ? name.toLowerCase() : null
@@ -178,7 +178,7 @@ function fieldName(line: string): string | null {
 /** Raw 8-bit header bytes are UTF-8 (RFC 6532) or, in older mail, windows-1252. */
 function decodeValue(latin1: string): string {
   const value = latin1.slice(0, MAX_VALUE_CHARS)
-   
+
   const decoded = /[^\0-\x7f]/.test(value) ? decodeUnlabelled(Buffer.from(value, 'latin1')) : value
   return decoded.trim()
 }

@@ -3,7 +3,7 @@
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const LATIN_LABELS = new Set(['windows-1252', 'cp1252', 'iso-8859-1', 'iso8859-1', 'latin1', 'l1'])
 /** What the bytes 0x80 to 0x9f mean in windows-1252. Node 20's own decoder for that label gives C1 control characters (measured). */
-const HIGH_BYTES = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ']
+const HIGH_BYTES = Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ')
 const BYTE_OF = new Map(HIGH_BYTES.map((char, index) => [char, 0x80 + index]))
 
 export interface DecodedText {

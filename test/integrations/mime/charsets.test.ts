@@ -38,7 +38,11 @@ interface Variant {
 
 const VARIANTS: readonly Variant[] = [
   { name: 'UTF-8', label: 'utf-8', body: utf8 },
-  { name: 'UTF-8 with a byte order mark', label: 'utf-8', body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8]) },
+  {
+    name: 'UTF-8 with a byte order mark',
+    label: 'utf-8',
+    body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8]),
+  },
   {
     name: 'UTF-8 quoted-printable with soft breaks inside letters',
     label: 'utf-8',
@@ -62,7 +66,12 @@ const VARIANTS: readonly Variant[] = [
   { name: 'UTF-7', label: 'utf-7', body: utf7(REQUEST) },
   { name: 'UTF-8 in decomposed form (NFD)', label: 'utf-8', body: Buffer.from(REQUEST.normalize('NFD')) },
   { name: 'an unknown label over UTF-8', label: 'x-unknown', body: utf8 },
-  { name: 'UTF-16 base64', label: 'utf-16le', encoding: 'base64', body: Buffer.from(REQUEST, 'utf16le').toString('base64') },
+  {
+    name: 'UTF-16 base64',
+    label: 'utf-16le',
+    encoding: 'base64',
+    body: Buffer.from(REQUEST, 'utf16le').toString('base64'),
+  },
   { name: 'an unknown label over windows-1252', label: 'unknown-8bit', body: latin1 },
 ]
 
@@ -86,7 +95,10 @@ describe('charsets of a mail body', () => {
         { headers: ['Content-Type: text/plain; charset=utf-8'], content: 'Hilsen Åse' },
       ])
       const [before = '', after = ''] = String(outer.body).replace(/\n/g, '\r\n').split('@@')
-      const raw = buildMail({ ...outer, body: Buffer.concat([Buffer.from(before), Buffer.from(body), Buffer.from(after)]) })
+      const raw = buildMail({
+        ...outer,
+        body: Buffer.concat([Buffer.from(before), Buffer.from(body), Buffer.from(after)]),
+      })
       const text = await bodyOf(raw)
       expect(text).to.include(REQUEST)
       expect(text).to.include('Hilsen Åse')

@@ -45,6 +45,8 @@ export interface SenderHeaders {
   readonly authenticationResults: readonly string[]
   /** The Date header as an ISO instant; null when missing or unreadable. */
   readonly date: string | null
+  /** What the channel itself says against the author, in words (Zendesk comment flags). Absent for mail. */
+  readonly channelDoubts?: readonly string[]
 }
 
 /** A mail or ticket comment after parsing: everything that the steps after it need. */

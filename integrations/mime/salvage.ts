@@ -1,0 +1,34 @@
+import type { ParsedMessage, UnreadableReason } from '../../src/domain/message.js'
+import type { RawFormat } from '../../src/ports/intake.js'
+import { type ReadMessage, salvageMail } from './read-mail.js'
+import { readZendeskComment, readZendeskSuspended, UNREAD_MESSAGE } from './read-zendesk.js'
+
+/**
+ * What can be said of a message whose worker was killed or failed, found in the main thread with small limits: a message that
+ * killed one worker must not get a second one. Never rejects.
+ */
+export async function salvage(
+  raw: Uint8Array,
+  format: RawFormat,
+  truncated: boolean,
+  reason: UnreadableReason,
+): Promise<ReadMessage> {
+  try {
+    switch (format) {
+      case 'mail':
+        return await salvageMail(raw, truncated, reason)
+      case 'zendesk_comment':
+        return withReason(readZendeskComment(raw, truncated, false), reason)
+      case 'zendesk_suspended':
+        return withReason(readZendeskSuspended(raw, truncated, false), reason)
+    }
+  } catch {
+    // Nothing of it can be read; that is a result too, and it opens a case all the same.
+    return withReason(UNREAD_MESSAGE, reason)
+  }
+}
+
+function withReason(parsed: ParsedMessage, reason: UnreadableReason): ReadMessage {
+  const others = parsed.unreadable.filter((known) => known !== reason)
+  return { parsed: { ...parsed, unreadable: [reason, ...others] }, draftMarker: null }
+}

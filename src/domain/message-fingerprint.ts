@@ -1,0 +1,145 @@
+import type { ZendeskCommentSnapshot, ZendeskSuspendedSnapshot } from './zendesk-comment.js'
+
+/** How the raw bytes are to be read; the same values as the port's `RawFormat`. */
+type Format = 'mail' | 'zendesk_comment' | 'zendesk_suspended'
+
+/**
+ * The fields that the sender wrote. Everything else (Received, Return-Path, Delivered-To, Authentication-Results, ARC-*,
+ * DKIM-Signature, X-MS-Exchange-*, spam marks, …) is added under way and differs between two deliveries of one mail. A list of
+ * what stays, because nobody can list what servers will add. DKIM-Signature goes too: some senders sign each copy anew.
+ */
+const CONTENT_FIELDS: ReadonlySet<string> = new Set([
+  'from',
+  'sender',
+  'reply-to',
+  'to',
+  'cc',
+  'subject',
+  'date',
+  'message-id',
+  'in-reply-to',
+  'references',
+  'mime-version',
+  'content-type',
+  'content-transfer-encoding',
+  'content-disposition',
+  'content-id',
+  'content-language',
+])
+const MAIL_FIELDS: ReadonlySet<string> = new Set(['from', 'date', 'message-id', 'received', 'return-path'])
+const COMMENT_FIELDS: readonly (keyof ZendeskCommentSnapshot)[] = ['ticketId', 'commentId', 'plainBody', 'htmlBody']
+const SUSPENDED_FIELDS: readonly (keyof ZendeskSuspendedSnapshot)[] = ['suspendedId', 'subject', 'content']
+const LF = 0x0a
+const CR = 0x0d
+const SPACE = 0x20
+const TAB = 0x09
+const COLON = 0x3a
+
+/**
+ * The bytes to hash for "is this the same message?" (facts document 1.2: Message-ID only links, it is chosen by the sender).
+ * Mail: the sender's own header fields and the body, with one kind of line end. Zendesk: ticket, comment and body.
+ * One mail that reached two mailboxes gives the same bytes; other content under the same Message-ID gives others. Linear.
+ */
+export function contentForFingerprint(raw: Uint8Array, format: Format = 'mail'): Uint8Array {
+  switch (format) {
+    case 'mail':
+      return mailContent(raw)
+    case 'zendesk_comment':
+      return recordContent(raw, COMMENT_FIELDS)
+    case 'zendesk_suspended':
+      return recordContent(raw, SUSPENDED_FIELDS)
+  }
+}
+
+function mailContent(raw: Uint8Array): Uint8Array {
+  const mail = withLfLines(raw)
+  const headerEnd = findHeaderEnd(mail)
+  // Without an end of the header nobody can tell fields from text: all of it counts.
+  if (headerEnd === -1) return mail
+  const kept: Uint8Array[] = []
+  let keeping = true
+  let isMail = false
+  for (const line of linesOf(mail.subarray(0, headerEnd))) {
+    const name = fieldName(line)
+    if (name !== null) keeping = name === '' || CONTENT_FIELDS.has(name)
+    isMail ||= MAIL_FIELDS.has(name ?? '')
+    if (keeping) kept.push(line)
+  }
+  // `Name: Kari` above an empty line, and no field of a mail: a form or a note, all of which is content.
+  if (!isMail) return mail
+  kept.push(mail.subarray(headerEnd, trimmedEnd(mail)))
+  return concat(kept)
+}
+
+function* linesOf(block: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < block.length;) {
+    const next = block.indexOf(LF, start)
+    const end = next === -1 ? block.length : next + 1
+    yield block.subarray(start, end)
+    start = end
+  }
+}
+
+/** Lower-case field name; null for a folded line, empty for a line that is no header field. */
+function fieldName(line: Uint8Array): string | null {
+  if (line[0] === SPACE || line[0] === TAB) return null
+  const colon = line.subarray(0, 200).indexOf(COLON)
+  if (colon < 1) return ''
+  const name = String.fromCharCode(...line.subarray(0, colon)).trim()
+  return /^[!-9;-~]+$/.test(name) ? name.toLowerCase() : ''
+}
+
+/** Position of the empty line after the header, or -1. */
+function findHeaderEnd(mail: Uint8Array): number {
+  if (mail[0] === LF) return 0
+  for (let at = mail.indexOf(LF); at !== -1; at = mail.indexOf(LF, at + 1)) {
+    if (mail[at + 1] === LF) return at + 1
+  }
+  return -1
+}
+
+/** Empty lines at the end come and go with the server. */
+function trimmedEnd(mail: Uint8Array): number {
+  let end = mail.length
+  while (end > 0 && mail[end - 1] === LF) end -= 1
+  return end
+}
+
+/** CRLF and lone CR become LF. */
+function withLfLines(raw: Uint8Array): Uint8Array {
+  if (!raw.includes(CR)) return raw
+  const out = new Uint8Array(raw.length)
+  let length = 0
+  let start = 0
+  for (let at = raw.indexOf(CR); at !== -1; at = raw.indexOf(CR, start)) {
+    out.set(raw.subarray(start, at), length)
+    length += at - start
+    out[length] = LF
+    length += 1
+    start = raw[at + 1] === LF ? at + 2 : at + 1
+  }
+  out.set(raw.subarray(start), length)
+  return out.subarray(0, length + raw.length - start)
+}
+
+function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let position = 0
+  for (const piece of pieces) {
+    out.set(piece, position)
+    position += piece.length
+  }
+  return out
+}
+
+/** The named fields of a stored JSON record, in this order. What is no such record is its own content. */
+function recordContent(raw: Uint8Array, fields: readonly string[]): Uint8Array {
+  try {
+    const record: unknown = JSON.parse(new TextDecoder().decode(raw))
+    if (typeof record !== 'object' || record === null) return raw
+    const values = new Map<string, unknown>(Object.entries(record))
+    return new TextEncoder().encode(JSON.stringify(fields.map((field) => values.get(field) ?? null)))
+  } catch {
+    return raw
+  }
+}

@@ -76,14 +76,14 @@ export interface RequestCase {
 /** The only allowed moves. Everything else is refused by `moveCase`. */
 export const CASE_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
   new: ['needs_review', 'identity', 'collecting'],
-  needs_review: ['identity', 'collecting', 'closed'],
-  identity: ['collecting', 'drafting', 'needs_review', 'closed'],
-  collecting: ['drafting', 'identity', 'closed'],
-  drafting: ['awaiting_approval', 'collecting', 'identity', 'closed'],
+  needs_review: ['identity', 'collecting', 'answered', 'closed'],
+  identity: ['collecting', 'drafting', 'needs_review', 'answered', 'closed'],
+  collecting: ['drafting', 'identity', 'answered', 'closed'],
+  drafting: ['awaiting_approval', 'collecting', 'identity', 'answered', 'closed'],
   awaiting_approval: ['answered', 'drafting', 'collecting', 'identity', 'closed'],
   answered: ['closed', 'reopened'],
   closed: ['reopened'],
-  reopened: ['needs_review', 'identity', 'collecting', 'drafting', 'closed'],
+  reopened: ['needs_review', 'identity', 'collecting', 'drafting', 'answered', 'closed'],
 }
 
 /** Outcomes that need no answer to the person: it never was a request, it is another case's, or the person took it back. */

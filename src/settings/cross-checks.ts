@@ -123,8 +123,8 @@ function checkReference({ file, problems }: Checking, source: SettingPath, key: 
     return
   }
   const [ours, theirs] = [source, target].map((entry) => valueAt(file.value, [...entry, 'controller']))
-  if (ours === theirs || ours === undefined || theirs === undefined) return
-  problems.push(file.problem(path, `belongs to the controller ${String(theirs)}, this source to ${String(ours)}`))
+  if (ours === theirs || typeof ours !== 'string' || typeof theirs !== 'string') return
+  problems.push(file.problem(path, `belongs to the controller ${theirs}, this source to ${ours}`))
 }
 
 function unknown(what: string, id: string, known: readonly string[]): string {
@@ -146,7 +146,11 @@ function paths(file: YamlFile, list: string, ...keys: readonly string[]): Settin
 }
 
 /** Texts that stand twice, whatever their case; the second and later ones are the problem. */
-function refuseDoubles({ file, problems }: Pick<Checking, 'file' | 'problems'>, at: readonly SettingPath[], text: string): void {
+function refuseDoubles(
+  { file, problems }: Pick<Checking, 'file' | 'problems'>,
+  at: readonly SettingPath[],
+  text: string,
+): void {
   const seen = new Set<string>()
   for (const path of at) {
     const value = valueAt(file.value, path)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { list, map, oneOf, wholeNumber, hostName, webAddress } from './schema/checks.js'
 
 /** A setting of one value, for the whole installation. */

@@ -20,25 +20,29 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return guess === null ? '' : ` (did you mean "${guess}"?)`
 }
 
-/** Optimal string alignment distance, three rows at a time. */
+/** Optimal string alignment distance (edits: insert, remove, change, swap of neighbours); 3 stands for "more than two". */
 function countEdits(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
+  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column += 1) {
-      const changed = a[row - 1] === b[column - 1] ? 0 : 1
-      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
-      current[column] = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + changed,
-        swapped ? (beforeLast[column - 2] ?? 0) + 1 : Infinity,
-      )
-    }
-    beforeLast = last
-    last = current
+    rows.push([row])
+    for (let column = 1; column <= b.length; column += 1) rows[row]?.push(cheapest(rows, a, b, row, column))
   }
-  return last[b.length] ?? 0
+  return cell(rows, a.length, b.length)
+}
+
+/** The cheapest way to the first `row` letters of `a` and the first `column` of `b`, from the ways that are known. */
+function cheapest(rows: readonly number[][], a: string, b: string, row: number, column: number): number {
+  const changed = a[row - 1] === b[column - 1] ? 0 : 1
+  const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+  return Math.min(
+    cell(rows, row - 1, column) + 1,
+    cell(rows, row, column - 1) + 1,
+    cell(rows, row - 1, column - 1) + changed,
+    swapped ? cell(rows, row - 2, column - 2) + 1 : Infinity,
+  )
+}
+
+function cell(rows: readonly number[][], row: number, column: number): number {
+  return rows[row]?.[column] ?? Infinity
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml'
+import { errorCode } from './error-code.js'
 import { formatPath, type Problem, type SettingPath } from './problem.js'
 
 /** Line and column, both from 1. */
@@ -84,11 +85,11 @@ function unreadable(shownAs: string, problem: Problem): YamlFile {
 }
 
 function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = errorCode(error)
   if (code === 'ENOENT') return 'does not exist'
   if (code === 'EACCES') return 'may not be read by this user'
   if (code === 'EISDIR') return 'is a folder, not a file'
-  return `cannot be read (${String(code ?? 'unknown reason')})`
+  return `cannot be read (${code})`
 }
 
 /** Says what the library says, without the piece of the file that it quotes for some errors. */

@@ -55,13 +55,15 @@ interface Definition {
 /** The keys that the schema allows in the map at this path. */
 function knownKeys(schema: z.ZodType, path: SettingPath, value: unknown): readonly string[] {
   const definition = unwrap(schema, value)
-  if (definition === null) return []
   const [first, ...rest] = path
-  if (first === undefined) {
-    return Object.keys(definition.shape ?? (definition.keyType?.def as Definition | undefined)?.entries ?? {})
-  }
-  const inner = definition.shape?.[String(first)] ?? definition.element ?? definition.valueType
+  if (first === undefined) return keysOf(definition)
+  const inner = definition?.shape?.[String(first)] ?? definition?.element ?? definition?.valueType
   return inner === undefined ? [] : knownKeys(inner, rest, valueAt(value, [first]))
+}
+
+function keysOf(definition: Definition | null): readonly string[] {
+  const words = definition?.keyType?.def as Definition | undefined
+  return Object.keys(definition?.shape ?? words?.entries ?? {})
 }
 
 /** Through optional, default and transform to the map or list inside; of a union, the member whose `kind` the value has. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { serviceShape } from '../service-settings.js'
 import { list, map, text } from './checks.js'
 import { mailboxSchema } from './mailbox-schema.js'

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { SettingsError } from '../../domain/errors.js'
+import { errorCode } from '../problems/error-code.js'
 import type { SecretRef } from './secret-ref.js'
 
 export const MASTER_KEY_NAME = 'INNSYN_MASTER_KEY'
@@ -111,8 +112,9 @@ function keyOfDataFolder(dataDir: string, path: string): MasterKey {
     const bytes = decode(readFileSync(path, 'utf8').trim())
     if (bytes !== null) return new MasterKey(bytes, 'data folder', created)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw new SettingsError([`the master key ${path} can be neither read nor made (${code}): check the data folder`])
+    throw new SettingsError([
+      `the master key ${path} can be neither read nor made (${errorCode(error)}): check the data folder`,
+    ])
   }
   throw new SettingsError([`${path} ${ALLOWED}`])
 }
@@ -149,7 +151,7 @@ function makeKeyFile(dataDir: string, path: string): boolean {
     linkSync(draft, path)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (errorCode(error) === 'EEXIST') return false
     throw error
   } finally {
     rmSync(draft, { force: true })

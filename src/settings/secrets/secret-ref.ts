@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { SettingsError } from '../../domain/errors.js'
+import { errorCode } from '../problems/error-code.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 export type SecretState = 'set' | 'missing' | 'unusable'
@@ -116,7 +117,7 @@ function fromFile(name: string, path: string): Reading {
     const value = readFileSync(path, 'utf8').replace(/\r?\n$/, '')
     return value.trim() === '' ? unusable('is empty') : { state: 'set', value }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+    const code = errorCode(error)
     if (code === 'ENOENT') return unusable('does not exist')
     if (code === 'EACCES') return unusable('may not be read by this user')
     return unusable(`cannot be read (${code})`)

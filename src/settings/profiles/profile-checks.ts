@@ -1,10 +1,10 @@
 /** What the schema of a profile cannot see: languages that are missing, and identity levels below the floor. */
-import { DEFAULT_IDENTITY_POLICY } from '../domain/identity.js'
-import { isRight } from '../domain/rights.js'
-import type { Problem, SettingPath } from './problems/problem.js'
-import type { YamlFile } from './problems/yaml-file.js'
-import { valueAt } from './problems/zod-problems.js'
-import { REPLY_LANGUAGES } from './schema/controller-schema.js'
+import { DEFAULT_IDENTITY_POLICY } from '../../domain/identity.js'
+import { isRight } from '../../domain/rights.js'
+import type { Problem, SettingPath } from '../problems/problem.js'
+import type { YamlFile } from '../problems/yaml-file.js'
+import { valueAt } from '../problems/zod-problems.js'
+import { REPLY_LANGUAGES } from '../schema/controller-schema.js'
 
 /** Looks at the plain data of a profile file, so that a wrong value elsewhere hides nothing. */
 export function checkProfile(file: YamlFile): Problem[] {
@@ -28,11 +28,17 @@ function checkTranslation(file: YamlFile, path: SettingPath, languages: readonly
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
   const present = Object.keys(value)
   const missing = languages.filter((language) => !present.includes(language))
-  const extra = present.filter((key) => (REPLY_LANGUAGES as readonly string[]).includes(key) && !languages.includes(key))
+  const extra = present.filter(
+    (key) => (REPLY_LANGUAGES as readonly string[]).includes(key) && !languages.includes(key),
+  )
   return [
     ...(missing.length === 0 ? [] : [file.problem(path, `has no text in ${missing.join(', ')}; languages names them`)]),
     ...extra.map((language) =>
-      file.problem([...path, language], 'is a language that languages does not name', file.placeOfKey([...path, language])),
+      file.problem(
+        [...path, language],
+        'is a language that languages does not name',
+        file.placeOfKey([...path, language]),
+      ),
     ),
   ]
 }
@@ -42,7 +48,9 @@ function translatedPaths(file: YamlFile): SettingPath[] {
   const items = (key: string, ...fields: readonly string[]): SettingPath[] => {
     const list = valueAt(file.value, [key])
     if (!Array.isArray(list)) return []
-    return list.flatMap((_, index) => (fields.length === 0 ? [[key, index]] : fields.map((field) => [key, index, ...field.split('.')])))
+    return list.flatMap((_, index) =>
+      fields.length === 0 ? [[key, index]] : fields.map((field) => [key, index, ...field.split('.')]),
+    )
   }
   return [
     ...items('purposes'),

@@ -1,7 +1,7 @@
-import type { ControllerProfile, ControllerTexts, SupervisoryAuthority } from '../domain/controller.js'
-import { DEFAULT_IDENTITY_POLICY, type IdentityPolicy } from '../domain/identity.js'
-import { RIGHTS } from '../domain/rights.js'
-import type { ControllerEntry, Translated } from './schema/controller-schema.js'
+import type { ControllerProfile, ControllerTexts, SupervisoryAuthority } from '../../domain/controller.js'
+import { DEFAULT_IDENTITY_POLICY, type IdentityPolicy } from '../../domain/identity.js'
+import { RIGHTS } from '../../domain/rights.js'
+import type { ControllerEntry, Translated } from '../schema/controller-schema.js'
 
 /** A checked profile file as the domain knows it, with the ids of the record sources that hold the controller's data. */
 export function toControllerProfile(entry: ControllerEntry, sources: readonly string[]): ControllerProfile {

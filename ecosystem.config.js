@@ -22,7 +22,7 @@ const app = (name, command) => ({
   wait_ready: true,
   listen_timeout: 30_000,
   kill_timeout: 15_000,
-  stop_exit_codes: [0, 78],
+  stop_exit_codes: [78],
   exp_backoff_restart_delay: 500,
   min_uptime: 30_000,
   max_restarts: 20,

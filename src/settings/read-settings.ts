@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { SettingsError } from '../domain/errors.js'
 import type { Config, DatabaseConfig } from './configuration.js'
@@ -7,6 +6,7 @@ import { crossCheck } from './cross-checks.js'
 import { noticesOf } from './notices.js'
 import { installationRows, profileRows } from './overview.js'
 import { closest } from './problems/did-you-mean.js'
+import { fileFacts } from './problems/error-code.js'
 import { listProblems, type Problem } from './problems/problem.js'
 import { readYamlFile, type YamlFile } from './problems/yaml-file.js'
 import { problemsOf } from './problems/zod-problems.js'
@@ -93,10 +93,11 @@ function readDatabase({ dataDir }: SettingsPlace, url: SecretRef): DatabaseReadi
 }
 
 function checkDataDir(dataDir: string): string[] {
-  const info = statSync(dataDir, { throwIfNoEntry: false })
-  return info === undefined || info.isDirectory()
-    ? []
-    : [`the data folder ${dataDir} is a file; INNSYN_DATA_DIR must name a folder`]
+  const facts = fileFacts(dataDir)
+  if (facts === 'ENOENT') return []
+  if (typeof facts === 'string')
+    return [`the data folder ${dataDir} cannot be used (${facts}); INNSYN_DATA_DIR names it`]
+  return facts.isDirectory() ? [] : [`the data folder ${dataDir} is a file; INNSYN_DATA_DIR must name a folder`]
 }
 
 /** A misspelt override would silently do nothing. Other INNSYN_ variables may be somebody else's (Kubernetes makes some). */

@@ -1,5 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml'
 import { errorCode } from './error-code.js'
 import { formatPath, type Problem, type SettingPath } from './problem.js'
 
@@ -44,10 +56,17 @@ export function readYamlFile(path: string, shownAs: string): YamlFile {
     const { line, col } = lines.linePos(offset)
     return { line, column: col }
   }
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => problemAt(placeAt(error.pos[0]), yamlErrorText(error)))
-    return { ...unreadable(shownAs, problems[0] ?? problemAt(START, 'is not YAML')), problems }
-  }
+  const problems = [
+    ...document.errors.map((error) => problemAt(placeAt(error.pos[0]), yamlErrorText(error))),
+    ...loneAliases(document).map((alias) =>
+      problemAt(
+        placeAt(offsetOf(alias)),
+        `*${alias.source} is an alias of nothing: no anchor &${alias.source} before it`,
+      ),
+    ),
+  ]
+  const [first] = problems
+  if (first !== undefined) return { ...unreadable(shownAs, first), problems }
   return readDocument(document, shownAs, placeAt)
 }
 
@@ -90,6 +109,17 @@ function whyUnreadable(error: unknown): string {
   if (code === 'EACCES') return 'may not be read by this user'
   if (code === 'EISDIR') return 'is a folder, not a file'
   return `cannot be read (${code})`
+}
+
+/** Aliases that no anchor stands before; the library would throw for them without a place. */
+function loneAliases(document: Document.Parsed): readonly Alias[] {
+  const found: Alias[] = []
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) === undefined) found.push(alias)
+    },
+  })
+  return found
 }
 
 /** Says what the library says, without the piece of the file that it quotes for some errors. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { didYouMean } from '../problems/did-you-mean.js'
 
 /** One sentence for all that can be wrong with a value. Never quotes the value: it may be a secret in the wrong place. */
-function allowing(allowed: string): { error: (issue: { readonly input?: unknown }) => string } {
+export function allowing(allowed: string): { error: (issue: { readonly input?: unknown }) => string } {
   return { error: ({ input }) => (input === undefined ? `is missing; it must be ${allowed}` : `must be ${allowed}`) }
 }
 

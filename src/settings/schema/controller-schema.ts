@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { RIGHTS } from '../../domain/rights.js'
 import { didYouMean } from '../problems/did-you-mean.js'
-import { calendarDay, hostName, id, list, mailAddress, map, matching, oneOf, text, webAddress } from './checks.js'
+import {
+  allowing,
+  calendarDay,
+  hostName,
+  id,
+  list,
+  mailAddress,
+  map,
+  matching,
+  oneOf,
+  text,
+  webAddress,
+} from './checks.js'
 
 /** Languages that replies are written in (BCP 47). */
 export const REPLY_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
@@ -16,7 +28,7 @@ const translated = z.partialRecord(z.enum(REPLY_LANGUAGES), text('text'), {
 
 const authority = {
   name: text('the name of the supervisory authority'),
-  url: webAddressWithSlash(),
+  url: pageAddress(),
   address: text('a postal address').optional(),
   checkedOn: calendarDay,
 }
@@ -44,6 +56,8 @@ const gap = map({
   text: text('what is not known, and what the controller has to do'),
 })
 
+const COUNTRY = allowing('a country as two capital letters (ISO 3166-1), like NO')
+
 /** One controller's profile file: facts once, words in every language side by side. */
 export const controllerSchema = map({
   id,
@@ -51,7 +65,7 @@ export const controllerSchema = map({
   organisationNumber: text('the organisation number').optional(),
   postalAddress: text('a postal address').optional(),
   contactAddresses: list(mailAddress, 'a list of the addresses for questions about privacy, at least one', 1),
-  country: z.string(sayCountry()).refine(isCountry, sayCountry()),
+  country: z.string(COUNTRY).refine(isCountry, COUNTRY),
   subdivision: matching(
     /^[A-Z0-9]{1,3}$/,
     'the code of a region in that country, as in ISO 3166-2 after the hyphen',
@@ -91,13 +105,10 @@ export const controllerSchema = map({
 export type ControllerEntry = z.output<typeof controllerSchema>
 export type Translated = z.output<typeof translated>
 
-/** An address to read; may end with a slash and have a path, never a query. */
-function webAddressWithSlash(): z.ZodType<string> {
-  return z
-    .string({ error: 'must be an https:// address' })
-    .refine((value) => webAddress.safeParse(value.replace(/\/+$/, '')).success, {
-      error: 'must be an https:// address',
-    })
+/** An address to read: may end with a slash. */
+function pageAddress(): z.ZodType<string> {
+  const says = allowing('an https:// address')
+  return z.string(says).refine((value) => webAddress.safeParse(value.replace(/\/+$/, '')).success, says)
 }
 
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
@@ -109,10 +120,6 @@ function isCountry(code: string): boolean {
   if (!/^[A-Z]{2}$/.test(code) || NO_COUNTRIES.includes(code) || regions.of(code) === undefined) return false
   // Old and exceptional codes turn into the real one here: UK into GB.
   return new Intl.Locale(`und-${code}`).region === code
-}
-
-function sayCountry(): { error: string } {
-  return { error: 'must be a country as two capital letters (ISO 3166-1), like NO' }
 }
 
 function isTimeZone(name: string): boolean {
@@ -127,5 +134,6 @@ function isTimeZone(name: string): boolean {
 
 function sayTimeZone({ input }: { readonly input?: unknown }): string {
   const hint = typeof input === 'string' ? didYouMean(input, Intl.supportedValuesOf('timeZone')) : ''
-  return `must be a time zone of the IANA database, like Europe/Oslo${hint}`
+  const must = input === undefined ? 'is missing; it must be' : 'must be'
+  return `${must} a time zone of the IANA database, like Europe/Oslo${hint}`
 }

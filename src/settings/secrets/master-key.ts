@@ -8,13 +8,12 @@ import {
   openSync,
   readFileSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { SettingsError } from '../../domain/errors.js'
-import { errorCode } from '../problems/error-code.js'
+import { errorCode, fileFacts } from '../problems/error-code.js'
 import type { SecretRef } from './secret-ref.js'
 
 export const MASTER_KEY_NAME = 'INNSYN_MASTER_KEY'
@@ -99,9 +98,9 @@ export class MasterKeySource {
       return `${MASTER_KEY_NAME} is missing: on PostgreSQL every process needs the same key; set it, or ${MASTER_KEY_NAME}_FILE`
     }
     const path = join(dataDir, OWN_FILE)
-    const info = statSync(path, { throwIfNoEntry: false })
-    if (info === undefined) return troubleOfLostKey(path, sqlitePath)
-    if ((info.mode & OTHERS) !== 0) return `${path} can be read by others: take that away (chmod 600)`
+    const facts = fileFacts(path)
+    if (typeof facts === 'string') return facts === 'ENOENT' ? troubleOfLostKey(path, sqlitePath) : null
+    if ((facts.mode & OTHERS) !== 0) return `${path} can be read by others: take that away (chmod 600)`
     return null
   }
 }
@@ -120,8 +119,8 @@ function keyOfDataFolder(dataDir: string, path: string): MasterKey {
 }
 
 function troubleOfLostKey(path: string, sqlitePath: string): string | null {
-  const database = statSync(sqlitePath, { throwIfNoEntry: false })
-  if (database === undefined || database.size === 0) return null
+  const facts = fileFacts(sqlitePath)
+  if (typeof facts === 'string' || facts.size === 0) return null
   return `the master key of ${sqlitePath} is missing: put ${path} back or set ${MASTER_KEY_NAME}; a new key could not read what is stored`
 }
 

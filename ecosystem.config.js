@@ -30,6 +30,4 @@ const app = (name, command) => ({
   env: { NODE_ENV: 'production' },
 })
 
-export const apps = onPostgres
-  ? [app('innsyn-web', 'web'), app('innsyn-worker', 'worker')]
-  : [app('innsyn', 'start')]
+export const apps = onPostgres ? [app('innsyn-web', 'web'), app('innsyn-worker', 'worker')] : [app('innsyn', 'start')]

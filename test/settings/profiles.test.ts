@@ -50,7 +50,7 @@ describe('controller profiles', () => {
         .replace('regime: gdpr', 'regime: ◊gdrp'),
       'country: must be a country as two capital letters (ISO 3166-1), like NO',
       'timeZone: must be a time zone of the IANA database, like Europe/Oslo (did you mean "Europe/Oslo"?)',
-      'regime: must be "gdpr" (did you mean "gdpr"?)',
+      'regime: must be one of gdpr, uk-gdpr, ch-fadp, ccpa, ccpa-opt-out, us-state, lgpd, pipeda, quebec, au-app-agency, au-app-organisation, sg-pdpa, in-dpdp, nz, sa-pdpl, kr (did you mean "gdpr"?)',
     )
     for (const country of ['ZZ', 'EU', 'Norway', 'no']) {
       check(

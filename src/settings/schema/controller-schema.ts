@@ -19,7 +19,24 @@ import {
 export const REPLY_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
 
 /** Laws that the deadline rules know (law document, "What the program computes"). */
-export const REGIMES = ['gdpr'] as const
+const REGIMES = [
+  'gdpr',
+  'uk-gdpr',
+  'ch-fadp',
+  'ccpa',
+  'ccpa-opt-out',
+  'us-state',
+  'lgpd',
+  'pipeda',
+  'quebec',
+  'au-app-agency',
+  'au-app-organisation',
+  'sg-pdpa',
+  'in-dpdp',
+  'nz',
+  'sa-pdpl',
+  'kr',
+] as const
 
 /** The same text in each of the profile's languages. */
 const translated = z.partialRecord(z.enum(REPLY_LANGUAGES), text('text'), {

@@ -7,7 +7,8 @@
 // What PM2 and the service agree on:
 // - started: the service calls process.send('ready') when it serves or works; PM2 waits for that (wait_ready).
 // - stopped: PM2 sends SIGINT, the service drains for at most 10 s and exits 0; kill_timeout is longer than that.
-// - settings are wrong: the service exits with 78 (EX_CONFIG) and is not started again, for only a person can help.
+// - failed (wrong settings, database away): the service exits with another code. PM2 tries again, after 0.5 s at first and
+//   every 15 s in the end, and never gives up: requests arrive all the same, and a mended settings file heals it.
 
 const onPostgres = Boolean(process.env.DATABASE_URL ?? process.env.DATABASE_URL_FILE)
 
@@ -22,10 +23,8 @@ const app = (name, command) => ({
   wait_ready: true,
   listen_timeout: 30_000,
   kill_timeout: 15_000,
-  stop_exit_codes: [78],
   exp_backoff_restart_delay: 500,
-  min_uptime: 30_000,
-  max_restarts: 20,
+  max_restarts: 1_000_000,
   merge_logs: true,
   env: { NODE_ENV: 'production' },
 })

@@ -50,7 +50,10 @@ export interface ControllerProfile {
   readonly regime: string
   /** Own closing days as YYYY-MM-DD; they move the target, never the lawful day. */
   readonly closingDays: readonly string[]
+  /** The lead authority, at the place of establishment. */
   readonly authority: SupervisoryAuthority
+  /** Authorities where the people concerned live: they may complain there too (Art. 77(1)). Letters in these languages name them. */
+  readonly furtherAuthorities?: readonly (SupervisoryAuthority & { readonly languages: readonly string[] })[]
   /** Language of drafts when the requester's is not available. */
   readonly defaultLanguage: string
   readonly identityPolicy: IdentityPolicy

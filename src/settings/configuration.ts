@@ -1,0 +1,153 @@
+/** The settings after the check: typed, resolved, with secrets as references. Made by `loadConfig` only. */
+import type { ControllerProfile } from '../domain/controller.js'
+import type { LogLevel } from '../logger.js'
+import type { MasterKeySource } from './secrets/master-key.js'
+import type { SecretRef } from './secrets/secret-ref.js'
+import type { SettingRow } from './setting-rows.js'
+
+export type ImapSecurity = 'tls' | 'starttls' | 'none'
+
+export type MailboxAuth =
+  | { readonly kind: 'password'; readonly password: SecretRef }
+  | {
+      readonly kind: 'oauth2-client-credentials'
+      readonly tokenUrl: string
+      readonly scope: string
+      readonly clientId: string
+      readonly clientSecret: SecretRef
+    }
+
+export interface MailboxConfig {
+  readonly id: string
+  readonly controllerId: string
+  /** In small letters. The first one is the sender of drafts. */
+  readonly addresses: readonly [string, ...string[]]
+  readonly imap: {
+    readonly host: string
+    readonly port: number
+    readonly security: ImapSecurity
+    readonly user: string
+    readonly auth: MailboxAuth
+  }
+  readonly folders: {
+    readonly watch: readonly string[]
+    /** `auto`: the folder with the special use \Junk; `none`; or a folder name. */
+    readonly junk: string
+    /** `auto`: the folder with the special use \Drafts; or a folder name. */
+    readonly drafts: string
+  }
+}
+
+export type ZendeskAuth =
+  | { readonly kind: 'oauth-client-credentials'; readonly clientId: string; readonly clientSecret: SecretRef }
+  | { readonly kind: 'api-token'; readonly email: string; readonly token: SecretRef }
+
+export interface WebhookConfig {
+  readonly path: string
+  /** The one in use first; the second counts during a change only, and may be missing. */
+  readonly secrets: readonly SecretRef[]
+  readonly toleranceSeconds: number
+  readonly eventTypes: readonly string[]
+}
+
+export interface ZendeskConfig {
+  readonly id: string
+  readonly controllerId: string
+  /** Without a slash at the end. */
+  readonly baseUrl: string
+  readonly accountId: string
+  /** Empty: every brand is the controller's. */
+  readonly brandIds: readonly string[]
+  readonly auth: ZendeskAuth
+  /** Null: no webhook, the polls alone find what came in. */
+  readonly webhook: WebhookConfig | null
+  readonly pollSeconds: number
+  readonly suspendedPollSeconds: number
+}
+
+interface SourceBase {
+  readonly id: string
+  readonly controllerId: string
+  readonly title: string
+}
+
+export type SqlSourceDatabase =
+  { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: SecretRef }
+
+/** Paths are absolute. */
+export type SourceConfig = SourceBase &
+  (
+    | { readonly kind: 'zendesk'; readonly account: string }
+    | { readonly kind: 'mailbox'; readonly mailbox: string; readonly folders: readonly string[] }
+    | {
+        readonly kind: 'sql'
+        readonly database: SqlSourceDatabase
+        readonly queries: readonly { readonly section: string; readonly sql: string }[]
+      }
+    | {
+        readonly kind: 'files'
+        readonly files: readonly {
+          readonly path: string
+          readonly format: 'csv' | 'json'
+          readonly section: string
+          readonly emailColumn: string
+        }[]
+      }
+  )
+
+export interface IntakeConfig {
+  readonly pollSeconds: number
+  readonly socketTimeoutSeconds: number
+  readonly maxMailBytes: number
+  readonly batchSize: number
+  readonly reconcileDays: number
+  readonly reconcileHours: number
+}
+
+export type DatabaseConfig =
+  { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: SecretRef }
+
+/** Something about a controller that nobody has told us; `innsyn doctor` shows it until it is settled in the profile. */
+export interface ProfileGap {
+  readonly controllerId: string
+  readonly topic: string
+  readonly text: string
+}
+
+/** A secret and what needs it. */
+export interface SecretUse {
+  readonly secret: SecretRef
+  /** `mailboxes[0].imap.auth.secret (config/innsyn.yaml:12:40)` */
+  readonly usedBy: string
+  /** False for the old webhook secret: it may be missing, but not be unusable. */
+  readonly required: boolean
+}
+
+export interface Config {
+  /** Absolute path of the settings file. */
+  readonly file: string
+  /** Absolute; may not exist yet. */
+  readonly dataDir: string
+  readonly publicUrl: string
+  readonly controllers: readonly ControllerProfile[]
+  readonly mailboxes: readonly MailboxConfig[]
+  readonly zendesk: readonly ZendeskConfig[]
+  readonly sources: readonly SourceConfig[]
+  readonly intake: IntakeConfig
+  readonly web: { readonly host: string; readonly port: number }
+  readonly log: { readonly level: LogLevel }
+  readonly policy: {
+    /** The same words by two ways within this time are one request. */
+    readonly twinHours: number
+    /** Ascending. */
+    readonly dueDays: readonly number[]
+  }
+  readonly database: DatabaseConfig
+  readonly masterKey: MasterKeySource
+  readonly secrets: readonly SecretUse[]
+  readonly profileGaps: readonly ProfileGap[]
+  /** One sentence each: what is allowed, but hardly wanted. */
+  readonly notices: readonly string[]
+  /** Every setting with its value and origin, secrets masked, in the order of the file. */
+  readonly rows: readonly SettingRow[]
+}

@@ -1,0 +1,23 @@
+import type { Config } from './configuration.js'
+
+/** What is allowed but hardly wanted, one sentence each, for `innsyn doctor` and the log at start. */
+export function noticesOf(config: Pick<Config, 'controllers' | 'mailboxes' | 'zendesk'>): readonly string[] {
+  const { controllers, mailboxes, zendesk } = config
+  const withIntake = new Set([...mailboxes, ...zendesk].map((entry) => entry.controllerId))
+  const silent = controllers.filter(({ id }) => !withIntake.has(id))
+  const untrusting = controllers.filter(({ trustedAuthservIds }) => trustedAuthservIds.length === 0)
+  const byToken = zendesk.filter(({ auth }) => auth.kind === 'api-token')
+  const pollOnly = zendesk.filter(({ webhook }) => webhook === null)
+  return [
+    ...silent.map(({ id }) => `controller ${id} has neither a mailbox nor a Zendesk account: no request reaches it`),
+    ...untrusting.map(
+      ({ id }) =>
+        `controller ${id} names no trustedAuthservIds: no mail counts as authentic, every request needs proof of identity`,
+    ),
+    ...byToken.map(
+      ({ id }) =>
+        `Zendesk account ${id} signs in with an API token; Zendesk ends those on 2027-04-30: set up an OAuth client`,
+    ),
+    ...pollOnly.map(({ id }) => `Zendesk account ${id} has no webhook: new tickets are seen at the next poll only`),
+  ]
+}

@@ -1,0 +1,65 @@
+import type { ControllerProfile, ControllerTexts, SupervisoryAuthority } from '../../domain/controller.js'
+import { DEFAULT_IDENTITY_POLICY, type IdentityPolicy } from '../../domain/identity.js'
+import { RIGHTS } from '../../domain/rights.js'
+import type { ControllerEntry, Translated } from '../schema/controller-schema.js'
+
+/** A checked profile file as the domain knows it, with the ids of the record sources that hold the controller's data. */
+export function toControllerProfile(entry: ControllerEntry, sources: readonly string[]): ControllerProfile {
+  const { languages } = entry
+  return {
+    id: entry.id,
+    legalName: entry.legalName,
+    organisationNumber: entry.organisationNumber ?? null,
+    postalAddress: entry.postalAddress ?? null,
+    contactAddresses: entry.contactAddresses,
+    country: entry.country,
+    subdivision: entry.subdivision ?? null,
+    timeZone: entry.timeZone,
+    regime: entry.regime,
+    closingDays: entry.closingDays,
+    authority: toAuthority(entry.authority),
+    furtherAuthorities: entry.furtherAuthorities.map((authority) => ({
+      ...toAuthority(authority),
+      languages: authority.languages,
+    })),
+    defaultLanguage: entry.defaultLanguage,
+    identityPolicy: toIdentityPolicy(entry.identityPolicy),
+    trustedAuthservIds: entry.trustedAuthservIds,
+    sources,
+    texts: Object.fromEntries(languages.map((language) => [language, textsIn(entry, language)])),
+  }
+}
+
+function toAuthority(authority: ControllerEntry['authority']): SupervisoryAuthority {
+  const { name, url, address, checkedOn } = authority
+  return { name, url, checkedOn, ...(address === undefined ? {} : { address }) }
+}
+
+function toIdentityPolicy(given: ControllerEntry['identityPolicy']): IdentityPolicy {
+  const policy = { ...DEFAULT_IDENTITY_POLICY }
+  for (const right of RIGHTS) policy[right] = given[right] ?? policy[right]
+  return policy
+}
+
+function textsIn(entry: ControllerEntry, language: keyof Translated): ControllerTexts {
+  // Every language is there: checkProfile has refused profiles with a gap.
+  const say = (text: Translated): string => text[language] ?? ''
+  return {
+    purposes: entry.purposes.map(say),
+    categories: entry.categories.map(say),
+    sources: entry.dataSources.map(say),
+    recipients: entry.recipients.map(({ name, purpose, transfer }) => ({
+      name,
+      purpose: say(purpose),
+      ...(transfer === undefined ? {} : { transfer: { to: say(transfer.to), safeguard: say(transfer.safeguard) } }),
+    })),
+    retention: entry.retention.map(({ category, period, reason }) => ({
+      category: say(category),
+      period: say(period),
+      reason: say(reason),
+    })),
+    legalDuties: entry.legalDuties.map(say),
+    automatedDecisions: say(entry.automatedDecisions),
+    signature: say(entry.signature),
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import type { NamedController } from '../cross-checks.js'
+import { checkProfile } from './profile-checks.js'
+import type { Problem } from '../problems/problem.js'
+import { readYamlFile, type YamlFile } from '../problems/yaml-file.js'
+import { problemsOf, valueAt } from '../problems/zod-problems.js'
+import { controllerSchema, type ControllerEntry } from '../schema/controller-schema.js'
+
+/** A profile file and what became of it; `entry` is null when it has problems. */
+export interface ProfileReading {
+  readonly file: YamlFile
+  readonly entry: ControllerEntry | null
+  readonly problems: readonly Problem[]
+}
+
+/** Reads the profile files that the settings name. A missing one is a problem of the line that names it. */
+export function readProfiles(settings: YamlFile, settingsPath: string, cwd: string): readonly ProfileReading[] {
+  const list = valueAt(settings.value, ['controllers'])
+  if (!Array.isArray(list)) return []
+  return list.flatMap((_, index) => {
+    const path = ['controllers', index, 'file']
+    const name = valueAt(settings.value, path)
+    if (typeof name !== 'string' || name.trim() === '') return []
+    const profilePath = resolve(dirname(settingsPath), name)
+    if (existsSync(profilePath)) return [readProfile(readYamlFile(profilePath, shownAs(profilePath, cwd)))]
+    const problem = settings.problem(path, `the file ${shownAs(profilePath, cwd)} does not exist`)
+    return [{ file: settings, entry: null, problems: [problem] }]
+  })
+}
+
+function readProfile(file: YamlFile): ProfileReading {
+  if (file.value === undefined) return { file, entry: null, problems: file.problems }
+  const checked = controllerSchema.safeParse(file.value)
+  const found = checked.success ? [] : problemsOf(checked.error, controllerSchema, file)
+  const problems = [...found, ...checkProfile(file)]
+  return { file, entry: checked.success && problems.length === 0 ? checked.data : null, problems }
+}
+
+/** The ids that the profile files give, also of those with problems, so that one mistake is not reported twice. */
+export function namedControllers(settings: YamlFile, profiles: readonly ProfileReading[]): NamedController[] {
+  return profiles.flatMap(({ file }) => {
+    const id = file === settings ? undefined : valueAt(file.value, ['id'])
+    return typeof id === 'string' ? [{ id, file }] : []
+  })
+}
+
+/** A path as people want to read it: relative when the file lies below the working folder. */
+export function shownAs(path: string, cwd: string): string {
+  const short = relative(cwd, path)
+  return short === '' || short.startsWith('..') ? path : short
+}

@@ -1,0 +1,173 @@
+import { dirname, join } from 'node:path'
+import { SettingsError } from '../domain/errors.js'
+import type { Config, DatabaseConfig } from './configuration.js'
+import { toControllerProfile } from './profiles/controller-profile.js'
+import { crossCheck } from './cross-checks.js'
+import { noticesOf } from './notices.js'
+import { installationRows, profileRows } from './overview.js'
+import { closest } from './problems/did-you-mean.js'
+import { fileFacts } from './problems/error-code.js'
+import { listProblems, type Problem } from './problems/problem.js'
+import { readYamlFile, type YamlFile } from './problems/yaml-file.js'
+import { problemsOf } from './problems/zod-problems.js'
+import { namedControllers, readProfiles, shownAs, type ProfileReading } from './profiles/read-profiles.js'
+import { toMailbox, toSource, toZendesk } from './resolve-entries.js'
+import type { ControllerEntry } from './schema/controller-schema.js'
+import { settingsSchema, type SettingsLists } from './schema/settings-schema.js'
+import { MASTER_KEY_NAME, MasterKeySource } from './secrets/master-key.js'
+import { SecretRef, type Environment } from './secrets/secret-ref.js'
+import { secretUses } from './secrets/secret-uses.js'
+import { SERVICE_SETTINGS } from './service-settings.js'
+import { readServiceValues, type ServiceReading } from './service-values.js'
+import { rowsOf, type SettingOrigin } from './setting-rows.js'
+
+/** Where the settings of this run lie. Paths are absolute. */
+export interface SettingsPlace {
+  readonly env: Environment
+  readonly cwd: string
+  readonly file: string
+  readonly fileOrigin: SettingOrigin
+  readonly dataDir: string
+  readonly dataDirOrigin: SettingOrigin
+}
+
+type SecretNamed = (name: string) => SecretRef
+
+/** All that was read without a problem. */
+interface Checked {
+  readonly place: SettingsPlace
+  readonly file: YamlFile
+  readonly lists: SettingsLists
+  readonly profiles: readonly (ProfileReading & { readonly entry: ControllerEntry })[]
+  readonly service: ServiceReading
+  readonly database: DatabaseConfig
+  readonly secretNamed: SecretNamed
+}
+
+/**
+ * Reads and checks everything: the settings file, the profiles that it names, and the environment.
+ * @throws SettingsError with every problem there is, each with its place.
+ */
+export function readSettings(place: SettingsPlace): Config {
+  const { env, cwd } = place
+  const secretNamed: SecretNamed = (name) => new SecretRef(name, { env, cwd })
+  const file = readYamlFile(place.file, shownAs(place.file, cwd))
+  const { lists, problems } = checkFile(file)
+  const profiles = readProfiles(file, place.file, cwd)
+  const service = readServiceValues(file, env)
+  const found = [...problems, ...profiles.flatMap((profile) => profile.problems)]
+  if (file.value !== undefined) found.push(...crossCheck(file, namedControllers(file, profiles)))
+  const { database, problems: ofDatabase } = readDatabase(place, secretNamed('DATABASE_URL'))
+  const elsewhere = [...service.problems, ...ofDatabase, ...checkDataDir(place.dataDir), ...misspeltVariables(env)]
+  if (found.length > 0 || elsewhere.length > 0 || lists === null) {
+    throw new SettingsError([...listProblems(found), ...elsewhere])
+  }
+  const whole = profiles.flatMap((profile) => (profile.entry === null ? [] : [{ ...profile, entry: profile.entry }]))
+  return build({ place, file, lists, profiles: whole, service, database, secretNamed })
+}
+
+function checkFile(file: YamlFile): { readonly lists: SettingsLists | null; readonly problems: readonly Problem[] } {
+  if (file.value === undefined) return { lists: null, problems: file.problems }
+  const checked = settingsSchema.safeParse(file.value)
+  if (!checked.success) return { lists: null, problems: problemsOf(checked.error, settingsSchema, file) }
+  const { controllers, mailboxes, zendesk, sources } = checked.data
+  return { lists: { controllers, mailboxes, zendesk, sources }, problems: [] }
+}
+
+interface DatabaseReading {
+  readonly database: DatabaseConfig
+  readonly problems: readonly string[]
+}
+
+/** DATABASE_URL decides: it is there and a postgres address, or it is not there at all. */
+function readDatabase({ dataDir }: SettingsPlace, url: SecretRef): DatabaseReading {
+  const sqlite: DatabaseConfig = { kind: 'sqlite', path: join(dataDir, 'innsyn.sqlite') }
+  if (!url.isMentioned) return { database: sqlite, problems: [] }
+  if (url.trouble !== null) return { database: sqlite, problems: [`environment variable ${url.name}: ${url.trouble}`] }
+  const value = url.value()
+  if (/^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value))
+    return { database: { kind: 'postgres', url }, problems: [] }
+  const allowed =
+    'must be an address like postgres://user:password@host:5432/name; without it SQLite in the data folder serves'
+  return { database: sqlite, problems: [`environment variable ${url.name}: ${allowed}`] }
+}
+
+function checkDataDir(dataDir: string): string[] {
+  const facts = fileFacts(dataDir)
+  if (facts === 'ENOENT') return []
+  if (typeof facts === 'string')
+    return [`the data folder ${dataDir} cannot be used (${facts}); INNSYN_DATA_DIR names it`]
+  return facts.isDirectory() ? [] : [`the data folder ${dataDir} is a file; INNSYN_DATA_DIR must name a folder`]
+}
+
+/** A misspelt override would silently do nothing. Other INNSYN_ variables may be somebody else's (Kubernetes makes some). */
+function misspeltVariables(env: Environment): string[] {
+  const known = [
+    'INNSYN_CONFIG',
+    'INNSYN_DATA_DIR',
+    MASTER_KEY_NAME,
+    `${MASTER_KEY_NAME}_FILE`,
+    ...Object.values(SERVICE_SETTINGS).map((setting) => setting.env),
+  ]
+  return Object.keys(env)
+    .filter((name) => name.startsWith('INNSYN_') && !known.includes(name))
+    .flatMap((name) => {
+      const guess = closest(name, known)
+      return guess === null ? [] : [`environment variable ${name}: is not a setting (did you mean ${guess}?)`]
+    })
+}
+
+function build(checked: Checked): Config {
+  const { place, lists, profiles, service, database, secretNamed } = checked
+  const { values } = service
+  const masterSecret = secretNamed(MASTER_KEY_NAME)
+  const parts = {
+    controllers: profiles.map(({ entry }) => toControllerProfile(entry, sourcesOf(entry.id, lists))),
+    mailboxes: lists.mailboxes.map((entry) => toMailbox(entry, secretNamed)),
+    zendesk: lists.zendesk.map((entry) => toZendesk(entry, secretNamed)),
+  }
+  const sqlitePath = database.kind === 'sqlite' ? database.path : null
+  return {
+    ...parts,
+    file: place.file,
+    dataDir: place.dataDir,
+    publicUrl: values.publicUrl,
+    sources: lists.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
+    intake: {
+      pollSeconds: values['intake.pollSeconds'],
+      socketTimeoutSeconds: values['intake.socketTimeoutSeconds'],
+      maxMailBytes: values['intake.maxMailBytes'],
+      batchSize: values['intake.batchSize'],
+      reconcileDays: values['intake.reconcileDays'],
+      reconcileHours: values['intake.reconcileHours'],
+    },
+    web: { host: values['web.host'], port: values['web.port'] },
+    log: { level: values['log.level'] },
+    policy: {
+      twinHours: values['policy.twinHours'],
+      dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
+    },
+    database,
+    masterKey: new MasterKeySource({ secret: masterSecret, dataDir: place.dataDir, sqlitePath }),
+    secrets: secretUses(checked.file, lists, secretNamed),
+    profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
+    notices: noticesOf(parts),
+    rows: rowsOfAll(checked, masterSecret),
+  }
+}
+
+function sourcesOf(controllerId: string, lists: SettingsLists): string[] {
+  return lists.sources.filter((source) => source.controller === controllerId).map((source) => source.id)
+}
+
+function rowsOfAll(
+  { place, file, lists, profiles, service, database, secretNamed }: Checked,
+  masterKey: SecretRef,
+): Config['rows'] {
+  return [
+    ...installationRows({ ...place, database, masterKey }),
+    ...service.rows,
+    ...rowsOf(file, [], lists, secretNamed),
+    ...profiles.flatMap(profileRows),
+  ]
+}

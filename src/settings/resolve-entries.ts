@@ -1,0 +1,92 @@
+/** Entries of the settings file as the rest of the program takes them: defaults filled in, paths absolute, secrets as references. */
+import { resolve } from 'node:path'
+import type {
+  MailboxAuth,
+  MailboxConfig,
+  SourceConfig,
+  SqlSourceDatabase,
+  WebhookConfig,
+  ZendeskAuth,
+  ZendeskConfig,
+} from './configuration.js'
+import type { MailboxEntry } from './schema/mailbox-schema.js'
+import type { SourceEntry } from './schema/source-schema.js'
+import type { ZendeskEntry } from './schema/zendesk-schema.js'
+import type { SecretRef } from './secrets/secret-ref.js'
+
+type SecretNamed = (name: string) => SecretRef
+
+export function toMailbox(entry: MailboxEntry, secretNamed: SecretNamed): MailboxConfig {
+  const { host, port, security, user, auth } = entry.imap
+  const [first = '', ...others] = entry.addresses.map((address) => address.toLowerCase())
+  return {
+    id: entry.id,
+    controllerId: entry.controller,
+    addresses: [first, ...others],
+    // RFC 8314 7.3: 993 speaks TLS at once, 143 begins in plain text.
+    imap: { host, port: port ?? (security === 'tls' ? 993 : 143), security, user, auth: toAuth(auth, secretNamed) },
+    folders: entry.folders,
+  }
+}
+
+function toAuth(auth: MailboxEntry['imap']['auth'], secretNamed: SecretNamed): MailboxAuth {
+  if (auth.kind === 'password') return { kind: auth.kind, password: secretNamed(auth.secret) }
+  const { kind, tokenUrl, scope, clientId, secret } = auth
+  return { kind, tokenUrl, scope, clientId, clientSecret: secretNamed(secret) }
+}
+
+export function toZendesk(entry: ZendeskEntry, secretNamed: SecretNamed): ZendeskConfig {
+  const { id, controller, baseUrl, accountId, brandIds, auth, webhook, pollSeconds, suspendedPollSeconds } = entry
+  return {
+    id,
+    controllerId: controller,
+    baseUrl,
+    accountId: String(accountId),
+    brandIds: brandIds.map(String),
+    auth: toZendeskAuth(auth, secretNamed),
+    webhook: webhook === undefined ? null : toWebhook(webhook, secretNamed),
+    pollSeconds,
+    suspendedPollSeconds,
+  }
+}
+
+function toZendeskAuth(auth: ZendeskEntry['auth'], secretNamed: SecretNamed): ZendeskAuth {
+  if (auth.kind === 'api-token') return { kind: auth.kind, email: auth.email, token: secretNamed(auth.secret) }
+  return { kind: auth.kind, clientId: auth.clientId, clientSecret: secretNamed(auth.secret) }
+}
+
+function toWebhook(webhook: NonNullable<ZendeskEntry['webhook']>, secretNamed: SecretNamed): WebhookConfig {
+  return { ...webhook, secrets: webhook.secrets.map(secretNamed) }
+}
+
+/** @param folder the folder of the settings file: relative paths count from there. */
+export function toSource(entry: SourceEntry, folder: string, secretNamed: SecretNamed): SourceConfig {
+  const { id, controller, title } = entry
+  const base = { id, controllerId: controller, title }
+  switch (entry.kind) {
+    case 'zendesk':
+      return { ...base, kind: entry.kind, account: entry.account }
+    case 'mailbox':
+      return { ...base, kind: entry.kind, mailbox: entry.mailbox, folders: entry.folders }
+    case 'sql':
+      return {
+        ...base,
+        kind: entry.kind,
+        database: toDatabase(entry.database, folder, secretNamed),
+        queries: entry.queries,
+      }
+    case 'files':
+      return {
+        ...base,
+        kind: entry.kind,
+        files: entry.files.map((file) => ({ ...file, path: resolve(folder, file.path) })),
+      }
+  }
+}
+
+type DatabaseEntry = Extract<SourceEntry, { kind: 'sql' }>['database']
+
+function toDatabase(database: DatabaseEntry, folder: string, secretNamed: SecretNamed): SqlSourceDatabase {
+  if (database.kind === 'sqlite') return { kind: database.kind, path: resolve(folder, database.path) }
+  return { kind: database.kind, url: secretNamed(database.urlSecret) }
+}

@@ -1,0 +1,128 @@
+import type { z } from 'zod'
+import { list, map, oneOf, wholeNumber, hostName, webAddress } from './schema/checks.js'
+
+/** A setting of one value, for the whole installation. */
+interface ServiceSetting<T> {
+  /** The environment variable that overrides the file. */
+  readonly env: string
+  readonly check: z.ZodType<T>
+  readonly default: T
+  readonly help: string
+}
+
+const setting = <T>(env: string, check: z.ZodType<T>, value: T, help: string): ServiceSetting<T> => ({
+  env,
+  check,
+  default: value,
+  help,
+})
+
+const HOUR = 3600
+
+/**
+ * Every setting of the service: its name in the file (section and key), the environment variable that overrides it, what
+ * is allowed, what applies when nobody says anything, and what it is for. `innsyn settings` prints this table.
+ */
+export const SERVICE_SETTINGS = {
+  publicUrl: setting(
+    'INNSYN_PUBLIC_URL',
+    webAddress,
+    'http://localhost:8080',
+    'The address under which people and Zendesk reach the service; stands in links',
+  ),
+  'web.host': setting('INNSYN_WEB_HOST', hostName, '127.0.0.1', 'Address that the web server listens on'),
+  'web.port': setting('INNSYN_WEB_PORT', wholeNumber(0, 65_535), 8080, 'Port of the web server; 0 takes a free one'),
+  'log.level': setting(
+    'INNSYN_LOG_LEVEL',
+    oneOf(['debug', 'info', 'warn', 'error', 'silent']),
+    'info',
+    'How much is logged; error means that a person must act',
+  ),
+  'intake.pollSeconds': setting(
+    'INNSYN_INTAKE_POLL_SECONDS',
+    wholeNumber(5, HOUR),
+    60,
+    'How often each mail folder is looked at, besides IDLE',
+  ),
+  'intake.socketTimeoutSeconds': setting(
+    'INNSYN_INTAKE_SOCKET_TIMEOUT_SECONDS',
+    wholeNumber(5, 600),
+    60,
+    'A mail connection that is silent for longer counts as dead',
+  ),
+  'intake.maxMailBytes': setting(
+    'INNSYN_INTAKE_MAX_MAIL_BYTES',
+    wholeNumber(64 * 1024, 256 * 1024 * 1024),
+    25 * 1024 * 1024,
+    'A larger mail is not fetched whole: its case says "open in the mailbox"',
+  ),
+  'intake.batchSize': setting(
+    'INNSYN_INTAKE_BATCH_SIZE',
+    wholeNumber(1, 500),
+    50,
+    'How many mails are stored in one commit',
+  ),
+  'intake.reconcileDays': setting(
+    'INNSYN_INTAKE_RECONCILE_DAYS',
+    wholeNumber(1, 400),
+    60,
+    'How far back the mailbox is compared with the ledger, so that no mail is missed',
+  ),
+  'intake.reconcileHours': setting(
+    'INNSYN_INTAKE_RECONCILE_HOURS',
+    wholeNumber(1, 168),
+    24,
+    'How often the mailbox is compared with the ledger',
+  ),
+  'policy.twinHours': setting(
+    'INNSYN_POLICY_TWIN_HOURS',
+    wholeNumber(1, 336),
+    72,
+    'The same words from the same sender by two ways (mail and ticket) within this time are one request',
+  ),
+  'policy.dueDays': setting(
+    'INNSYN_POLICY_DUE_DAYS',
+    list(wholeNumber(1, 90), 'a list of numbers of days, from 1 to 90, at least one', 1),
+    [3, 7, 14],
+    'The report counts what is due within these numbers of days',
+  ),
+} as const
+
+export type SettingName = keyof typeof SERVICE_SETTINGS
+type Checked<S> = S extends ServiceSetting<infer T> ? T : never
+/** The value of each setting, by its name. */
+export type ServiceValues = { readonly [Name in SettingName]: Checked<(typeof SERVICE_SETTINGS)[Name]> }
+
+export const SETTING_NAMES = Object.keys(SERVICE_SETTINGS) as SettingName[]
+
+/** The schema of the sections, made from the table: `web: { host, port }` and so on, everything optional. */
+export function serviceShape(): Record<string, z.ZodType> {
+  const sections = new Map<string, Record<string, z.ZodType>>()
+  const shape: Record<string, z.ZodType> = {}
+  for (const name of SETTING_NAMES) {
+    const check: z.ZodType = SERVICE_SETTINGS[name].check
+    const [section, key] = splitName(name)
+    if (key === undefined) shape[section] = check.optional()
+    else sections.set(section, { ...sections.get(section), [key]: check.optional() })
+  }
+  for (const [section, keys] of sections) shape[section] = map(keys).optional()
+  return shape
+}
+
+/** `web.port` as path in the file. */
+export function splitName(name: SettingName): [section: string, key?: string] {
+  const [section = name, key] = name.split('.')
+  return key === undefined ? [section] : [section, key]
+}
+
+/** Text of the environment as the value that YAML would have made of it; the check then judges both alike. */
+export function fromEnvironment(name: SettingName, text: string): unknown {
+  const sample: unknown = SERVICE_SETTINGS[name].default
+  if (typeof sample === 'number') return toNumber(text)
+  if (Array.isArray(sample)) return text.split(',').map((part) => toNumber(part.trim()))
+  return text
+}
+
+function toNumber(text: string): number | string {
+  return /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : text
+}

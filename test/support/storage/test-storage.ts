@@ -2,7 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sqlite3 from 'sqlite3'
-import { openStorage, type DatabaseLocation, type Storage, type StorageOptions } from '../../../entities/open-storage.js'
+import {
+  openStorage,
+  type DatabaseLocation,
+  type Storage,
+  type StorageOptions,
+} from '../../../entities/open-storage.js'
 import { silentLogger } from '../../../src/logger.js'
 import { execute, startPostgres } from './postgres-server.js'
 import { TestClock } from './test-clock.js'

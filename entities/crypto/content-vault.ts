@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { In } from 'typeorm'
+import { NotFoundError } from '../../src/domain/errors.js'
+import type { Clock } from '../../src/ports.js'
+import type { Session } from '../gate/session.js'
+import { DataKeyRow, MasterKeyRow } from '../rows/key-rows.js'
+import { inChunks, insertRows } from '../stores/insert-rows.js'
+import type { MasterKeys } from './master-keys.js'
+import { openCell, sealCell, type CellPlace } from './sealed-cell.js'
+
+/**
+ * Seals and opens cells within one session. Every message and every case owns a data key; erasing the key erases the content
+ * wherever a copy of it lies (facts document 6).
+ */
+export class ContentVault {
+  /** null: erased. */
+  readonly #keys = new Map<string, Buffer | null>()
+
+  constructor(
+    private readonly session: Session,
+    private readonly masterKeys: MasterKeys,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes a data key for each new owner. */
+  async createKeys(ownerIds: readonly string[]): Promise<void> {
+    await insertRows(
+      this.session.writer,
+      MasterKeyRow,
+      [{ id: this.masterKeys.currentId, firstUsedAt: this.clock.now() }],
+      'keep',
+    )
+    const rows = ownerIds.map((ownerId) => {
+      const key = randomBytes(32)
+      this.#keys.set(ownerId, key)
+      return {
+        ownerId,
+        masterKeyId: this.masterKeys.currentId,
+        wrapped: this.masterKeys.wrap(ownerId, key),
+        erasedAt: null,
+      }
+    })
+    await insertRows(this.session.writer, DataKeyRow, rows)
+  }
+
+  /** Fetches the keys of many owners at once; the calls after it then ask the database no more. */
+  async preload(ownerIds: readonly string[]): Promise<void> {
+    const missing = ownerIds.filter((id) => !this.#keys.has(id))
+    for (const chunk of inChunks(missing, 500)) {
+      const rows = await this.session.reader.findBy(DataKeyRow, { ownerId: In(chunk) })
+      for (const row of rows) {
+        const { ownerId, masterKeyId, wrapped } = row
+        this.#keys.set(ownerId, wrapped === null ? null : this.masterKeys.unwrap(ownerId, masterKeyId, wrapped))
+      }
+    }
+  }
+
+  async seal(ownerId: string, place: CellPlace, plain: Uint8Array): Promise<Buffer> {
+    return sealCell(await this.#key(ownerId), place, plain)
+  }
+
+  /** @throws NotFoundError when the content was erased. */
+  async open(ownerId: string, place: CellPlace, sealed: Uint8Array): Promise<Buffer> {
+    return openCell(await this.#key(ownerId), place, sealed)
+  }
+
+  async sealJson(ownerId: string, place: CellPlace, value: unknown): Promise<Buffer> {
+    return this.seal(ownerId, place, Buffer.from(JSON.stringify(value), 'utf8'))
+  }
+
+  /** The value is ours: only we can have sealed it, so its shape is trusted. */
+  async openJson(ownerId: string, place: CellPlace, sealed: Uint8Array): Promise<unknown> {
+    return JSON.parse((await this.open(ownerId, place, sealed)).toString('utf8')) as unknown
+  }
+
+  async isErased(ownerId: string): Promise<boolean> {
+    await this.preload([ownerId])
+    return this.#keys.get(ownerId) === null
+  }
+
+  /** Forgets the keys for ever. */
+  async erase(ownerIds: readonly string[]): Promise<void> {
+    for (const chunk of inChunks(ownerIds, 500)) {
+      await this.session.writer.update(
+        DataKeyRow,
+        { ownerId: In(chunk) },
+        { wrapped: null, erasedAt: this.clock.now() },
+      )
+    }
+    for (const id of ownerIds) this.#keys.set(id, null)
+  }
+
+  async #key(ownerId: string): Promise<Buffer> {
+    await this.preload([ownerId])
+    const key = this.#keys.get(ownerId)
+    if (key === undefined) throw new NotFoundError(`there is no data key for ${ownerId}`)
+    if (key === null) throw new NotFoundError(`the content of ${ownerId} was erased`)
+    return key
+  }
+}

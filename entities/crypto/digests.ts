@@ -1,0 +1,47 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Digests, SigningPurpose } from '../../src/ports.js'
+import type { MasterKeys } from './master-keys.js'
+
+const SIGNATURE = /^[0-9a-f]{64}$/
+
+/** Signs with the current master key's keys, and accepts what a previous one signed: tokens in sent mail outlive a rotation. */
+export class KeyedDigests implements Digests {
+  readonly #keys: Readonly<Record<SigningPurpose, readonly [Buffer, ...Buffer[]]>>
+
+  constructor(masterKeys: MasterKeys) {
+    this.#keys = {
+      thread: masterKeys.derive('sign-thread'),
+      address: masterKeys.derive('sign-address'),
+      download: masterKeys.derive('sign-download'),
+    }
+  }
+
+  sha256(bytes: Uint8Array): string {
+    return createHash('sha256').update(bytes).digest('hex')
+  }
+
+  sign(purpose: SigningPurpose, text: string): string {
+    return hmac(this.#keys[purpose][0], text)
+  }
+
+  matches(purpose: SigningPurpose, text: string, signature: string): boolean {
+    if (!SIGNATURE.test(signature)) return false
+    const given = Buffer.from(signature, 'hex')
+    return this.#keys[purpose].some((key) => timingSafeEqual(Buffer.from(hmac(key, text), 'hex'), given))
+  }
+
+  nonce(): string {
+    return randomBytes(24).toString('base64url')
+  }
+
+  /** How an address may be found in the database: lower-cased, exact, under every key that rows may have been written with. */
+  addressHashes(address: string): readonly [string, ...string[]] {
+    const [current, ...previous] = this.#keys.address
+    const text = address.toLowerCase()
+    return [hmac(current, text), ...previous.map((key) => hmac(key, text))]
+  }
+}
+
+function hmac(key: Buffer, text: string): string {
+  return createHmac('sha256', key).update(text, 'utf8').digest('hex')
+}

@@ -1,0 +1,15 @@
+import { CreateKeysAndAudit1760000000001 } from './1760000000001-create-keys-and-audit.js'
+import { CreateMessages1760000000002 } from './1760000000002-create-messages.js'
+import { CreateCases1760000000003 } from './1760000000003-create-cases.js'
+import { CreateOperations1760000000004 } from './1760000000004-create-operations.js'
+import { CreateJobs1760000000005 } from './1760000000005-create-jobs.js'
+
+/** In order; a released migration is never edited, a new one is appended. */
+export const POSTGRES_MIGRATIONS = [
+  CreateKeysAndAudit1760000000001,
+  CreateMessages1760000000002,
+  CreateCases1760000000003,
+  CreateOperations1760000000004,
+]
+
+export const SQLITE_MIGRATIONS = [...POSTGRES_MIGRATIONS, CreateJobs1760000000005]

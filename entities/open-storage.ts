@@ -1,0 +1,178 @@
+import 'reflect-metadata'
+import type { Actor } from '../src/domain/audit.js'
+import { NotFoundError } from '../src/domain/errors.js'
+import type { Logger } from '../src/logger.js'
+import type { AuditVerdict, Clock, Digests, JobQueue, Stores, UnitOfWork } from '../src/ports.js'
+import { ContentVault } from './crypto/content-vault.js'
+import { KeyedDigests } from './crypto/digests.js'
+import { MasterKeys, unknownMasterKey, type KeySettings } from './crypto/master-keys.js'
+import { applyMigrations, pendingMigrations } from './data-source/migrate.js'
+import { eraseCaseContent } from './erase-content.js'
+import type { Database } from './gate/database.js'
+import { openPostgres } from './gate/postgres-database.js'
+import type { Session } from './gate/session.js'
+import { openSqlite } from './gate/sqlite-database.js'
+import { takeLease, type Lease } from './locks/leases.js'
+import { lockService } from './locks/service-lock.js'
+import { DEFAULT_JOB_POLICY, type JobPolicy } from './queue/job-policy.js'
+import { PgBossJobs } from './queue/pg-boss-jobs.js'
+import type { QueueAdapter } from './queue/queue-adapter.js'
+import { SqliteJobs } from './queue/sqlite-jobs.js'
+import { WakeUp } from './queue/wake-up.js'
+import { RequestCaseRow } from './rows/case-rows.js'
+import { MasterKeyRow } from './rows/key-rows.js'
+import { verifyChain } from './stores/audit-chain.js'
+import { SqlAuditStore } from './stores/audit-store.js'
+import { SqlCaseStore } from './stores/case-store.js'
+import { SqlDraftStore } from './stores/draft-store.js'
+import { SqlExportStore } from './stores/export-store.js'
+import { SqlMessageStore } from './stores/message-store.js'
+import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
+
+export type DatabaseLocation =
+  { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
+
+export interface StorageOptions {
+  readonly database: DatabaseLocation
+  readonly keys: KeySettings
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly jobs?: Partial<JobPolicy>
+}
+
+/** Everything that is kept, behind the ports. */
+export interface Storage {
+  readonly unitOfWork: UnitOfWork
+  readonly queue: JobQueue
+  readonly digests: Digests
+  /** Brings the schema up to date, the queue's included. Answers the names of what was applied. */
+  migrate(): Promise<string[]>
+  /** A service must not start while this is not empty. */
+  pendingMigrations(): Promise<string[]>
+  verifyAudit(): Promise<AuditVerdict>
+  /**
+   * SQLite: only one service per file; a second one is refused with RuleViolationError. PostgreSQL: several are welcome, so nothing is
+   * locked; pollers take a lease instead.
+   */
+  acquireServiceLock(): Promise<() => Promise<void>>
+  /** The right to be the only one with this name for `ttlMs`; null while somebody else has it. */
+  acquireLease(name: string, ttlMs: number): Promise<Lease | null>
+  /** Makes the content of a case and its messages unreadable for ever, and says so in the audit chain. */
+  eraseCase(caseId: string, actor: Actor): Promise<void>
+  /** Waits for what runs; nothing may be called afterwards. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database; it does not migrate.
+ * @throws AppError that says what to do: unreachable, not writable, damaged, wrong master key.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const masterKeys = new MasterKeys(options.keys)
+  const { database: location, clock, logger } = options
+  const database =
+    location.kind === 'sqlite'
+      ? await openSqlite(location.path, clock, logger)
+      : await openPostgres(location.url, clock, logger)
+  const storage = new SqlStorage(options, database, masterKeys)
+  try {
+    await storage.checkMasterKeys()
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+  return storage
+}
+
+class SqlStorage implements Storage {
+  readonly unitOfWork: UnitOfWork
+  readonly queue: JobQueue
+  readonly digests: KeyedDigests
+  readonly #jobs: QueueAdapter
+
+  constructor(
+    private readonly options: StorageOptions,
+    private readonly database: Database,
+    private readonly masterKeys: MasterKeys,
+  ) {
+    const { clock, logger } = options
+    this.digests = new KeyedDigests(masterKeys)
+    const policy = { ...DEFAULT_JOB_POLICY, ...options.jobs }
+    const wakeUp = new WakeUp(clock)
+    this.#jobs =
+      database.kind === 'sqlite'
+        ? new SqliteJobs(database, clock, wakeUp, policy)
+        : new PgBossJobs(database, clock, wakeUp, policy, logger)
+    this.queue = this.#jobs.queue
+    this.unitOfWork = {
+      run: (work) => database.run((session) => work(this.#storesFor(session))),
+      read: (work) => database.read((session) => work(this.#storesFor(session))),
+    }
+  }
+
+  async migrate(): Promise<string[]> {
+    const applied = await applyMigrations(this.database)
+    await this.#jobs.install()
+    return applied
+  }
+
+  async pendingMigrations(): Promise<string[]> {
+    return pendingMigrations(this.database)
+  }
+
+  async verifyAudit(): Promise<AuditVerdict> {
+    return this.database.read(verifyChain)
+  }
+
+  async acquireServiceLock(): Promise<() => Promise<void>> {
+    const { database } = this.options
+    return database.kind === 'sqlite' ? lockService(database.path) : () => Promise.resolve()
+  }
+
+  async acquireLease(name: string, ttlMs: number): Promise<Lease | null> {
+    return takeLease(this.database, this.options.clock, name, ttlMs)
+  }
+
+  async eraseCase(caseId: string, actor: Actor): Promise<void> {
+    await this.database.run(async (session) => {
+      const known = await session.reader.existsBy(RequestCaseRow, { id: caseId })
+      if (!known) throw new NotFoundError(`there is no case with the id ${caseId}`)
+      await eraseCaseContent(session, this.#vaultFor(session), caseId)
+      const audit = new SqlAuditStore(session, this.options.clock)
+      await audit.append({ type: 'case.content_erased', actor, caseId, details: {} })
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.database.close()
+  }
+
+  /** @throws SettingsError when something here was sealed with a key that we were not given. */
+  async checkMasterKeys(): Promise<void> {
+    const unknown = await this.database.read(async (session) => {
+      if (!(await session.runner.hasTable('master_key'))) return undefined
+      const rows = await session.reader.find(MasterKeyRow)
+      return rows.find((row) => !this.masterKeys.knows(row.id))
+    })
+    if (unknown !== undefined) throw unknownMasterKey(unknown.id)
+  }
+
+  #vaultFor(session: Session): ContentVault {
+    return new ContentVault(session, this.masterKeys, this.options.clock)
+  }
+
+  #storesFor(session: Session): Stores {
+    const vault = this.#vaultFor(session)
+    return {
+      messages: new SqlMessageStore(session, vault),
+      cursors: new SqlCursorStore(session),
+      cases: new SqlCaseStore(session, vault, this.digests),
+      drafts: new SqlDraftStore(session, vault),
+      exports: new SqlExportStore(session, vault),
+      audit: new SqlAuditStore(session, this.options.clock),
+      alerts: new SqlAlertStore(session),
+      health: new SqlHealthStore(session),
+      jobs: this.#jobs.storeFor(session),
+    }
+  }
+}

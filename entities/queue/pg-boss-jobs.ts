@@ -1,0 +1,263 @@
+import PgBoss from 'pg-boss'
+import { randomUUID } from 'node:crypto'
+import { In, type QueryRunner } from 'typeorm'
+import { ConflictError } from '../../src/domain/errors.js'
+import type { Logger } from '../../src/logger.js'
+import {
+  JOB_KINDS,
+  type ClaimedJob,
+  type Clock,
+  type JobFailure,
+  type JobKind,
+  type JobQueue,
+  type JobStore,
+  type NewJob,
+} from '../../src/ports.js'
+import { storageError } from '../data-source/driver-errors.js'
+import type { Database } from '../gate/database.js'
+import type { Session } from '../gate/session.js'
+import { AlertRow } from '../rows/operation-rows.js'
+import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
+import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
+import { failHeldJob, giveBack, heldJob, lapsedJobs, mergeIntoWaiting, type BossJob } from './pg-boss-rows.js'
+import type { QueueAdapter } from './queue-adapter.js'
+import type { WakeUp } from './wake-up.js'
+
+/** pg-boss throws away what nobody fetched within its retention, 14 days by default; a request must outlive any outage. */
+const RETENTION_DAYS = 3650
+
+export interface PgBossParts {
+  readonly boss: PgBoss
+  readonly database: Database
+  readonly clock: Clock
+  readonly wakeUp: WakeUp
+  readonly policy: JobPolicy
+}
+
+/**
+ * The queue on pg-boss 10: one queue per kind, jobs created and ended inside our transactions. Its timers stay off: lapsed leases are
+ * taken over by `claim`, because giving up must raise an alert in the same transaction, and ended jobs are deleted, not archived.
+ */
+export class PgBossJobs implements QueueAdapter {
+  readonly queue: JobQueue
+  readonly #parts: PgBossParts
+
+  constructor(database: Database, clock: Clock, wakeUp: WakeUp, policy: JobPolicy, logger: Logger) {
+    const boss = new PgBoss({ db: bossDb(database), schedule: false, supervise: false })
+    boss.on('error', (error) => {
+      logger.warn('queue.fault', { error })
+    })
+    this.#parts = { boss, database, clock, wakeUp, policy }
+    this.queue = new PgBossQueue(this.#parts)
+  }
+
+  storeFor(session: Session): JobStore {
+    return new PgBossStore(session, this.#parts)
+  }
+
+  /** `start` brings or updates the schema `pgboss` under its own lock; several processes may do it at once. */
+  async install(): Promise<void> {
+    const { boss, policy } = this.#parts
+    await boss.start()
+    for (const kind of JOB_KINDS) {
+      await boss.createQueue(kind, {
+        name: kind,
+        policy: 'short',
+        retryLimit: policy.maxAttempts - 1,
+        expireInSeconds: Math.max(1, Math.ceil(policy.leaseMs / 1000)),
+        retentionDays: RETENTION_DAYS,
+      })
+    }
+  }
+}
+
+class PgBossStore implements JobStore {
+  constructor(
+    private readonly session: Session,
+    private readonly parts: PgBossParts,
+  ) {}
+
+  async enqueue(jobs: readonly NewJob[]): Promise<void> {
+    if (jobs.length === 0) return
+    const { runner } = writing(this.session)
+    const now = Date.parse(this.parts.clock.now())
+    const delayed = jobs.map((job) => ({
+      ...job,
+      delaySeconds: job.notBefore === undefined ? 0 : Math.max(0, (Date.parse(job.notBefore) - now) / 1000),
+    }))
+    const waiting = await mergeIntoWaiting(runner, delayed)
+    const fresh = delayed.filter((job) => !waiting.has(JSON.stringify([job.kind, job.key])))
+    // A delay, not the instant: the server's clock is not ours.
+    const inserts = fresh.map(({ kind, key, payload, delaySeconds }) => ({
+      name: kind,
+      singletonKey: key,
+      data: payload,
+      startAfter: delaySeconds.toFixed(3),
+    }))
+    if (inserts.length > 0) await this.parts.boss.insert(inserts, { db: transactionDb(runner) })
+    this.session.afterCommit(() => {
+      this.parts.wakeUp.notify(jobs.map((job) => job.kind))
+    })
+  }
+
+  async complete(jobs: readonly ClaimedJob[]): Promise<void> {
+    if (jobs.length === 0) return
+    const { runner, manager } = writing(this.session)
+    for (const job of jobs) {
+      const held = await heldJob(runner, job)
+      if (held === null || held.lapsed)
+        throw new ConflictError(`the lease on the job ${job.kind} ${job.key} has lapsed`)
+      await this.parts.boss.deleteJob(job.kind, job.id, { db: transactionDb(runner) })
+      await forgetGaveUp(runner, job)
+    }
+    await manager.delete(AlertRow, { key: In(jobs.map(alertKey)) })
+  }
+}
+
+class PgBossQueue implements JobQueue {
+  constructor(private readonly parts: PgBossParts) {}
+
+  async claim(kind: JobKind, limit: number): Promise<readonly ClaimedJob[]> {
+    this.parts.wakeUp.claimed(kind)
+    await this.#takeOver(kind)
+    const runner = this.parts.database.source.createQueryRunner()
+    try {
+      await runner.startTransaction()
+      const claimed = await this.#fetch(runner, kind, limit)
+      await runner.commitTransaction()
+      return claimed
+    } catch (error) {
+      // The server rolls back when the connection is gone; the first fault is the one to tell.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+      throw storageError(error)
+    } finally {
+      await runner.release()
+    }
+  }
+
+  async fail(job: ClaimedJob, failure: JobFailure): Promise<'retrying' | 'gave_up'> {
+    return this.parts.database.run(async (session) => {
+      const held = await heldJob(session.runner, job)
+      if (held === null) return 'retrying'
+      return this.#end(session, held, failure)
+    })
+  }
+
+  async release(jobs: readonly ClaimedJob[]): Promise<void> {
+    await this.parts.database.run(async (session) => {
+      for (const job of jobs) {
+        if ((await heldJob(session.runner, job)) !== null) await giveBack(session.runner, job)
+      }
+    })
+  }
+
+  async counts(): ReturnType<JobQueue['counts']> {
+    return this.parts.database.read(async ({ runner }) => {
+      const rows = (await runner.query(
+        `SELECT CASE WHEN state < 'active' THEN 'waiting' WHEN state = 'active' THEN 'running' ELSE 'gave_up' END AS state, count(*)::int AS count
+         FROM pgboss.job WHERE name = ANY($1) AND state IN ('created', 'retry', 'active', 'failed') GROUP BY 1`,
+        [JOB_KINDS],
+      )) as { state: 'waiting' | 'running' | 'gave_up'; count: number }[]
+      const counts = { waiting: 0, running: 0, gave_up: 0 }
+      for (const { state, count } of rows) counts[state] = count
+      return counts
+    })
+  }
+
+  async waitForWork(ms: number, signal: AbortSignal): Promise<void> {
+    await this.parts.wakeUp.wait(ms, signal)
+  }
+
+  /** The lease is kept with the job, because pg-boss has no token of its own. */
+  async #fetch(runner: QueryRunner, kind: JobKind, limit: number): Promise<ClaimedJob[]> {
+    const db = transactionDb(runner)
+    const jobs = await this.parts.boss.fetch<NewJob['payload']>(kind, { batchSize: limit, includeMetadata: true, db })
+    // pg-boss 10 swallows every error of its fetch statement; an idle queue and an unreachable server would look the same.
+    if (db.failure !== null) throw db.failure
+    const claimed = jobs.map((job): ClaimedJob => ({
+      id: job.id,
+      kind,
+      key: job.singletonKey ?? '',
+      payload: job.data,
+      attempt: job.retryCount + 1,
+      lease: randomUUID(),
+    }))
+    for (const { id, lease } of claimed) {
+      await runner.query(
+        `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text) WHERE name = $1 AND id = $2`,
+        [kind, id, lease],
+      )
+    }
+    return claimed
+  }
+
+  async #takeOver(kind: JobKind): Promise<void> {
+    const lapsed = await this.parts.database.read(({ runner }) => lapsedJobs(runner, kind))
+    if (lapsed.length === 0) return
+    await this.parts.database.run(async (session) => {
+      for (const job of await lapsedJobs(session.runner, kind)) {
+        await this.#end(session, job, { reason: LEASE_LAPSED, permanent: false }, 0)
+      }
+    })
+  }
+
+  async #end(session: Session, job: BossJob, failure: JobFailure, delayMs?: number): Promise<'retrying' | 'gave_up'> {
+    const { policy, boss, clock } = this.parts
+    const reason = withoutNul(failure.reason)
+    const gaveUp = failure.permanent || job.attempt >= policy.maxAttempts
+    const delay = delayMs ?? retryDelayMs(policy, job.attempt, failure)
+    if (gaveUp) await forgetGaveUp(session.runner, job)
+    await failHeldJob(session.runner, boss, transactionDb(session.runner), { job, reason, gaveUp, delayMs: delay })
+    if (!gaveUp) return 'retrying'
+    const alert = gaveUpAlert(job, job.attempt, reason)
+    await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, clock.now())
+    return 'gave_up'
+  }
+}
+
+async function forgetGaveUp(runner: QueryRunner, job: { readonly kind: string; readonly key: string }): Promise<void> {
+  await runner.query(`DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND state = 'failed'`, [
+    job.kind,
+    job.key,
+  ])
+}
+
+function writing(session: Session): { runner: QueryRunner; manager: Session['writer'] } {
+  return { manager: session.writer, runner: session.runner }
+}
+
+interface TransactionDb extends PgBoss.Db {
+  failure: unknown
+}
+
+/** Lets pg-boss run its statements in our transaction. */
+function transactionDb(runner: QueryRunner): TransactionDb {
+  const db: TransactionDb = {
+    failure: null,
+    async executeSql(text, values) {
+      try {
+        const result = await runner.query(text, values, true)
+        return { rows: result.records }
+      } catch (error) {
+        db.failure = error
+        throw error
+      }
+    },
+  }
+  return db
+}
+
+/** Lets pg-boss run what needs no transaction of ours on the same pool. */
+function bossDb(database: Database): PgBoss.Db {
+  return {
+    async executeSql(text, values) {
+      const runner = database.source.createQueryRunner()
+      try {
+        const result = await runner.query(text, values, true)
+        return { rows: result.records }
+      } finally {
+        await runner.release()
+      }
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type PgBoss from 'pg-boss'
+import type { QueryRunner } from 'typeorm'
+import type { ClaimedJob, NewJob } from '../../src/ports.js'
+
+/** A job that somebody holds, as pg-boss' table has it. */
+export interface BossJob {
+  readonly id: string
+  readonly kind: string
+  readonly key: string
+  readonly attempt: number
+  readonly lapsed: boolean
+}
+
+const BOSS_JOB = `id, name AS kind, coalesce(singleton_key, '') AS key, retry_count + 1 AS attempt, started_on + expire_in <= now() AS lapsed`
+
+/** The job, locked, if the lease is still the one that was handed out. */
+export async function heldJob(runner: QueryRunner, job: ClaimedJob): Promise<BossJob | null> {
+  const rows = (await runner.query(
+    `SELECT ${BOSS_JOB} FROM pgboss.job WHERE name = $1 AND id = $2 AND state = 'active' AND output->>'lease' = $3 FOR UPDATE`,
+    [job.kind, job.id, job.lease],
+  )) as BossJob[]
+  return rows[0] ?? null
+}
+
+export async function lapsedJobs(runner: QueryRunner, kind: string): Promise<BossJob[]> {
+  return (await runner.query(
+    `SELECT ${BOSS_JOB} FROM pgboss.job WHERE name = $1 AND state = 'active' AND started_on + expire_in <= now() ORDER BY created_on LIMIT 100`,
+    [kind],
+  )) as BossJob[]
+}
+
+/**
+ * pg-boss' policy `short` merges with a job that was never tried, but not with one that waits for its next attempt; we merge with
+ * both. Answers `[kind, key]` of the jobs that wait already, due no later than the new one asks for.
+ */
+export async function mergeIntoWaiting(
+  runner: QueryRunner,
+  jobs: readonly (NewJob & { readonly delaySeconds: number })[],
+): Promise<ReadonlySet<string>> {
+  const result = await runner.query(
+    `UPDATE pgboss.job AS job SET start_after = least(job.start_after, now() + new.delay * interval '1s')
+     FROM (SELECT kind, key, min(delay) AS delay FROM unnest($1::text[], $2::text[], $3::float8[]) AS n(kind, key, delay) GROUP BY kind, key) AS new
+     WHERE job.name = new.kind AND job.singleton_key = new.key AND job.state < 'active'
+     RETURNING job.name AS kind, job.singleton_key AS key`,
+    [jobs.map((job) => job.kind), jobs.map((job) => job.key), jobs.map((job) => job.delaySeconds)],
+    true,
+  )
+  const merged = result.records as { kind: string; key: string }[]
+  return new Set(merged.map(({ kind, key }) => JSON.stringify([kind, key])))
+}
+
+/** Fails the job through pg-boss, which knows its states, with our delay or our end. A twin that waits stands for both. */
+export async function failHeldJob(
+  runner: QueryRunner,
+  boss: PgBoss,
+  db: PgBoss.Db,
+  failure: { readonly job: BossJob; readonly reason: string; readonly gaveUp: boolean; readonly delayMs: number },
+): Promise<void> {
+  const { job, reason, gaveUp, delayMs } = failure
+  if (!gaveUp && (await hasWaitingTwin(runner, job))) {
+    await boss.deleteJob(job.kind, job.id, { db })
+    return
+  }
+  const limit = gaveUp ? 'retry_count' : 'greatest(retry_limit, retry_count + 1)'
+  await runner.query(`UPDATE pgboss.job SET retry_limit = ${limit} WHERE name = $1 AND id = $2`, [job.kind, job.id])
+  await boss.fail(job.kind, job.id, { reason }, { db })
+  await runner.query(
+    `UPDATE pgboss.job SET start_after = now() + $3::float8 * interval '1ms' WHERE name = $1 AND id = $2 AND state = 'retry'`,
+    [job.kind, job.id, delayMs],
+  )
+}
+
+/** Puts unstarted work back without counting the attempt: pg-boss counts when `started_on` is set. */
+export async function giveBack(runner: QueryRunner, job: ClaimedJob): Promise<void> {
+  const twin = await hasWaitingTwin(runner, job)
+  await runner.query(
+    twin
+      ? `DELETE FROM pgboss.job WHERE name = $1 AND id = $2`
+      : `UPDATE pgboss.job SET state = CASE WHEN retry_count = 0 THEN 'created'::pgboss.job_state ELSE 'retry'::pgboss.job_state END,
+           started_on = NULL, start_after = now(), output = NULL WHERE name = $1 AND id = $2`,
+    [job.kind, job.id],
+  )
+}
+
+async function hasWaitingTwin(
+  runner: QueryRunner,
+  job: { readonly kind: string; readonly key: string; readonly id: string },
+): Promise<boolean> {
+  const rows = (await runner.query(
+    `SELECT 1 FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND id <> $3 AND state < 'active' LIMIT 1`,
+    [job.kind, job.key, job.id],
+  )) as unknown[]
+  return rows.length > 0
+}

@@ -1,0 +1,10 @@
+import type { JobQueue, JobStore } from '../../src/ports.js'
+import type { Session } from '../gate/session.js'
+
+/** A queue and its part inside transactions: a table on SQLite, pg-boss on PostgreSQL. */
+export interface QueueAdapter {
+  readonly queue: JobQueue
+  storeFor(session: Session): JobStore
+  /** Brings the tables that are not part of our migrations. */
+  install(): Promise<void>
+}

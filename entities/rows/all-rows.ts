@@ -1,0 +1,30 @@
+import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
+import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
+import { DataKeyRow, MasterKeyRow } from './key-rows.js'
+import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
+import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
+
+/** The tables that both databases have; by name, never by glob. */
+export const SHARED_ROWS = [
+  MessageRow,
+  MessageRawRow,
+  MessageReadingRow,
+  DeliveryRow,
+  CursorRow,
+  RequestCaseRow,
+  ReferenceSequenceRow,
+  DraftRow,
+  SourceRunRow,
+  ExportRow,
+  ExportBytesRow,
+  DataKeyRow,
+  MasterKeyRow,
+  AuditEventRow,
+  AuditHeadRow,
+  AlertRow,
+  HealthRow,
+  LeaseRow,
+]
+
+/** On SQLite the queue is a table as well. */
+export const SQLITE_ROWS = [...SHARED_ROWS, JobRow]

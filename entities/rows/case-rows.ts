@@ -1,0 +1,102 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm'
+
+/** A tracked request. The blobs are sealed under the data key of the case; the deadline is plain, because reports sort by it. */
+@Entity('request_case')
+@Unique('request_case_reference', ['reference'])
+@Index('request_case_by_deadline', ['latestLawfulOn'])
+@Index('request_case_by_ticket', ['accountId', 'ticketId'])
+@Index('request_case_by_requester', ['requesterHash'])
+@Index('request_case_by_state', ['controllerId', 'state'])
+export class RequestCaseRow {
+  @PrimaryColumn({ type: 'text' }) declare id: string
+  @Column({ type: 'text' }) declare reference: string
+  @Column({ type: 'text' }) declare controllerId: string
+  @Column({ type: 'text' }) declare channel: string
+  @Column({ type: 'text' }) declare placeKind: string
+  @Column({ type: 'text', nullable: true }) declare mailboxId: string | null
+  @Column({ type: 'text', nullable: true }) declare accountId: string | null
+  @Column({ type: 'text', nullable: true }) declare ticketId: string | null
+  @Column({ type: 'text' }) declare state: string
+  @Column({ type: 'text', nullable: true }) declare outcome: string | null
+  /** JSON array of rights. */
+  @Column({ type: 'text' }) declare rights: string
+  @Column({ type: 'text' }) declare language: string
+  @Column({ type: 'blob' }) declare requester: Buffer
+  /** Keyed hash of the lower-cased address. */
+  @Column({ type: 'text', nullable: true }) declare requesterHash: string | null
+  @Column({ type: 'integer' }) declare identityLevel: number
+  @Column({ type: 'blob' }) declare identityWhy: Buffer
+  @Column({ type: 'text' }) declare receivedAt: string
+  @Column({ type: 'text' }) declare regime: string
+  @Column({ type: 'text' }) declare receivedOn: string
+  @Column({ type: 'text' }) declare nominalOn: string
+  @Column({ type: 'text' }) declare targetOn: string
+  @Column({ type: 'text' }) declare latestLawfulOn: string
+  /** JSON array of derivation steps. */
+  @Column({ type: 'text' }) declare derivation: string
+  @Column({ type: 'text', nullable: true }) declare answeredAt: string | null
+  @Column({ type: 'blob' }) declare attention: Buffer
+  @Column({ type: 'integer' }) declare version: number
+}
+
+/** The last number given per year of receipt; moves in the transaction of the case, so that committed numbers have no gaps. */
+@Entity('reference_sequence')
+export class ReferenceSequenceRow {
+  @PrimaryColumn({ type: 'integer' }) declare year: number
+  @Column({ type: 'integer' }) declare last: number
+}
+
+@Entity('draft')
+@Unique('draft_message_id', ['messageId'])
+@Index('draft_by_case', ['caseId'])
+export class DraftRow {
+  @PrimaryColumn({ type: 'text' }) declare id: string
+  @ForeignKey(() => RequestCaseRow) @Column({ type: 'text' }) declare caseId: string
+  @Column({ type: 'text' }) declare kind: string
+  @Column({ type: 'text' }) declare state: string
+  @Column({ type: 'text' }) declare language: string
+  /** Subject, text and recipient. */
+  @Column({ type: 'blob' }) declare content: Buffer
+  @Column({ type: 'text', nullable: true }) declare exportId: string | null
+  @Column({ type: 'text', nullable: true }) declare exportSha256: string | null
+  /** Ours, so it names nobody. What it answers does, and is sealed. */
+  @Column({ type: 'text' }) declare messageId: string
+  @Column({ type: 'text' }) declare placeKind: string
+  @Column({ type: 'text', nullable: true }) declare mailboxId: string | null
+  @Column({ type: 'text', nullable: true }) declare accountId: string | null
+  @Column({ type: 'text', nullable: true }) declare ticketId: string | null
+  @Column({ type: 'text', nullable: true }) declare placedAt: string | null
+  @Column({ type: 'text', nullable: true }) declare location: string | null
+  @Column({ type: 'text' }) declare createdAt: string
+  /** Order of creation within the case: instants can be equal. */
+  @Column({ type: 'integer' }) declare ordinal: number
+}
+
+@Entity('source_run')
+export class SourceRunRow {
+  @ForeignKey(() => RequestCaseRow) @PrimaryColumn({ type: 'text' }) declare caseId: string
+  @PrimaryColumn({ type: 'integer' }) declare run: number
+  @PrimaryColumn({ type: 'text' }) declare sourceId: string
+  @Column({ type: 'text' }) declare status: string
+  @Column({ type: 'blob', nullable: true }) declare records: Buffer | null
+  @Column({ type: 'text', nullable: true }) declare error: string | null
+  @Column({ type: 'integer' }) declare ordinal: number
+}
+
+@Entity('export')
+@Index('export_by_case', ['caseId'])
+export class ExportRow {
+  @PrimaryColumn({ type: 'text' }) declare id: string
+  @ForeignKey(() => RequestCaseRow) @Column({ type: 'text' }) declare caseId: string
+  @Column({ type: 'text' }) declare filename: string
+  @Column({ type: 'text' }) declare sha256: string
+  @Column({ type: 'text' }) declare createdAt: string
+  @Column({ type: 'blob' }) declare manifest: Buffer
+  @Column({ type: 'integer' }) declare ordinal: number
+}
+
+@Entity('export_bytes')
+export class ExportBytesRow {
+  @ForeignKey(() => ExportRow) @PrimaryColumn({ type: 'text' }) declare exportId: string
+  @Column({ type: 'blob' }) declare bytes: Buffer
+}

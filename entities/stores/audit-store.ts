@@ -1,0 +1,78 @@
+import type { Actor, AuditEvent } from '../../src/domain/audit.js'
+import type { AuditRecord, AuditStore, Clock } from '../../src/ports.js'
+import { canonicalJson } from '../crypto/canonical-json.js'
+import type { Session } from '../gate/session.js'
+import { AuditEventRow, AuditHeadRow } from '../rows/audit-rows.js'
+import { GENESIS, HEAD_ID, hashEvent } from './audit-chain.js'
+import { insertRows } from './insert-rows.js'
+
+interface Head {
+  readonly sequence: number
+  readonly hash: string
+}
+
+/** Writes events in the transaction of what they tell about: both are there or neither is. */
+export class SqlAuditStore implements AuditStore {
+  /** The end of the chain in this transaction, once it was asked for. */
+  #head: Head | null = null
+
+  constructor(
+    private readonly session: Session,
+    private readonly clock: Clock,
+  ) {}
+
+  async append(event: AuditEvent): Promise<void> {
+    const manager = this.session.writer
+    const head = this.#head ?? (await this.#takeHead())
+    const { type, actor, caseId } = event
+    const row = {
+      sequence: head.sequence + 1,
+      at: this.clock.now(),
+      type,
+      actorKind: actor.kind,
+      actorId: actor.kind === 'user' ? actor.id : null,
+      caseId,
+      details: canonicalJson(event.details),
+    }
+    const hash = hashEvent(head.hash, row)
+    this.#head = { sequence: row.sequence, hash }
+    await insertRows(manager, AuditEventRow, [{ ...row, hash }])
+  }
+
+  async ofCase(caseId: string): Promise<readonly AuditRecord[]> {
+    const rows = await this.session.reader.find(AuditEventRow, { where: { caseId }, order: { sequence: 'ASC' } })
+    return rows.map((row) => ({
+      sequence: row.sequence,
+      at: row.at,
+      type: row.type,
+      actor: actorOf(row),
+      caseId: row.caseId,
+      details: JSON.parse(row.details) as AuditEvent['details'],
+      hash: row.hash,
+    }))
+  }
+
+  async head(): Promise<{ readonly sequence: number; readonly hash: string } | null> {
+    if (this.#head !== null) return this.#head
+    const row = await this.session.reader.findOneBy(AuditHeadRow, { id: HEAD_ID })
+    return row === null || row.sequence === 0 ? null : { sequence: row.sequence, hash: row.hash }
+  }
+
+  /** The no-op update locks the row until the end of the transaction, on PostgreSQL too, so that nobody else appends meanwhile. */
+  async #takeHead(): Promise<Head> {
+    const manager = this.session.writer
+    await insertRows(manager, AuditHeadRow, [{ id: HEAD_ID, sequence: 0, hash: GENESIS }], 'keep')
+    await manager.update(AuditHeadRow, { id: HEAD_ID }, { id: HEAD_ID })
+    const head = await manager.findOneByOrFail(AuditHeadRow, { id: HEAD_ID })
+    this.session.beforeCommit(async () => {
+      if (this.#head !== null) await manager.update(AuditHeadRow, { id: HEAD_ID }, this.#head)
+    })
+    return { sequence: head.sequence, hash: head.hash }
+  }
+}
+
+function actorOf(row: AuditEventRow): Actor {
+  if (row.actorKind === 'system' || row.actorKind === 'operator') return { kind: row.actorKind }
+  if (row.actorKind === 'user' && row.actorId !== null) return { kind: 'user', id: row.actorId }
+  throw new Error(`the audit event ${String(row.sequence)} has an actor that this version does not know`)
+}

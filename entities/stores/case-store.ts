@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { In, LessThan, Like, MoreThan, type FindOptionsWhere } from 'typeorm'
+import type { DerivationStep } from '../../src/domain/deadline/deadline.js'
+import { ConflictError, NotFoundError } from '../../src/domain/errors.js'
+import type { IdentityLevel } from '../../src/domain/identity.js'
+import {
+  CASE_OUTCOMES,
+  CASE_STATES,
+  formatReference,
+  type Attention,
+  type RequestCase,
+  type Requester,
+} from '../../src/domain/request-case.js'
+import type { Right } from '../../src/domain/rights.js'
+import type { CaseFilter, CaseStore, NewCase } from '../../src/ports.js'
+import type { ContentVault } from '../crypto/content-vault.js'
+import type { KeyedDigests } from '../crypto/digests.js'
+import type { Session } from '../gate/session.js'
+import { ReferenceSequenceRow, RequestCaseRow } from '../rows/case-rows.js'
+import { insertRows } from './insert-rows.js'
+import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
+
+const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import'] as const
+const LEVELS: readonly IdentityLevel[] = [0, 1, 2, 3]
+
+export class SqlCaseStore implements CaseStore {
+  constructor(
+    private readonly session: Session,
+    private readonly vault: ContentVault,
+    private readonly digests: KeyedDigests,
+  ) {}
+
+  async insert(newCase: NewCase): Promise<RequestCase> {
+    const requestCase = { ...newCase, id: randomUUID(), reference: await this.#nextReference(newCase), version: 1 }
+    await this.vault.createKeys([requestCase.id])
+    await insertRows(this.session.writer, RequestCaseRow, [await this.#toRow(requestCase)])
+    return requestCase
+  }
+
+  async get(id: string): Promise<RequestCase> {
+    const row = await this.session.reader.findOneBy(RequestCaseRow, { id })
+    if (row === null) throw new NotFoundError(`there is no case with the id ${id}`)
+    return this.#fromRow(row)
+  }
+
+  async byReference(reference: string): Promise<RequestCase | null> {
+    const row = await this.session.reader.findOneBy(RequestCaseRow, { reference })
+    return row === null ? null : this.#fromRow(row)
+  }
+
+  async update(requestCase: RequestCase): Promise<RequestCase> {
+    const { id, reference, version } = requestCase
+    const changed = { ...requestCase, version: version + 1 }
+    const row = await this.#toRow(changed)
+    const result = await this.session.writer.update(RequestCaseRow, { id, reference, version }, row)
+    if (result.affected !== 1) {
+      await this.get(id)
+      throw new ConflictError(`the case ${reference} was changed by somebody else meanwhile: load it again`)
+    }
+    return changed
+  }
+
+  async byTicket(accountId: string, ticketId: string): Promise<readonly RequestCase[]> {
+    return this.#find({ accountId, ticketId })
+  }
+
+  async list(filter: CaseFilter): Promise<readonly RequestCase[]> {
+    return this.#find(
+      {
+        ...(filter.controllerId !== undefined && { controllerId: filter.controllerId }),
+        ...(filter.states !== undefined && { state: In(filter.states) }),
+        // Rights are a JSON array of fixed words in quotes, so no word is found inside another.
+        ...(filter.right !== undefined && { rights: Like(`%"${filter.right}"%`) }),
+        ...(filter.requesterAddress !== undefined && {
+          requesterHash: In([...this.digests.addressHashes(filter.requesterAddress)]),
+        }),
+        ...(filter.latestLawfulBefore !== undefined && { latestLawfulOn: LessThan(filter.latestLawfulBefore) }),
+        ...(filter.afterReference !== undefined && { reference: MoreThan(filter.afterReference) }),
+      },
+      filter.limit,
+    )
+  }
+
+  async #find(where: FindOptionsWhere<RequestCaseRow>, limit?: number): Promise<readonly RequestCase[]> {
+    const rows = await this.session.reader.find(RequestCaseRow, {
+      where,
+      order: { reference: 'ASC' },
+      ...(limit !== undefined && { take: limit }),
+    })
+    await this.vault.preload(rows.map((row) => row.id))
+    const cases: RequestCase[] = []
+    for (const row of rows) cases.push(await this.#fromRow(row))
+    return cases
+  }
+
+  /** The year is that of the receipt where the controller lives, as the deadline has it. */
+  async #nextReference(newCase: NewCase): Promise<string> {
+    const year = Number(newCase.deadline.receivedOn.slice(0, 4))
+    await insertRows(this.session.writer, ReferenceSequenceRow, [{ year, last: 0 }], 'keep')
+    await this.session.writer.increment(ReferenceSequenceRow, { year }, 'last', 1)
+    const { last } = await this.session.reader.findOneByOrFail(ReferenceSequenceRow, { year })
+    return formatReference(year, last)
+  }
+
+  async #toRow(requestCase: RequestCase): Promise<RequestCaseRow> {
+    const { id, requester, identity, deadline } = requestCase
+    return {
+      id,
+      reference: requestCase.reference,
+      controllerId: requestCase.controllerId,
+      channel: requestCase.channel,
+      ...placeToColumns(requestCase.place),
+      state: requestCase.state,
+      outcome: requestCase.outcome,
+      rights: JSON.stringify(requestCase.rights),
+      language: requestCase.language,
+      requester: await this.vault.sealJson(id, place(id, 'requester'), requester),
+      requesterHash: requester.address === null ? null : this.digests.addressHashes(requester.address)[0],
+      identityLevel: identity.level,
+      identityWhy: await this.vault.sealJson(id, place(id, 'identity_why'), identity.why),
+      receivedAt: requestCase.receivedAt,
+      regime: deadline.regime,
+      receivedOn: deadline.receivedOn,
+      nominalOn: deadline.nominalOn,
+      targetOn: deadline.targetOn,
+      latestLawfulOn: deadline.latestLawfulOn,
+      derivation: JSON.stringify(deadline.derivation),
+      answeredAt: requestCase.answeredAt,
+      attention: await this.vault.sealJson(id, place(id, 'attention'), requestCase.attention),
+      version: requestCase.version,
+    }
+  }
+
+  async #fromRow(row: RequestCaseRow): Promise<RequestCase> {
+    const { regime, receivedOn, nominalOn, targetOn, latestLawfulOn } = row
+    const derivation = JSON.parse(row.derivation) as DerivationStep[]
+    const level = LEVELS.find((known) => known === row.identityLevel)
+    if (level === undefined) throw new Error(`the database holds an identity level that this version does not know`)
+    const { requester, why, attention } = await this.#openContent(row)
+    return {
+      id: row.id,
+      reference: row.reference,
+      controllerId: row.controllerId,
+      channel: oneOf(CHANNELS, row.channel),
+      place: placeFromColumns(row),
+      state: oneOf(CASE_STATES, row.state),
+      outcome: row.outcome === null ? null : oneOf(CASE_OUTCOMES, row.outcome),
+      rights: JSON.parse(row.rights) as Right[],
+      language: row.language,
+      requester,
+      identity: { level, why },
+      receivedAt: row.receivedAt,
+      deadline: { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation },
+      answeredAt: row.answeredAt,
+      attention,
+      version: row.version,
+    }
+  }
+
+  /** Of an erased case only the dates and codes are left; it still stands in lists and reports (Art. 5(2)). */
+  async #openContent(row: RequestCaseRow): Promise<{ requester: Requester; why: string[]; attention: Attention[] }> {
+    const { id } = row
+    if (await this.vault.isErased(id)) return { requester: { address: null, name: null }, why: [], attention: [] }
+    return {
+      requester: (await this.vault.openJson(id, place(id, 'requester'), row.requester)) as Requester,
+      why: (await this.vault.openJson(id, place(id, 'identity_why'), row.identityWhy)) as string[],
+      attention: (await this.vault.openJson(id, place(id, 'attention'), row.attention)) as Attention[],
+    }
+  }
+}
+
+function place(row: string, column: string): { table: string; row: string; column: string } {
+  return { table: 'request_case', row, column }
+}

@@ -1,0 +1,182 @@
+import { expect } from 'chai'
+import type { AuditEvent } from '../../../src/domain/audit.js'
+import type { AuditVerdict } from '../../../src/ports.js'
+import { rejection } from '../../support/storage/rejection.js'
+import { openTestStorage, type DatabaseKind, type TestStorage } from '../../support/storage/test-storage.js'
+
+const event = (type: string, overrides: Partial<AuditEvent> = {}): AuditEvent => ({
+  type,
+  actor: { kind: 'system' },
+  caseId: null,
+  details: { b: 1, a: ['x', 'ø'] },
+  ...overrides,
+})
+
+export function auditContract(kind: DatabaseKind): void {
+  describe('the audit chain', () => {
+    let test: TestStorage
+    beforeEach(async () => {
+      test = await openTestStorage(kind)
+    })
+    afterEach(() => test.destroy())
+
+    const append = (...events: AuditEvent[]): Promise<void> =>
+      test.storage.unitOfWork.run(async (stores) => {
+        for (const one of events) await stores.audit.append(one)
+      })
+    const verify = (): Promise<AuditVerdict> => test.storage.verifyAudit()
+    const fiveEvents = (): Promise<void> =>
+      append(...['one', 'two', 'three', 'four', 'five'].map((type) => event(type)))
+
+    it('holds when it is empty and when it is whole', async () => {
+      expect(await verify()).to.deep.equal({ events: 0, head: null, broken: null })
+      await fiveEvents()
+      await append(event('six', { actor: { kind: 'user', id: 'u1' } }))
+      const verdict = await verify()
+      expect(verdict).to.include({ events: 6, broken: null })
+      const head = await test.storage.unitOfWork.read((stores) => stores.audit.head())
+      expect(head).to.deep.equal({ sequence: 6, hash: verdict.head })
+    })
+
+    it('holds over several pages', async () => {
+      await append(...Array.from({ length: 4001 }, (_, index) => event(`event-${String(index)}`)))
+      expect(await verify()).to.include({ events: 4001, broken: null })
+      await tamper(test, 'UPDATE audit_event SET type = $1 WHERE sequence = 3999', ['forged'])
+      expect((await verify()).broken?.sequence).to.equal(3999)
+    }).timeout(60_000)
+
+    it('tells the events of a case, with the actor and the details as they were given', async () => {
+      const actor = { kind: 'user', id: 'u1' } as const
+      await append(event('case.opened', { caseId: 'c1', actor }), event('other', { caseId: 'c2' }))
+      test.clock.advance(1000)
+      await append(event('case.closed', { caseId: 'c1', actor: { kind: 'operator' } }))
+      const events = await test.storage.unitOfWork.read((stores) => stores.audit.ofCase('c1'))
+      expect(events.map(({ sequence, type, at, actor: who }) => [sequence, type, at, who.kind])).to.deep.equal([
+        [1, 'case.opened', '2026-03-02T09:00:00.000Z', 'user'],
+        [3, 'case.closed', '2026-03-02T09:00:01.000Z', 'operator'],
+      ])
+      expect(events[0]?.actor).to.deep.equal(actor)
+      expect(events[0]?.details).to.deep.equal({ b: 1, a: ['x', 'ø'] })
+    })
+
+    it('shows the head to the transaction that appends, and forgets what rolled back', async () => {
+      await append(event('one'))
+      const failed = test.storage.unitOfWork.run(async (stores) => {
+        await stores.audit.append(event('two'))
+        expect((await stores.audit.head())?.sequence).to.equal(2)
+        throw new Error('rolled back')
+      })
+      expect((await rejection(failed)).message).to.equal('rolled back')
+      await append(event('two again'))
+      expect(await verify()).to.include({ events: 2, broken: null })
+    })
+
+    it('stays one line when several processes append at once', async () => {
+      const others = [test.storage, await test.openAnother(), await test.openAnother()]
+      await Promise.all(
+        Array.from({ length: 60 }, (_, index) =>
+          others[index % 3]!.unitOfWork.run((stores) => stores.audit.append(event(`event-${String(index)}`))),
+        ),
+      )
+      expect(await verify()).to.include({ events: 60, broken: null })
+    })
+
+    it('the database itself refuses to change or delete an event', async () => {
+      await fiveEvents()
+      for (const statement of [
+        "UPDATE audit_event SET type = 'x' WHERE sequence = 2",
+        'DELETE FROM audit_event WHERE sequence = 2',
+      ]) {
+        expect((await rejection(test.sql(statement))).message).to.include('append-only')
+      }
+      expect((await verify()).broken).to.equal(null)
+    })
+
+    describe('114: names the first broken event after', () => {
+      beforeEach(fiveEvents)
+
+      for (const column of ['at', 'type', 'actor_kind', 'actor_id', 'case_id', 'details', 'hash']) {
+        it(`an edit of ${column}`, async () => {
+          await tamper(test, `UPDATE audit_event SET ${column} = $1 WHERE sequence = 3`, ['forged'])
+          const { broken } = await verify()
+          expect(broken?.sequence).to.equal(3)
+          expect(broken?.reason).to.include('was changed')
+        })
+      }
+
+      it('a delete in the middle', async () => {
+        await tamper(test, 'DELETE FROM audit_event WHERE sequence = 3')
+        const { broken } = await verify()
+        expect(broken?.sequence).to.equal(3)
+        expect(broken?.reason).to.include('missing')
+      })
+
+      it('a delete in the middle with the rest moved up', async () => {
+        await tamper(test, 'DELETE FROM audit_event WHERE sequence = 3')
+        for (const sequence of [4, 5]) {
+          await tamper(
+            test,
+            `UPDATE audit_event SET sequence = ${String(sequence - 1)} WHERE sequence = ${String(sequence)}`,
+          )
+        }
+        expect((await verify()).broken?.sequence).to.equal(3)
+      })
+
+      it('an insert before, in the middle and at the end', async () => {
+        const insert = (sequence: number): Promise<unknown> =>
+          test.sql(
+            `INSERT INTO audit_event (sequence, at, type, actor_kind, details, hash) VALUES ($1, 'x', 'forged', 'system', '{}', 'x')`,
+            [sequence],
+          )
+        await insert(6)
+        expect((await verify()).broken?.sequence).to.equal(6)
+        await insert(0)
+        expect((await verify()).broken?.sequence).to.equal(1)
+      })
+
+      it('a well-made event at the end that the program did not write', async () => {
+        const other = await openTestStorage(kind)
+        try {
+          await other.storage.unitOfWork.run(async (stores) => {
+            for (const type of ['one', 'two', 'three', 'four', 'five', 'six']) await stores.audit.append(event(type))
+          })
+          const [forged] = await other.sql('SELECT hash FROM audit_event WHERE sequence = 6')
+          await test.sql(
+            `INSERT INTO audit_event (sequence, at, type, actor_kind, details, hash) VALUES (6, $1, 'six', 'system', $2, $3)`,
+            ['2026-03-02T09:00:00.000Z', '{"a":["x","ø"],"b":1}', forged?.['hash']],
+          )
+        } finally {
+          await other.destroy()
+        }
+        const { broken } = await verify()
+        expect(broken?.sequence).to.equal(6)
+        expect(broken?.reason).to.include('past the end')
+      })
+
+      it('two events that changed places', async () => {
+        await tamper(test, 'UPDATE audit_event SET sequence = 100 WHERE sequence = 2')
+        await tamper(test, 'UPDATE audit_event SET sequence = 2 WHERE sequence = 4')
+        await tamper(test, 'UPDATE audit_event SET sequence = 4 WHERE sequence = 100')
+        expect((await verify()).broken?.sequence).to.equal(2)
+      })
+
+      it('a tail cut off, as long as the head row is left', async () => {
+        await tamper(test, 'DELETE FROM audit_event WHERE sequence > 3')
+        const { broken } = await verify()
+        expect(broken?.sequence).to.equal(4)
+        expect(broken?.reason).to.include('ends after 3 events')
+      })
+    })
+  })
+}
+
+/** What somebody with full rights on the database can do: the triggers go first. */
+async function tamper(test: TestStorage, statement: string, parameters: unknown[] = []): Promise<void> {
+  if (test.kind === 'sqlite') {
+    await test.sql('DROP TRIGGER IF EXISTS audit_event_no_update')
+    await test.sql('DROP TRIGGER IF EXISTS audit_event_no_delete')
+  } else {
+    await test.sql('DROP TRIGGER IF EXISTS audit_event_no_change ON audit_event')
+  }
+  await test.sql(statement, parameters)
+}

@@ -1,0 +1,185 @@
+import { expect } from 'chai'
+import { NotFoundError, SettingsError } from '../../../src/domain/errors.js'
+import type { Stores } from '../../../src/ports.js'
+import { aCase, aDraft, aMessage, anExport, aReading } from '../../support/storage/builders.js'
+import { rejection } from '../../support/storage/rejection.js'
+import {
+  openTestStorage,
+  TEST_MASTER_KEY,
+  type DatabaseKind,
+  type TestStorage,
+} from '../../support/storage/test-storage.js'
+
+const CANARIES = [
+  'victim.example',
+  'attacker.example',
+  'Øst',
+  'Send meg',
+  'send me my data',
+  'vedlagt',
+  'a ZIP',
+  'source_failed',
+  'Bakkegata',
+]
+
+export function encryptionContract(kind: DatabaseKind): void {
+  describe('encryption at rest', () => {
+    let test: TestStorage
+    let filled: Awaited<ReturnType<typeof fill>>
+    beforeEach(async () => {
+      test = await openTestStorage(kind)
+      filled = await fill(test)
+    })
+    afterEach(() => test.destroy())
+
+    const read = <T>(work: (stores: Stores) => Promise<T>): Promise<T> => test.storage.unitOfWork.read(work)
+
+    it('leaves no word of a person in any table', async () => {
+      const found: string[] = []
+      for (const table of await tableNames(test)) {
+        const rows = await test.sql(`SELECT * FROM ${table}`)
+        const dump = rows
+          .map((row) => Object.values(row).map(asText).join(' '))
+          .join(' ')
+          .toLowerCase()
+        found.push(
+          ...CANARIES.filter((canary) => dump.includes(canary.toLowerCase())).map((canary) => `${canary} in ${table}`),
+        )
+      }
+      expect(found).to.deep.equal([])
+    })
+
+    it('115: content moved to another row does not open', async () => {
+      const other = await fill(test)
+      await test.sql(
+        'UPDATE message_raw SET raw = (SELECT raw FROM message_raw WHERE message_id = $1) WHERE message_id = $2',
+        [other.messageId, filled.messageId],
+      )
+      const error = await rejection(read((stores) => stores.messages.raw(filled.messageId)))
+      expect(error.message).to.include('do not belong there')
+    })
+
+    it('115: content moved to another row together with its data key does not open', async () => {
+      const other = await fill(test)
+      await test.sql(
+        'UPDATE message_raw SET raw = (SELECT raw FROM message_raw WHERE message_id = $1) WHERE message_id = $2',
+        [other.messageId, filled.messageId],
+      )
+      await test.sql(
+        'UPDATE data_key SET wrapped = (SELECT wrapped FROM data_key WHERE owner_id = $1) WHERE owner_id = $2',
+        [other.messageId, filled.messageId],
+      )
+      expect((await rejection(read((stores) => stores.messages.raw(filled.messageId)))).message).to.include('data_key')
+    })
+
+    it('115: content moved to another column or row of the same case does not open', async () => {
+      const second = await test.storage.unitOfWork.run((stores) => stores.drafts.insert(aDraft(filled.caseId)))
+      await test.sql('UPDATE draft SET content = (SELECT content FROM draft WHERE id = $1) WHERE id = $2', [
+        filled.draftId,
+        second.id,
+      ])
+      expect((await rejection(read((stores) => stores.drafts.get(second.id)))).message).to.include('draft.content')
+      await test.sql('UPDATE request_case SET attention = requester WHERE id = $1', [filled.caseId])
+      expect((await rejection(read((stores) => stores.cases.get(filled.caseId)))).message).to.include(
+        'request_case.attention',
+      )
+    })
+
+    it('a changed byte does not open', async () => {
+      const [row] = await test.sql('SELECT reading FROM message_reading WHERE message_id = $1', [filled.messageId])
+      const sealed = Buffer.from(row?.['reading'] as Buffer)
+      sealed[sealed.length >> 1]! ^= 1
+      await test.sql('UPDATE message_reading SET reading = $1 WHERE message_id = $2', [sealed, filled.messageId])
+      expect((await rejection(read((stores) => stores.messages.reading(filled.messageId)))).message).to.include(
+        'were changed',
+      )
+    })
+
+    it('erasing a case makes it and its messages unreadable and keeps its deadline and the chain', async () => {
+      const other = await fill(test)
+      const open = await read((stores) => stores.cases.get(filled.caseId))
+      await test.storage.eraseCase(filled.caseId, { kind: 'operator' })
+      for (const opening of [
+        read((stores) => stores.messages.raw(filled.messageId)),
+        read((stores) => stores.messages.reading(filled.messageId)),
+        read((stores) => stores.drafts.get(filled.draftId)),
+        read((stores) => stores.exports.bytes(filled.exportId)),
+        read((stores) => stores.exports.latestRun(filled.caseId)),
+      ]) {
+        expect(await rejection(opening)).to.be.instanceOf(NotFoundError)
+      }
+      const erased = await read((stores) => stores.cases.get(filled.caseId))
+      expect(erased).to.deep.equal({
+        ...open,
+        requester: { address: null, name: null },
+        identity: { level: 1, why: [] },
+        attention: [],
+      })
+      const found = await read((stores) => stores.cases.list({ requesterAddress: 'eva@victim.example' }))
+      expect(found.map((one) => one.id)).to.deep.equal([other.caseId])
+      expect(Buffer.from(await read((stores) => stores.messages.raw(other.messageId))).toString()).to.include('my data')
+      const events = await read((stores) => stores.audit.ofCase(filled.caseId))
+      expect(events.map((event) => event.type)).to.deep.equal(['case.content_erased'])
+      expect((await test.storage.verifyAudit()).broken).to.equal(null)
+      const missing = test.storage.eraseCase('none', { kind: 'operator' })
+      expect(await rejection(missing)).to.be.instanceOf(NotFoundError)
+    })
+
+    it('does not open with another master key, and says so', async () => {
+      const error = await rejection(test.openAnother({ keys: { masterKey: Buffer.alloc(32, 8) } }))
+      expect(error).to.be.instanceOf(SettingsError)
+      expect(error.message).to.include('another master key')
+    })
+
+    it('reads with the key before, writes with the new one, and finds addresses of both', async () => {
+      const keys = { masterKey: Buffer.alloc(32, 8), previousMasterKeys: [TEST_MASTER_KEY] }
+      const rotated = await test.openAnother({ keys })
+      const newer = await rotated.unitOfWork.run((stores) => stores.cases.insert(aCase()))
+      const found = await rotated.unitOfWork.read((stores) =>
+        stores.cases.list({ requesterAddress: 'eva@victim.example' }),
+      )
+      expect(found.map((one) => one.id)).to.deep.equal([filled.caseId, newer.id])
+      expect(found[0]?.requester.address).to.equal('Eva@Victim.example')
+      const token = test.storage.digests.sign('thread', filled.caseId)
+      expect(rotated.digests.matches('thread', filled.caseId, token)).to.equal(true)
+      const older = await rejection(test.openAnother())
+      expect(older).to.be.instanceOf(SettingsError)
+    })
+  })
+}
+
+/** One of everything that holds something about a person. */
+async function fill(
+  test: TestStorage,
+): Promise<{ caseId: string; messageId: string; draftId: string; exportId: string }> {
+  return test.storage.unitOfWork.run(async (stores) => {
+    const { id: caseId } = await stores.cases.insert(aCase())
+    const { id: messageId } = await stores.messages.insert(aMessage())
+    await stores.messages.saveReading(messageId, aReading(), { messageIdHash: 'm', textHash: 't', senderHash: 's' })
+    await stores.messages.setOutcome(messageId, 'case', caseId)
+    const { id: draftId } = await stores.drafts.insert(aDraft(caseId))
+    const run = await stores.exports.beginRun(caseId, ['crm'])
+    const records = {
+      sections: [{ name: 'contacts', title: 'Contacts', rows: [{ street: 'Bakkegata 1' }] }],
+      files: [{ originalName: 'x', contentType: 'text/plain', bytes: Buffer.from('Bakkegata 1') }],
+      gaps: [],
+    }
+    await stores.exports.finishSource({ caseId, run, sourceId: 'crm', status: 'done', records, error: null })
+    const { id: exportId } = await stores.exports.insert(caseId, anExport(), test.clock.now())
+    return { caseId, messageId, draftId, exportId }
+  })
+}
+
+async function tableNames(test: TestStorage): Promise<string[]> {
+  const rows = await test.sql(
+    test.kind === 'sqlite'
+      ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+      : `SELECT '"' || table_schema || '"."' || table_name || '"' AS name FROM information_schema.tables WHERE table_schema IN ('public', 'pgboss')`,
+  )
+  return rows.map((row) => String(row['name']))
+}
+
+function asText(value: unknown): string {
+  if (Buffer.isBuffer(value)) return value.toString('latin1') + value.toString('utf8')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

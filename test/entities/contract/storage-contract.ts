@@ -1,0 +1,24 @@
+import type { DatabaseKind } from '../../support/storage/test-storage.js'
+import { auditContract } from './audit-contract.js'
+import { caseContract } from './case-contract.js'
+import { draftAndExportContract } from './draft-and-export-contract.js'
+import { encryptionContract } from './encryption-contract.js'
+import { gateContract } from './gate-contract.js'
+import { jobContract } from './job-contract.js'
+import { messageContract } from './message-contract.js'
+import { operationContract } from './operation-contract.js'
+
+/** Everything that holds for the storage, whatever database is under it. */
+export function storageContract(kind: DatabaseKind): void {
+  describe(`storage on ${kind}`, function () {
+    this.timeout(30_000)
+    gateContract(kind)
+    messageContract(kind)
+    caseContract(kind)
+    draftAndExportContract(kind)
+    operationContract(kind)
+    auditContract(kind)
+    encryptionContract(kind)
+    jobContract(kind)
+  })
+}

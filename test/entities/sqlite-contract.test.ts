@@ -1,0 +1,3 @@
+import { storageContract } from './contract/storage-contract.js'
+
+storageContract('sqlite')

@@ -36,7 +36,6 @@ export function normaliseAddress(written: string): NormalisedAddress {
 }
 
 function isAscii(text: string): boolean {
-   
   return !/[^\0-\x7f]/.test(text)
 }
 

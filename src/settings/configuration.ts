@@ -144,6 +144,8 @@ export interface Config {
   }
   readonly database: DatabaseConfig
   readonly masterKey: MasterKeySource
+  /** Opens the staff pages; without it they are closed. */
+  readonly staffPassword: SecretRef
   readonly secrets: readonly SecretUse[]
   readonly profileGaps: readonly ProfileGap[]
   /** One sentence each: what is allowed, but hardly wanted. */

@@ -44,6 +44,9 @@ interface Checked {
   readonly secretNamed: SecretNamed
 }
 
+/** The shared password of the staff pages. */
+const STAFF_PASSWORD_NAME = 'INNSYN_STAFF_PASSWORD'
+
 /**
  * Reads and checks everything: the settings file, the profiles that it names, and the environment.
  * @throws SettingsError with every problem there is, each with its place.
@@ -107,6 +110,8 @@ function misspeltVariables(env: Environment): string[] {
     'INNSYN_DATA_DIR',
     MASTER_KEY_NAME,
     `${MASTER_KEY_NAME}_FILE`,
+    STAFF_PASSWORD_NAME,
+    `${STAFF_PASSWORD_NAME}_FILE`,
     ...Object.values(SERVICE_SETTINGS).map((setting) => setting.env),
   ]
   return Object.keys(env)
@@ -132,6 +137,7 @@ function build(checked: Checked): Config {
     file: place.file,
     dataDir: place.dataDir,
     publicUrl: values.publicUrl,
+    staffPassword: secretNamed(STAFF_PASSWORD_NAME),
     sources: lists.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
     intake: {
       pollSeconds: values['intake.pollSeconds'],

@@ -1,0 +1,87 @@
+import type { RequestCase } from '../domain/request-case.js'
+import type { CaseDescription } from '../flow/describe-case.js'
+
+const LINE = '-'.repeat(72)
+
+/** The case list for people: one line a case, in order of the lawful day. */
+export function caseTable(cases: readonly RequestCase[]): string {
+  if (cases.length === 0) return 'No cases.\n'
+  const sorted = [...cases].sort((a, b) => (a.deadline.latestLawfulOn < b.deadline.latestLawfulOn ? -1 : 1))
+  const rows = sorted.map(({ reference, controllerId, state, rights, deadline }) =>
+    [
+      reference,
+      controllerId.padEnd(12),
+      state.padEnd(17),
+      deadline.targetOn,
+      deadline.latestLawfulOn,
+      rights.join('+') || '(to decide)',
+    ].join('  '),
+  )
+  const head = [
+    'reference'.padEnd(15),
+    'controller'.padEnd(12),
+    'state'.padEnd(17),
+    'target'.padEnd(10),
+    'at latest'.padEnd(10),
+    'rights',
+  ].join('  ')
+  return `${[head, ...rows].join('\n')}\n`
+}
+
+/** A whole case for a person at a terminal: what it is, when it is due and why, who asks, what to look at, the drafts. */
+export function caseText(description: CaseDescription): string {
+  const { requestCase } = description
+  return `${[
+    ...overview(requestCase),
+    ...deadlineLines(requestCase),
+    ...senderLines(description),
+    ...messageLines(description),
+    ...draftLines(description),
+  ].join('\n')}\n`
+}
+
+function overview(requestCase: RequestCase): string[] {
+  const { reference, controllerId, state, outcome, rights, channel, receivedAt, attention } = requestCase
+  return [
+    `${reference}  ${controllerId}  ${state}${outcome === null ? '' : ` (${outcome})`}`,
+    `rights:    ${rights.join(', ') || 'to be decided by a person'}`,
+    `received:  ${receivedAt} by ${channel}`,
+    ...attention.map(({ text }) => `look at:   ${text}`),
+  ]
+}
+
+function deadlineLines({ deadline }: RequestCase): string[] {
+  return [
+    `deadline:  work towards ${deadline.targetOn}, at the latest ${deadline.latestLawfulOn}`,
+    ...deadline.derivation.map(({ date, because }) => `           ${date}  ${because}`),
+  ]
+}
+
+function senderLines({ requestCase, sender }: CaseDescription): string[] {
+  return [
+    `sender:    ${sender.address ?? `unclear (${sender.status})`}`,
+    ...sender.facts.map(({ text }) => `           ${text}`),
+    `identity:  level ${String(requestCase.identity.level)}`,
+    ...requestCase.identity.why.map((why) => `           ${why}`),
+  ]
+}
+
+function messageLines({ messages }: CaseDescription): string[] {
+  return messages.flatMap(({ record, reading }) => [
+    LINE,
+    `${record.receivedAt}  ${record.channel}  ${reading?.parsed.subject ?? '(could not be read)'}`,
+    ...(reading?.classification.evidence ?? []).map(({ right, text, role }) => `  ${right}: "${text}" (${role})`),
+  ])
+}
+
+function draftLines({ drafts }: CaseDescription): string[] {
+  return drafts
+    .filter(({ state }) => state !== 'superseded')
+    .flatMap((draft) => [
+      LINE,
+      `draft (${draft.kind}, ${draft.language}, ${draft.state}) to ${draft.recipient}`,
+      `Subject: ${draft.subject}`,
+      '',
+      draft.text,
+    ])
+}

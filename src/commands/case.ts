@@ -1,0 +1,149 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { OPERATOR } from '../domain/audit.js'
+import {
+  CASE_OUTCOMES,
+  CASE_STATES,
+  type CaseOutcome,
+  type CaseState,
+  type RequestCase,
+} from '../domain/request-case.js'
+import { isRight, RIGHTS, type Right } from '../domain/rights.js'
+import { closeCase } from '../flow/close-case.js'
+import { decideReview } from '../flow/decide-review.js'
+import { describeCase } from '../flow/describe-case.js'
+import { recordAnswer } from '../flow/record-answer.js'
+import { recordVerification } from '../flow/record-verification.js'
+import type { CaseFilter } from '../ports.js'
+import { caseJson, caseLine } from './case-json.js'
+import { caseTable, caseText } from './case-text.js'
+import type { CommandTools } from './command-tools.js'
+
+interface ListOptions {
+  readonly state?: CaseState
+  readonly controller?: string
+  readonly right?: Right
+  readonly json?: boolean
+}
+
+/** `innsyn case …`: list, show and work cases from the command line. */
+export function caseCommand(tools: CommandTools): Command {
+  const command = new Command('case').description('list, show and work cases')
+  addList(command, tools)
+  addShow(command, tools)
+  addReview(command, tools)
+  addVerify(command, tools)
+  addAnswered(command, tools)
+  addClose(command, tools)
+  return command
+}
+
+function addList(command: Command, tools: CommandTools): void {
+  command
+    .command('list')
+    .description('all cases, the most urgent first')
+    .option('--state <state>', `only this state: ${CASE_STATES.join(', ')}`, asState)
+    .option('--controller <id>', 'only this controller')
+    .option('--right <right>', `only this right: ${RIGHTS.join(', ')}`, asRight)
+    .option('--json', 'one JSON document on stdout')
+    .action((options: ListOptions) =>
+      tools.withCore(async ({ unitOfWork }) => {
+        const filter: CaseFilter = {
+          ...(options.state === undefined ? {} : { states: [options.state] }),
+          ...(options.controller === undefined ? {} : { controllerId: options.controller }),
+          ...(options.right === undefined ? {} : { right: options.right }),
+        }
+        const cases = await unitOfWork.read((stores) => stores.cases.list(filter))
+        tools.print(options.json === true ? JSON.stringify(cases.map(caseLine)) : caseTable(cases))
+      }),
+    )
+}
+
+function addShow(command: Command, tools: CommandTools): void {
+  command
+    .command('show')
+    .argument('<reference>', 'like DSR-2026-000123')
+    .description('one case: deadline and how it came about, who asks, messages, drafts, export')
+    .option('--json', 'one JSON document on stdout')
+    .action((reference: string, options: { json?: boolean }) =>
+      tools.withCore(async ({ unitOfWork }) => {
+        const description = await describeCase(unitOfWork, reference)
+        tools.print(options.json === true ? JSON.stringify(caseJson(description)) : caseText(description))
+      }),
+    )
+}
+
+function addReview(command: Command, tools: CommandTools): void {
+  command
+    .command('review')
+    .argument('<reference>')
+    .description('decide a doubtful message: it is a request for these rights')
+    .requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
+    .action((reference: string, { rights }: { rights: Right[] }) =>
+      tools.withCore(async (core) => {
+        report(tools, await decideReview(core, { reference, rights, actor: OPERATOR }))
+      }),
+    )
+}
+
+function addVerify(command: Command, tools: CommandTools): void {
+  command
+    .command('verify')
+    .argument('<reference>')
+    .description('record the decision that the requester is who they say, and start collecting')
+    .requiredOption('--reason <text>', 'how the person was recognised (never keep a copy of an ID)')
+    .action((reference: string, { reason }: { reason: string }) =>
+      tools.withCore(async (core) => {
+        report(tools, await recordVerification(core, { reference, reason, actor: OPERATOR }))
+      }),
+    )
+}
+
+function addAnswered(command: Command, tools: CommandTools): void {
+  command
+    .command('answered')
+    .argument('<reference>')
+    .description('record that the answer was sent')
+    .action((reference: string) =>
+      tools.withCore(async (core) => {
+        report(tools, await recordAnswer(core, { reference, actor: OPERATOR }))
+      }),
+    )
+}
+
+function addClose(command: Command, tools: CommandTools): void {
+  command
+    .command('close')
+    .argument('<reference>')
+    .description('close a case; refused while an answer is owed')
+    .requiredOption('--outcome <outcome>', CASE_OUTCOMES.join(', '), asOutcome)
+    .action((reference: string, { outcome }: { outcome: CaseOutcome }) =>
+      tools.withCore(async (core) => {
+        report(tools, await closeCase(core, { reference, outcome, actor: OPERATOR }))
+      }),
+    )
+}
+
+function report(tools: CommandTools, { reference, state, deadline }: RequestCase): void {
+  tools.print(`${reference} is now ${state}; due ${deadline.targetOn}, at the latest ${deadline.latestLawfulOn}\n`)
+}
+
+function asState(value: string): CaseState {
+  const state = CASE_STATES.find((known) => known === value)
+  if (state === undefined) throw new InvalidArgumentError(`one of ${CASE_STATES.join(', ')}`)
+  return state
+}
+
+function asOutcome(value: string): CaseOutcome {
+  const outcome = CASE_OUTCOMES.find((known) => known === value)
+  if (outcome === undefined) throw new InvalidArgumentError(`one of ${CASE_OUTCOMES.join(', ')}`)
+  return outcome
+}
+
+function asRight(value: string): Right {
+  if (!isRight(value)) throw new InvalidArgumentError(`one of ${RIGHTS.join(', ')}`)
+  return value
+}
+
+function asRights(value: string): Right[] {
+  return value.split(',').map((right) => asRight(right.trim()))
+}

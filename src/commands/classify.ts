@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { Command } from 'commander'
+import { classifyLine, type LineOutput } from '../classify/classify-lines.js'
+import { classifySafely } from '../classify/classify-safely.js'
+import { separateTexts } from '../classify/separate-text.js'
+import { InvalidInputError } from '../domain/errors.js'
+import type { Classifier, MessageParser } from '../ports.js'
+
+interface ClassifyTools {
+  readonly input: Readable
+  print(text: string): void
+  readonly classifier: () => Classifier
+  readonly parser: () => MessageParser
+}
+
+interface ClassifyOptions {
+  readonly jsonl?: boolean
+  readonly json?: boolean
+}
+
+/** `innsyn classify [FILE|-]`: says what a mail asks for and which words say so, without storing anything. */
+export function classifyCommand(tools: ClassifyTools): Command {
+  return new Command('classify')
+    .description('classify a raw mail, or one {"id","subject","text"} a line, without storing it')
+    .argument('[file]', 'a raw mail; - or nothing reads stdin', '-')
+    .option('--jsonl', 'stdin has one JSON object a line; stdout answers each, in the same order')
+    .option('--json', 'one JSON document on stdout')
+    .action(async (file: string, options: ClassifyOptions) => {
+      if (options.jsonl === true) await classifyLines(tools)
+      else await classifyMail(tools, file, options.json === true)
+    })
+}
+
+async function classifyLines(tools: ClassifyTools): Promise<void> {
+  const classifier = tools.classifier()
+  let number = 0
+  for await (const line of createInterface({ input: tools.input, crlfDelay: Infinity })) {
+    number += 1
+    if (line.trim() !== '') tools.print(`${JSON.stringify(classifyLine(parseLine(line, number), classifier))}\n`)
+  }
+}
+
+function parseLine(line: string, number: number): { id: string; subject: string; text: string } {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch (cause) {
+    throw new InvalidInputError(`line ${String(number)} is not JSON`, { cause })
+  }
+  if (typeof value !== 'object' || value === null)
+    throw new InvalidInputError(`line ${String(number)} is not a JSON object`)
+  const { id, subject, text } = value as Record<string, unknown>
+  return { id: textOf(id), subject: textOf(subject), text: textOf(text) }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
+async function classifyMail(tools: ClassifyTools, file: string, json: boolean): Promise<void> {
+  const raw = file === '-' ? await readAll(tools.input) : await readFile(file)
+  const parser = tools.parser()
+  try {
+    const parsed = await parser.parse(raw, 'mail', false)
+    const segments = separateTexts(parsed.texts, parsed.subject)
+    const { classification } = classifySafely(tools.classifier(), { segments })
+    const { decision, rights, confidence, language, evidence, reason } = classification
+    const answer: LineOutput = {
+      id: parsed.messageId ?? file,
+      rights,
+      decision,
+      confidence,
+      language,
+      evidence: evidence.map(({ right, text }) => ({ right, text })),
+    }
+    tools.print(json ? JSON.stringify(answer) : humanAnswer(answer, reason))
+  } finally {
+    await parser.close()
+  }
+}
+
+function humanAnswer({ decision, rights, confidence, language, evidence }: LineOutput, reason: string): string {
+  return `${[
+    `${decision}: ${rights.join(', ') || 'no right'} (${String(Math.round(confidence * 100))} % sure, language ${language})`,
+    reason,
+    ...evidence.map(({ right, text }) => `  ${right}: "${text}"`),
+  ].join('\n')}\n`
+}
+
+async function readAll(input: Readable): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  for await (const chunk of input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer))
+  return Buffer.concat(chunks)
+}

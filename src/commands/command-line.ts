@@ -1,0 +1,99 @@
+import { Command, CommanderError } from 'commander'
+import { createHolidayCalendar } from '../../integrations/holidays/holiday-calendar.js'
+import { createRuleClassifier } from '../classify/rule-classifier.js'
+import { loadConfig } from '../config.js'
+import { lazyParser, openCore, type Core } from '../context.js'
+import { silentLogger } from '../logger.js'
+import { AppError, SettingsError, toError } from '../domain/errors.js'
+import { auditCommand } from './audit.js'
+import { caseCommand } from './case.js'
+import { classifyCommand } from './classify.js'
+import type { CommandTools } from './command-tools.js'
+import { deadlineCommand } from './deadline.js'
+import { demoCommand } from './demo.js'
+import { doctorCommand } from './doctor.js'
+import { importCommand } from './import.js'
+import { migrateCommand } from './migrate.js'
+import { reportCommand } from './report.js'
+import { serviceCommands } from './service.js'
+import { settingsCommand } from './settings.js'
+
+/** Runs one command. Results go to stdout, everything else to stderr; the exit code is 0 only when the command did its work. */
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  const program = programOf(processTools())
+  try {
+    await program.parseAsync([...argv])
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) {
+      process.exitCode = thrown.exitCode
+      return
+    }
+    process.stderr.write(errorText(thrown))
+    process.exitCode = 1
+  }
+}
+
+function programOf(tools: CommandTools): Command {
+  const program = new Command('innsyn')
+    .description('Data-subject requests (GDPR) from the inbox to the answer.')
+    .exitOverride()
+    .showHelpAfterError('(see --help)')
+  for (const command of serviceCommands(tools)) program.addCommand(command)
+  const commands = [
+    demoCommand(tools),
+    importCommand(tools),
+    classifyCommand({
+      input: process.stdin,
+      print: (text) => {
+        tools.print(text)
+      },
+      classifier: createRuleClassifier,
+      parser: () => lazyParser(silentLogger, null),
+    }),
+    deadlineCommand({
+      calendar: createHolidayCalendar(),
+      input: process.stdin,
+      output: process.stdout,
+      errors: process.stderr,
+    }),
+    caseCommand(tools),
+    reportCommand(tools),
+    auditCommand(tools),
+    settingsCommand(),
+    doctorCommand(tools),
+    migrateCommand(tools),
+  ]
+  for (const command of commands) program.addCommand(command)
+  program.commands.forEach((command) => command.exitOverride())
+  return program
+}
+
+function processTools(): CommandTools {
+  return {
+    print: (text) => {
+      process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+    },
+    remark: (text) => {
+      process.stderr.write(text)
+    },
+    fail: () => {
+      process.exitCode = 1
+    },
+    withCore: async <T>(work: (core: Core) => Promise<T>, options?: { migrate?: boolean }) => {
+      const core = await openCore(loadConfig(), options)
+      try {
+        return await work(core)
+      } finally {
+        await core.close()
+      }
+    },
+  }
+}
+
+/** One clear line for each thing that is wrong; the stack only for a bug. */
+function errorText(thrown: unknown): string {
+  const error = toError(thrown)
+  if (error instanceof SettingsError) return error.problems.map((problem) => `innsyn: ${problem}\n`).join('')
+  if (error instanceof AppError) return `innsyn: ${error.message}\n`
+  return `innsyn: unexpected ${error.name}; please report this:\n${error.stack?.split('\n').slice(1).join('\n') ?? ''}\n`
+}

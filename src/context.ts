@@ -1,0 +1,133 @@
+/** Composition root, first half: what every command needs. The service's connections are joined in `wiring/service.ts`. */
+import { createHolidayCalendar } from '../integrations/holidays/holiday-calendar.js'
+import { createMessageParser } from '../integrations/mime/message-parser.js'
+import { openStorage, type Storage } from '../entities/open-storage.js'
+import { createRuleClassifier } from './classify/rule-classifier.js'
+import { systemClock } from './clock.js'
+import type { HolidayCalendar } from './domain/deadline/holiday-calendar.js'
+import { SettingsError } from './domain/errors.js'
+import { createOpenCase } from './flow/open-case.js'
+import { createReadMessage } from './flow/read-message.js'
+import type { Controllers } from './flow/shared/controllers.js'
+import { eraseStep, type AnyStep } from './flow/shared/step.js'
+import { referenceOf } from './flow/shared/thread-token.js'
+import { createJobRunner, type JobRunner } from './jobs/job-runner.js'
+import { createLogger, type Logger } from './logger.js'
+import type { Classifier, Clock, Digests, JobQueue, MessageParser, UnitOfWork } from './ports.js'
+import type { Config } from './settings/configuration.js'
+
+/** Settings, storage and the part of the flow that needs no network. */
+export interface Core {
+  readonly config: Config
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly storage: Storage
+  readonly unitOfWork: UnitOfWork
+  readonly queue: JobQueue
+  readonly digests: Digests
+  readonly controllers: Controllers
+  readonly calendar: HolidayCalendar
+  readonly classifier: Classifier
+  /** Reading of messages and opening of cases. */
+  readonly intakeSteps: readonly AnyStep[]
+  /** Runs `intakeSteps` only: for the command line. */
+  readonly runner: JobRunner
+  /** Names of the migrations that were applied on opening. */
+  readonly migrated: readonly string[]
+  close(): Promise<void>
+}
+
+export interface CoreOptions {
+  readonly clock?: Clock
+  readonly logger?: Logger
+  /** Bring the schema up to date instead of refusing; always done on SQLite, where no other program can be in the way. */
+  readonly migrate?: boolean
+}
+
+/**
+ * Opens storage and joins the parts.
+ * @throws SettingsError when the schema is behind on PostgreSQL; AppError from the database.
+ */
+export async function openCore(config: Config, options: CoreOptions = {}): Promise<Core> {
+  const clock = options.clock ?? systemClock
+  const logger = options.logger ?? createLogger(config.log.level)
+  const storage = await openStorage({
+    database:
+      config.database.kind === 'sqlite' ? config.database : { kind: 'postgres', url: config.database.url.value() },
+    keys: { masterKey: config.masterKey.load().bytes() },
+    clock,
+    logger,
+  })
+  try {
+    const migrated = await bringUpToDate(storage, config, options)
+    return joinCore({ config, clock, logger, storage, migrated })
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+async function bringUpToDate(storage: Storage, config: Config, options: CoreOptions): Promise<readonly string[]> {
+  const pending = await storage.pendingMigrations()
+  if (pending.length === 0) return []
+  if (config.database.kind === 'postgres' && options.migrate !== true) {
+    throw new SettingsError([
+      `the database schema is behind by ${String(pending.length)} migration(s): run innsyn migrate first`,
+    ])
+  }
+  return storage.migrate()
+}
+
+function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 'migrated'>): Core {
+  const { config, clock, logger, storage } = parts
+  const { unitOfWork, queue, digests } = storage
+  const controllers: Controllers = new Map(config.controllers.map((profile) => [profile.id, profile]))
+  const calendar = createHolidayCalendar()
+  const classifier = createRuleClassifier()
+  const parser = lazyParser(logger, digests)
+  const twinWindowMs = config.policy.twinHours * 3_600_000
+  const intakeSteps = [
+    eraseStep(createReadMessage({ parser, classifier, digests, controllers })),
+    eraseStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs })),
+  ]
+  const runner = createJobRunner({
+    unitOfWork,
+    queue,
+    steps: new Map(intakeSteps.map((step) => [step.kind, step])),
+    clock,
+    logger,
+  })
+  return {
+    ...parts,
+    unitOfWork,
+    queue,
+    digests,
+    controllers,
+    calendar,
+    classifier,
+    intakeSteps,
+    runner,
+    close: async () => {
+      await parser.close()
+      await storage.close()
+    },
+  }
+}
+
+/** Worker threads are started at the first mail: most commands read none. */
+export function lazyParser(logger: Logger, digests: Digests | null): MessageParser {
+  let parser: MessageParser | null = null
+  return {
+    parse: (raw, format, truncated) => {
+      parser ??= createMessageParser({
+        logger,
+        isOwnMessageId: (messageId) => digests !== null && referenceOf(digests, messageId) !== null,
+      })
+      return parser.parse(raw, format, truncated)
+    },
+    close: async () => {
+      await parser?.close()
+      parser = null
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '../domain/audit.js'
+import { assertClosable, type CaseOutcome, type RequestCase } from '../domain/request-case.js'
+import type { UnitOfWork } from '../ports.js'
+import { caseByReference } from './shared/load-case.js'
+
+/**
+ * Closes a case with its outcome.
+ * @throws RuleViolationError when an answer is owed and none went out.
+ */
+export async function closeCase(
+  tools: { readonly unitOfWork: UnitOfWork },
+  closing: { readonly reference: string; readonly outcome: CaseOutcome; readonly actor: Actor },
+): Promise<RequestCase> {
+  const { reference, outcome, actor } = closing
+  return tools.unitOfWork.run(async (stores) => {
+    const requestCase = await caseByReference(stores, reference)
+    assertClosable(requestCase, outcome)
+    const closed = await stores.cases.update({ ...requestCase, state: 'closed', outcome, attention: [] })
+    await stores.audit.append({
+      type: 'case.closed',
+      actor,
+      caseId: closed.id,
+      details: { outcome, answeredAt: closed.answeredAt },
+    })
+    return closed
+  })
+}

@@ -1,0 +1,71 @@
+import { NotFoundError } from '../domain/errors.js'
+import type { RequestCase } from '../domain/request-case.js'
+import type { CollectedRecords, PersonQuery } from '../domain/subject-export.js'
+import type { RecordSource, Stores } from '../ports.js'
+import { controllerOf, type Controllers } from './shared/controllers.js'
+import { assertMayReleaseData } from './shared/identity-gate.js'
+import { payloadNumber, payloadText, type Step } from './shared/step.js'
+
+interface Collection {
+  readonly requestCase: RequestCase
+  readonly run: number
+  readonly sourceId: string
+  readonly person: PersonQuery
+}
+
+/** Asks one source for the person's records. A source that fails for good leaves a gap that the letter and the agent see. */
+export function createCollectSource(tools: {
+  readonly sources: ReadonlyMap<string, RecordSource>
+  readonly controllers: Controllers
+}): Step<Collection, CollectedRecords> {
+  return {
+    kind: 'collect_source',
+    load: async (stores, job) => {
+      const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
+      if (requestCase.state !== 'collecting') return null
+      assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
+      const { address, name } = requestCase.requester
+      return {
+        requestCase,
+        run: payloadNumber(job, 'run'),
+        sourceId: payloadText(job, 'sourceId'),
+        person: { addresses: address === null ? [] : [address], name },
+      }
+    },
+    act: async ({ sourceId, person }, signal) => {
+      const source = tools.sources.get(sourceId)
+      if (source === undefined) throw new NotFoundError(`source ${sourceId} is not in the settings`)
+      return source.collect(person, signal)
+    },
+    record: async (stores, { requestCase: seen, run, sourceId, person }, records) => {
+      const requestCase = await stores.cases.get(seen.id)
+      assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
+      if (requestCase.state !== 'collecting' || requestCase.requester.address !== person.addresses[0]) return
+      await finish(stores, { caseId: requestCase.id, run, sourceId, status: 'done', records, error: null })
+    },
+    gaveUp: (stores, job, reason) =>
+      finish(stores, {
+        caseId: payloadText(job, 'caseId'),
+        run: payloadNumber(job, 'run'),
+        sourceId: payloadText(job, 'sourceId'),
+        status: 'failed',
+        records: null,
+        error: reason,
+      }),
+  }
+}
+
+/** Records one source's answer; the last one of the run lists the building of the export. */
+async function finish(stores: Stores, answer: Parameters<Stores['exports']['finishSource']>[0]): Promise<void> {
+  const { caseId, run, sourceId, status } = answer
+  const { pending } = await stores.exports.finishSource(answer)
+  await stores.audit.append({
+    type: 'case.source_collected',
+    actor: { kind: 'system' },
+    caseId,
+    details: { run, sourceId, status, error: answer.error },
+  })
+  if (pending === 0) {
+    await stores.jobs.enqueue([{ kind: 'build_export', key: `${caseId}/${String(run)}`, payload: { caseId, run } }])
+  }
+}

@@ -1,0 +1,35 @@
+import type { Actor } from '../domain/audit.js'
+import { InvalidInputError } from '../domain/errors.js'
+import { moveCase, type RequestCase } from '../domain/request-case.js'
+import type { Right } from '../domain/rights.js'
+import type { UnitOfWork } from '../ports.js'
+import { settleAttention } from './shared/case-changes.js'
+import { caseByReference } from './shared/load-case.js'
+
+/**
+ * A person decided that a doubtful message is a request for these rights: the case goes on, its clock has run all the time.
+ * @throws InvalidInputError without a right; RuleViolationError when the case is not under review.
+ */
+export async function decideReview(
+  tools: { readonly unitOfWork: UnitOfWork },
+  decision: { readonly reference: string; readonly rights: readonly Right[]; readonly actor: Actor },
+): Promise<RequestCase> {
+  const { reference, rights, actor } = decision
+  if (rights.length === 0) throw new InvalidInputError('name at least one right')
+  return tools.unitOfWork.run(async (stores) => {
+    const requestCase = await caseByReference(stores, reference)
+    const decided = await stores.cases.update({
+      ...settleAttention(requestCase, ['decide_request', 'open_original']),
+      rights: [...new Set(rights)],
+      state: moveCase(requestCase.state, 'identity'),
+    })
+    await stores.audit.append({
+      type: 'case.review_decided',
+      actor,
+      caseId: decided.id,
+      details: { rights: decided.rights, previousRights: requestCase.rights },
+    })
+    await stores.jobs.enqueue([{ kind: 'verify_identity', key: decided.id, payload: { caseId: decided.id } }])
+    return decided
+  })
+}

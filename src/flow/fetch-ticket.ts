@@ -1,0 +1,40 @@
+import type { Clock, Digests, TicketReader } from '../ports.js'
+import { payloadText, type Step } from './shared/step.js'
+import { fingerprint, storeRaw, type FingerprintedMessage } from './shared/store-raw.js'
+
+interface TicketRef {
+  readonly accountId: string
+  readonly ticketId: string
+}
+
+/**
+ * Reads a ticket that a webhook or the incremental poll named and stores what end users wrote in it. The webhook is a hint
+ * only: what counts is what the ticket says now, and comments that are known already are skipped by their delivery key.
+ */
+export function createFetchTicket(tools: {
+  readonly readers: ReadonlyMap<string, TicketReader>
+  readonly digests: Digests
+  readonly clock: Clock
+}): Step<TicketRef, readonly FingerprintedMessage[]> {
+  return {
+    kind: 'fetch_ticket',
+    load: (_stores, job) =>
+      Promise.resolve({ accountId: payloadText(job, 'accountId'), ticketId: payloadText(job, 'ticketId') }),
+    act: async ({ accountId, ticketId }, signal) => {
+      const reader = tools.readers.get(accountId)
+      return reader === undefined ? [] : fingerprint(tools.digests, await reader.readTicket(ticketId, signal))
+    },
+    record: async (stores, _loaded, messages) => {
+      await storeRaw(stores, messages, tools.clock.now())
+    },
+    gaveUp: (stores, job, reason) => {
+      const ticketId = payloadText(job, 'ticketId')
+      return stores.alerts.raise(
+        `ticket:${payloadText(job, 'accountId')}/${ticketId}`,
+        'ticket_unreadable',
+        `Ticket ${ticketId} could not be read (${reason}). Open it in Zendesk; it may hold a request.`,
+        tools.clock.now(),
+      )
+    },
+  }
+}

@@ -1,0 +1,177 @@
+import { computeDeadline } from '../domain/deadline/compute-deadline.js'
+import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
+import type { RequestCase } from '../domain/request-case.js'
+import type { Clock, MessageReading, MessageRecord, NewCase, Stores } from '../ports.js'
+import { attentionFor } from './shared/attention.js'
+import { controllerOf, type Controllers } from './shared/controllers.js'
+import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
+import { nextForMessage } from './shared/reading-outcome.js'
+import { payloadText, type Step } from './shared/step.js'
+
+interface LoadedReading {
+  readonly message: MessageRecord
+  /** Null when reading gave up: the case then says that a person must open the mail. */
+  readonly reading: MessageReading | null
+}
+
+interface Tools extends FindTools {
+  readonly controllers: Controllers
+  readonly calendar: HolidayCalendar
+  readonly clock: Clock
+}
+
+/** Opens a case for a message, or joins it to the case that it answers or repeats. */
+export function createOpenCase(tools: Tools): Step<LoadedReading, null> {
+  return {
+    kind: 'open_case',
+    load: async (stores, job) => {
+      const message = await stores.messages.get(payloadText(job, 'messageId'))
+      if (message.outcome !== null) return null
+      return { message, reading: await stores.messages.reading(message.id) }
+    },
+    act: () => Promise.resolve(null),
+    record: async (stores, loaded) => {
+      const { message, reading } = loaded
+      const current = await stores.messages.get(message.id)
+      if (current.outcome !== null) return
+      const found = reading === null ? null : await findCaseOf(stores, tools, message, reading)
+      if (found !== null && reading !== null) {
+        await joinCase(stores, message, reading, found)
+        return
+      }
+      if (reading !== null) {
+        const next = nextForMessage(reading, false)
+        if (next !== 'open_case') {
+          await stores.messages.setOutcome(message.id, next, null)
+          return
+        }
+      }
+      await openCase(stores, tools, message, reading)
+    },
+    gaveUp: (stores, job, reason) =>
+      stores.alerts.raise(
+        `open_case:${payloadText(job, 'messageId')}`,
+        'case_not_opened',
+        `A message could not be opened as a case (${reason}). Its clock runs. See the log for message ${payloadText(job, 'messageId')}.`,
+        tools.clock.now(),
+      ),
+  }
+}
+
+async function openCase(
+  stores: Stores,
+  tools: Tools,
+  message: MessageRecord,
+  reading: MessageReading | null,
+): Promise<void> {
+  const opened = await stores.cases.insert(newCase(tools, message, reading))
+  await stores.messages.setOutcome(message.id, opened.state === 'needs_review' ? 'review' : 'case', opened.id)
+  await stores.audit.append({
+    type: 'case.opened',
+    actor: { kind: 'system' },
+    caseId: opened.id,
+    details: {
+      reference: opened.reference,
+      messageId: message.id,
+      contentHash: message.contentHash,
+      channel: message.channel,
+      rights: opened.rights,
+      state: opened.state,
+      receivedAt: opened.receivedAt,
+      latestLawfulOn: opened.deadline.latestLawfulOn,
+      classifier: reading?.classification.version ?? null,
+    },
+  })
+  await stores.jobs.enqueue([{ kind: 'verify_identity', key: opened.id, payload: { caseId: opened.id } }])
+}
+
+function newCase(tools: Tools, message: MessageRecord, reading: MessageReading | null): NewCase {
+  const controller = controllerOf(tools.controllers, message.controllerId)
+  const attention = attentionFor(reading)
+  const certain =
+    reading?.classification.decision === 'request' && !attention.some(({ code }) => code === 'open_original')
+  return {
+    controllerId: controller.id,
+    channel: message.channel,
+    place: message.place,
+    state: certain ? 'identity' : 'needs_review',
+    outcome: null,
+    rights: reading?.classification.rights ?? [],
+    language: reading?.classification.language ?? controller.defaultLanguage,
+    requester: { address: reading?.sender.address ?? null, name: reading?.sender.name ?? null },
+    identity: { level: 0, why: reading?.sender.facts.map(({ text }) => text) ?? ['the mail could not be read'] },
+    receivedAt: message.receivedAt,
+    deadline: computeDeadline(
+      {
+        received: message.receivedAt,
+        regime: controller.regime,
+        country: controller.country,
+        timeZone: controller.timeZone,
+        closingDays: controller.closingDays,
+        ...(controller.subdivision === null ? {} : { subdivision: controller.subdivision }),
+      },
+      tools.calendar,
+    ),
+    answeredAt: null,
+    attention,
+  }
+}
+
+/** Adds a message to the case it answers or repeats. A new right in it widens the case; a stranger in it lowers the identity. */
+async function joinCase(
+  stores: Stores,
+  message: MessageRecord,
+  reading: MessageReading,
+  found: FoundCase,
+): Promise<void> {
+  const { requestCase, how } = found
+  await stores.messages.setOutcome(message.id, how === 'twin' ? 'duplicate' : 'joined', requestCase.id)
+  await stores.cases.update(withMessage(requestCase, message, reading, found))
+  await stores.audit.append({
+    type: how === 'twin' ? 'case.duplicate_delivery' : 'case.message_joined',
+    actor: { kind: 'system' },
+    caseId: requestCase.id,
+    details: { messageId: message.id, how, sameSender: found.sameSender, channel: message.channel },
+  })
+}
+
+function withMessage(
+  requestCase: RequestCase,
+  message: MessageRecord,
+  reading: MessageReading,
+  found: FoundCase,
+): RequestCase {
+  // Once the same mail is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
+  if (found.how === 'twin')
+    return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
+  const newRights = reading.classification.rights.filter((right) => !requestCase.rights.includes(right))
+  const attention = [...requestCase.attention, followUpAttention(reading, found)]
+  const reopened = requestCase.state === 'closed' || requestCase.state === 'answered'
+  const joined: RequestCase = {
+    ...requestCase,
+    rights: reading.classification.decision === 'request' ? [...requestCase.rights, ...newRights] : requestCase.rights,
+    attention: [...new Map(attention.map((item) => [item.code, item])).values()],
+    state: reopened && reading.parsed.nature === 'personal' ? 'reopened' : requestCase.state,
+  }
+  if (found.sameSender) return joined
+  return {
+    ...joined,
+    identity: {
+      level: 0,
+      why: [...requestCase.identity.why, 'somebody else wrote in this thread: identity must be proven again'],
+    },
+  }
+}
+
+function followUpAttention(reading: MessageReading, found: FoundCase): { code: string; text: string } {
+  if (reading.parsed.nature === 'bounce') {
+    return { code: 'answer_not_delivered', text: 'A mail of this case came back as undeliverable.' }
+  }
+  if (!found.sameSender) {
+    return {
+      code: 'stranger_in_thread',
+      text: 'A message in this thread came from another address than the requester’s.',
+    }
+  }
+  return { code: 'new_message', text: 'The person has written again: read the newest message.' }
+}

@@ -1,0 +1,153 @@
+import type { ControllerProfile } from '../domain/controller.js'
+import type { Draft, DraftKind } from '../domain/draft.js'
+import { ConflictError, RuleViolationError } from '../domain/errors.js'
+import { moveCase, type RequestCase } from '../domain/request-case.js'
+import type { Enclosure, RenderedDraft } from '../replies/draft-input.js'
+import { renderDraft } from '../replies/render-draft.js'
+import type { Clock, Digests, ExportRecord, MessageReading, Stores } from '../ports.js'
+import { addAttention, settleAttention } from './shared/case-changes.js'
+import { controllerOf, type Controllers } from './shared/controllers.js'
+import { assertMayReleaseData } from './shared/identity-gate.js'
+import { payloadText, type Step } from './shared/step.js'
+import { ownMessageId } from './shared/thread-token.js'
+
+interface LoadedCase {
+  readonly requestCase: RequestCase
+  readonly kind: DraftKind
+  readonly reading: MessageReading | null
+  /** Only for an answer. */
+  readonly exportRecord: ExportRecord | null
+}
+
+interface Tools {
+  /** What people call each source, by its id. */
+  readonly sourceTitles: Readonly<Record<string, string>>
+  readonly controllers: Controllers
+  readonly digests: Digests
+  readonly clock: Clock
+}
+
+/** Writes the proposed reply. Only an answer may know the export, and only when the identity level allows it. */
+export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft> {
+  return {
+    kind: 'prepare_draft',
+    load: async (stores, job) => {
+      const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
+      const kind = payloadText(job, 'kind') as DraftKind
+      if (requestCase.state !== (kind === 'answer' ? 'drafting' : 'identity')) return null
+      const [first] = await stores.messages.ofCase(requestCase.id)
+      return {
+        requestCase,
+        kind,
+        reading: first === undefined ? null : await stores.messages.reading(first.id),
+        exportRecord: kind === 'answer' ? await stores.exports.latest(requestCase.id) : null,
+      }
+    },
+    act: async ({ requestCase, kind, reading, exportRecord }) => {
+      const controller = controllerOf(tools.controllers, requestCase.controllerId)
+      if (kind === 'answer') assertMayReleaseData(requestCase, controller)
+      return renderDraft({
+        kind,
+        requestCase,
+        controller,
+        originalSubject: reading?.parsed.subject ?? '',
+        enclosure: exportRecord === null ? null : enclosureOf(exportRecord, requestCase, tools.sourceTitles),
+      })
+    },
+    record: async (stores, loaded, rendered) => {
+      const requestCase = await stores.cases.get(loaded.requestCase.id)
+      if (requestCase.version !== loaded.requestCase.version) {
+        throw new ConflictError(`${requestCase.reference} changed while its draft was written`)
+      }
+      await recordDraft(stores, tools, { ...loaded, requestCase }, rendered)
+    },
+    gaveUp: async (stores, job, reason) => {
+      const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
+      const attention = {
+        code: 'draft_failed',
+        text: `No draft could be written (${reason}): write the reply by hand.`,
+      }
+      await stores.cases.update(addAttention(requestCase, attention))
+    },
+  }
+}
+
+/** The copy goes with a mail as its attachment; into a ticket only as a link for staff, so there the agent hands it over. */
+function enclosureOf(
+  { filename, manifest }: ExportRecord,
+  { place }: RequestCase,
+  sourceTitles: Tools['sourceTitles'],
+): Enclosure {
+  return { filename, manifest, sourceTitles, handover: { kind: place.kind === 'mailbox' ? 'attached' : 'by_agent' } }
+}
+
+async function recordDraft(stores: Stores, tools: Tools, loaded: LoadedCase, rendered: RenderedDraft): Promise<void> {
+  const { requestCase, kind } = loaded
+  const controller = controllerOf(tools.controllers, requestCase.controllerId)
+  for (const earlier of await stores.drafts.ofCase(requestCase.id)) {
+    if (earlier.state !== 'superseded') await stores.drafts.setState(earlier.id, 'superseded', earlier.placedAt, null)
+  }
+  const draft = await stores.drafts.insert(newDraft(tools, loaded, controller, rendered))
+  const noted = withNotes(requestCase, rendered)
+  if (kind === 'answer') {
+    await stores.cases.update({ ...noted, state: moveCase(noted.state, 'awaiting_approval') })
+  } else {
+    await stores.cases.update(noted)
+  }
+  await stores.audit.append({
+    type: 'case.draft_prepared',
+    actor: { kind: 'system' },
+    caseId: requestCase.id,
+    details: { draftId: draft.id, kind, language: draft.language, exportSha256: draft.exportSha256 },
+  })
+  if (draft.place.kind !== 'none') {
+    await stores.jobs.enqueue([{ kind: 'place_draft', key: draft.id, payload: { draftId: draft.id } }])
+  }
+}
+
+/** What the agent must know or still write in, shown with the case; it is no part of the letter. */
+function withNotes(requestCase: RequestCase, { notes, openPlaces }: RenderedDraft): RequestCase {
+  const open = openPlaces.length === 0 ? [] : [`The draft has ${String(openPlaces.length)} open place(s) to fill in.`]
+  const text = [...open, ...notes].join(' ')
+  return text === ''
+    ? settleAttention(requestCase, ['draft_notes'])
+    : addAttention(requestCase, { code: 'draft_notes', text })
+}
+
+function newDraft(
+  tools: Tools,
+  { requestCase, kind, reading, exportRecord }: LoadedCase,
+  controller: ControllerProfile,
+  rendered: RenderedDraft,
+): Omit<Draft, 'id'> {
+  const recipient = requestCase.requester.address
+  if (recipient === null) throw new RuleViolationError(`${requestCase.reference} has no clear requester to answer`)
+  const original = reading?.parsed.messageId ?? null
+  const messageId = ownMessageId(tools.digests, requestCase.reference, mailDomain(controller))
+  return {
+    caseId: requestCase.id,
+    kind,
+    state: 'prepared',
+    language: rendered.language,
+    subject: rendered.subject,
+    text: rendered.text,
+    recipient,
+    exportId: exportRecord?.id ?? null,
+    exportSha256: exportRecord?.sha256 ?? null,
+    messageId,
+    inReplyTo: original,
+    // Our token stands in References too: some servers rewrite the Message-ID of what they send (catalogue 37).
+    references: [...(reading?.parsed.references.slice(-20) ?? []), ...(original === null ? [] : [original]), messageId],
+    place: requestCase.place,
+    placedAt: null,
+    createdAt: tools.clock.now(),
+  }
+}
+
+/** The domain of the controller's first contact address: where answers to its mail come in. */
+function mailDomain({ contactAddresses, id }: ControllerProfile): string {
+  const [first = ''] = contactAddresses
+  const domain = first.slice(first.lastIndexOf('@') + 1)
+  if (domain === '') throw new RuleViolationError(`controller ${id} has no contact address`)
+  return domain
+}

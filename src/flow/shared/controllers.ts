@@ -1,0 +1,14 @@
+import type { ControllerProfile } from '../../domain/controller.js'
+import { NotFoundError } from '../../domain/errors.js'
+
+/** The controllers of this installation, by id. */
+export type Controllers = ReadonlyMap<string, ControllerProfile>
+
+/** @throws NotFoundError when the settings no longer know a controller that the database knows. */
+export function controllerOf(controllers: Controllers, id: string): ControllerProfile {
+  const profile = controllers.get(id)
+  if (profile === undefined) {
+    throw new NotFoundError(`controller ${id} is not in the settings any more: add its profile again`)
+  }
+  return profile
+}

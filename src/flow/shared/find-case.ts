@@ -1,0 +1,109 @@
+import type { RequestCase } from '../../domain/request-case.js'
+import type { Digests, MessageReading, MessageRecord, Stores } from '../../ports.js'
+import { textHashOf } from './reading-hashes.js'
+import { provenReferences } from './thread-token.js'
+
+export interface FoundCase {
+  readonly requestCase: RequestCase
+  /** token: our signed thread token; ticket: same ticket; own_thread: answers the requester's own earlier mail; twin: the same mail by another way. */
+  readonly how: 'token' | 'ticket' | 'own_thread' | 'twin'
+  readonly sameSender: boolean
+}
+
+export interface FindTools {
+  readonly digests: Digests
+  /** The same words by another channel within this time are the same mail; later they are a repeated request. */
+  readonly twinWindowMs: number
+}
+
+/** Enough for any honest thread; a forged header with thousands costs nothing. */
+const MAX_THREAD_IDS = 50
+
+/** Finds the case that a message belongs to, by proof only: a reference in the subject or a forged header finds nothing. */
+export async function findCaseOf(
+  stores: Stores,
+  { digests, twinWindowMs }: FindTools,
+  message: MessageRecord,
+  reading: MessageReading,
+): Promise<FoundCase | null> {
+  const requestCase =
+    (await byToken(stores, digests, message, reading)) ??
+    (await byTicket(stores, message, reading)) ??
+    (await byOwnThread(stores, digests, message, reading))
+  if (requestCase !== null) return requestCase
+  return byTwin(stores, { digests, twinWindowMs }, message, reading)
+}
+
+function threadIds({ parsed }: MessageReading): readonly string[] {
+  const ids = [...parsed.inReplyTo, ...parsed.references]
+  if (parsed.bouncedMessageId !== null) ids.unshift(parsed.bouncedMessageId)
+  return ids.slice(-MAX_THREAD_IDS)
+}
+
+function found(requestCase: RequestCase, how: FoundCase['how'], reading: MessageReading): FoundCase {
+  const { address } = reading.sender
+  return { requestCase, how, sameSender: address !== null && address === requestCase.requester.address }
+}
+
+async function byToken(
+  stores: Stores,
+  digests: Digests,
+  message: MessageRecord,
+  reading: MessageReading,
+): Promise<FoundCase | null> {
+  for (const reference of provenReferences(digests, threadIds(reading))) {
+    const requestCase = await stores.cases.byReference(reference)
+    if (requestCase?.controllerId === message.controllerId) return found(requestCase, 'token', reading)
+  }
+  return null
+}
+
+async function byTicket(stores: Stores, message: MessageRecord, reading: MessageReading): Promise<FoundCase | null> {
+  if (message.place.kind !== 'ticket') return null
+  const [requestCase] = await stores.cases.byTicket(message.place.accountId, message.place.ticketId)
+  return requestCase === undefined ? null : found(requestCase, 'ticket', reading)
+}
+
+/** In-Reply-To one's own earlier mail counts only when the same, clear address wrote both. */
+async function byOwnThread(
+  stores: Stores,
+  digests: Digests,
+  message: MessageRecord,
+  reading: MessageReading,
+): Promise<FoundCase | null> {
+  if (reading.sender.address === null) return null
+  for (const id of threadIds(reading)) {
+    const earlier = await stores.messages.findByMessageIdHash(message.controllerId, digests.sign('address', id))
+    for (const { caseId } of earlier) {
+      if (caseId === null) continue
+      const candidate = found(await stores.cases.get(caseId), 'own_thread', reading)
+      if (candidate.sameSender) return candidate
+    }
+  }
+  return null
+}
+
+/** One mail that came by IMAP and as a ticket is one case. The same words twice by one way are two requests: a person links them. */
+async function byTwin(
+  stores: Stores,
+  { digests, twinWindowMs }: FindTools,
+  message: MessageRecord,
+  reading: MessageReading,
+): Promise<FoundCase | null> {
+  const { sender, segments } = reading
+  if (sender.address === null) return null
+  const twins = await stores.messages.findTwins({
+    controllerId: message.controllerId,
+    excludeId: message.id,
+    senderHash: digests.sign('address', sender.address),
+    textHash: textHashOf(digests, segments),
+    receivedAt: message.receivedAt,
+    withinMs: twinWindowMs,
+  })
+  for (const twin of twins) {
+    if (twin.caseId !== null && twin.channel !== message.channel) {
+      return found(await stores.cases.get(twin.caseId), 'twin', reading)
+    }
+  }
+  return null
+}

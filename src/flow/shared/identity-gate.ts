@@ -1,0 +1,28 @@
+import type { ControllerProfile } from '../../domain/controller.js'
+import { RuleViolationError } from '../../domain/errors.js'
+import { requiredLevel } from '../../domain/identity.js'
+import type { RequestCase } from '../../domain/request-case.js'
+
+/** Whether this case may have personal data collected and put into a draft. */
+export function mayReleaseData(requestCase: RequestCase, controller: ControllerProfile): boolean {
+  const { identity, requester, rights } = requestCase
+  return (
+    requester.address !== null &&
+    rights.length > 0 &&
+    identity.level >= requiredLevel(rights, controller.identityPolicy)
+  )
+}
+
+/**
+ * The hard gate before any step that touches the person's data: identity is checked again at each of them, because it may
+ * have dropped in between.
+ * @throws RuleViolationError
+ */
+export function assertMayReleaseData(requestCase: RequestCase, controller: ControllerProfile): void {
+  if (!mayReleaseData(requestCase, controller)) {
+    const needed = requiredLevel(requestCase.rights, controller.identityPolicy)
+    throw new RuleViolationError(
+      `${requestCase.reference}: identity level ${String(requestCase.identity.level)} does not allow personal data (needs ${String(needed)})`,
+    )
+  }
+}

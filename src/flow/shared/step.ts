@@ -1,0 +1,45 @@
+import type { ClaimedJob, JobKind, ReadStores, Stores } from '../../ports.js'
+
+/**
+ * One step of the flow. Network and heavy work stand between two short pieces of database work, and `record` writes the
+ * result and the next jobs in the transaction that completes this job. So a step may be cut anywhere and run again.
+ */
+export interface Step<Loaded, Result> {
+  readonly kind: JobKind
+  /** Reads what the step needs. Null: there is nothing (any more) to do, the job is complete. */
+  load(stores: ReadStores, job: ClaimedJob): Promise<Loaded | null>
+  /** Works outside any transaction. */
+  act(loaded: Loaded, signal: AbortSignal): Promise<Result>
+  /** Checks the state again, then writes. */
+  record(stores: Stores, loaded: Loaded, result: Result): Promise<void>
+  /** After the last attempt: makes the failure something that a person sees. */
+  gaveUp(stores: Stores, job: ClaimedJob, reason: string): Promise<void>
+}
+
+/** A step whose inner types nobody else needs to know. */
+export type AnyStep = Step<unknown, unknown>
+
+/** Forgets the inner types, which only travel from a step's own `load` and `act` to its own `record`. */
+export function eraseStep<Loaded, Result>(step: Step<Loaded, Result>): AnyStep {
+  return {
+    kind: step.kind,
+    load: (stores, job) => step.load(stores, job),
+    act: (loaded, signal) => step.act(loaded as Loaded, signal),
+    record: (stores, loaded, result) => step.record(stores, loaded as Loaded, result as Result),
+    gaveUp: (stores, job, reason) => step.gaveUp(stores, job, reason),
+  }
+}
+
+/** Reads a text from a job's payload. @throws InvalidInputError never: a job without its key is a bug. */
+export function payloadText(job: ClaimedJob, name: string): string {
+  const value = job.payload[name]
+  if (typeof value !== 'string') throw new TypeError(`job ${job.kind} has no ${name}`)
+  return value
+}
+
+/** Reads a number from a job's payload. */
+export function payloadNumber(job: ClaimedJob, name: string): number {
+  const value = job.payload[name]
+  if (typeof value !== 'number') throw new TypeError(`job ${job.kind} has no ${name}`)
+  return value
+}

@@ -1,0 +1,80 @@
+import type { Clock, Cursor, DeliveryKey, Digests, IncomingMessage, Intake, UnitOfWork } from '../ports.js'
+import { fingerprint, storeRaw, type StoredMessage } from './shared/store-raw.js'
+
+interface Tools {
+  readonly unitOfWork: UnitOfWork
+  readonly digests: Digests
+  readonly clock: Clock
+}
+
+/**
+ * Raw first: stores messages, moves the cursor and lists the reading of each new one, all in one commit. Nothing has been
+ * parsed yet, so that nothing in a mail can keep it from being stored.
+ */
+export async function storeMessages(
+  { unitOfWork, digests, clock }: Tools,
+  messages: readonly IncomingMessage[],
+  cursor: Cursor | null,
+): Promise<readonly StoredMessage[]> {
+  const prepared = fingerprint(digests, messages)
+  return unitOfWork.run(async (stores) => {
+    const stored = await storeRaw(stores, prepared, clock.now())
+    if (cursor !== null) await stores.cursors.set(cursor)
+    return stored
+  })
+}
+
+/** What the pollers and the webhook hand their findings to. */
+export function createIntake(tools: Tools): Intake {
+  const { unitOfWork, clock } = tools
+  return {
+    cursor: (sourceId, container) => unitOfWork.read((stores) => stores.cursors.get(sourceId, container)),
+    store: async (messages, cursor) => {
+      const stored = await storeMessages(tools, messages, cursor)
+      return stored.map(({ outcome }) => outcome)
+    },
+    vanished: (delivery) => recordVanished(tools, delivery),
+    knownItems: (sourceId, container, epoch) =>
+      unitOfWork.read((stores) => stores.messages.knownItems(sourceId, container, epoch)),
+    ticketsChanged: (accountId, ticketIds, cursor) =>
+      unitOfWork.run(async (stores) => {
+        await stores.jobs.enqueue(
+          ticketIds.map((ticketId) => ({
+            kind: 'fetch_ticket',
+            key: `${accountId}/${ticketId}`,
+            payload: { accountId, ticketId },
+          })),
+        )
+        if (cursor !== null) await stores.cursors.set(cursor)
+      }),
+    report: (health) =>
+      unitOfWork.run(async (stores) => {
+        const now = clock.now()
+        await stores.health.set(health, now)
+        const key = `source:${health.component}`
+        if (health.status === 'failed') await stores.alerts.raise(key, 'source_failed', health.text, now)
+        else await stores.alerts.clear(key)
+      }),
+  }
+}
+
+/** A mail that was listed but gone before it could be read may have been a request: a person is told (catalogue 53). */
+async function recordVanished({ unitOfWork, clock }: Tools, delivery: DeliveryKey): Promise<void> {
+  const now = clock.now()
+  const place = `${delivery.sourceId}/${delivery.container}/${delivery.epoch}/${delivery.item}`
+  await unitOfWork.run(async (stores) => {
+    await stores.messages.addVanished(delivery, now)
+    await stores.alerts.raise(
+      `vanished:${place}`,
+      'mail_vanished',
+      `Mail ${delivery.item} in ${delivery.container} of ${delivery.sourceId} was deleted or moved before it could be read. Look for it in the other folders.`,
+      now,
+    )
+    await stores.audit.append({
+      type: 'message.vanished',
+      actor: { kind: 'system' },
+      caseId: null,
+      details: { ...delivery },
+    })
+  })
+}

@@ -1,0 +1,39 @@
+import type { AnyStep } from '../flow/shared/step.js'
+import type { JobKind } from '../ports.js'
+
+/** How the runner treats the jobs of one kind. */
+export interface JobPlan {
+  readonly kind: JobKind
+  /** What the step lists next, for the reader: the step itself writes it. */
+  readonly leadsTo: readonly JobKind[]
+  /** Jobs taken at once: loaded together, acted on side by side, recorded in one transaction. */
+  readonly batch: number
+  /** How many batches may be under way at once: a second one is read while the first one's results are written. */
+  readonly lanes: number
+  /** The step's work is cut off after this time. */
+  readonly timeoutMs: number
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+
+/** The way of the data: what follows what, in one place. */
+export const JOB_LIST: readonly JobPlan[] = [
+  { kind: 'fetch_ticket', leadsTo: ['read_message'], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
+  { kind: 'read_message', leadsTo: ['open_case'], batch: 50, lanes: 2, timeoutMs: MINUTE },
+  { kind: 'open_case', leadsTo: ['verify_identity'], batch: 50, lanes: 1, timeoutMs: MINUTE },
+  { kind: 'verify_identity', leadsTo: ['collect_source', 'prepare_draft'], batch: 20, lanes: 1, timeoutMs: MINUTE },
+  { kind: 'collect_source', leadsTo: ['build_export'], batch: 4, lanes: 1, timeoutMs: 15 * MINUTE },
+  { kind: 'build_export', leadsTo: ['prepare_draft'], batch: 2, lanes: 1, timeoutMs: 5 * MINUTE },
+  { kind: 'prepare_draft', leadsTo: ['place_draft'], batch: 10, lanes: 1, timeoutMs: MINUTE },
+  { kind: 'place_draft', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
+]
+
+/** The steps by kind. @throws Error when a kind has no step: a wiring bug, found at start. */
+export function stepsByKind(steps: readonly AnyStep[]): ReadonlyMap<JobKind, AnyStep> {
+  const map = new Map(steps.map((step) => [step.kind, step]))
+  for (const { kind } of JOB_LIST) {
+    if (!map.has(kind)) throw new Error(`no step for jobs of kind ${kind}`)
+  }
+  return map
+}

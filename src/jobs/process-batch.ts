@@ -1,0 +1,128 @@
+import { ConflictError } from '../domain/errors.js'
+import type { AnyStep } from '../flow/shared/step.js'
+import type { Logger } from '../logger.js'
+import type { ClaimedJob, JobQueue, UnitOfWork } from '../ports.js'
+import { failureOf } from './failure.js'
+
+export interface BatchTools {
+  readonly unitOfWork: UnitOfWork
+  readonly queue: JobQueue
+  readonly logger: Logger
+}
+
+export interface BatchSignals {
+  /** Cuts off the steps' work: time is up, or the service stops. */
+  readonly work: AbortSignal
+  /** The service stops: what was cut off goes back uncounted. */
+  readonly shutdown: AbortSignal
+}
+
+interface Work {
+  readonly job: ClaimedJob
+  readonly loaded: unknown
+  readonly result: unknown
+}
+
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }
+
+/**
+ * Takes jobs of one kind through load, act and record. One transaction records them all; when it fails, each is recorded by
+ * itself, so that one bad job does not hold up its neighbours. Aborted work goes back to the queue uncounted.
+ */
+export async function processBatch(
+  tools: BatchTools,
+  step: AnyStep,
+  jobs: readonly ClaimedJob[],
+  signals: BatchSignals,
+): Promise<void> {
+  const loaded = await loadAll(tools, step, jobs)
+  const acted = await Promise.all(
+    loaded.map(async ({ job, attempt }) => ({ job, attempt: await act(step, attempt, signals.work) })),
+  )
+  const ready: Work[] = []
+  const failed: { job: ClaimedJob; error: unknown }[] = []
+  for (const { job, attempt } of acted) {
+    if (attempt.ok) ready.push({ job, ...attempt.value })
+    else failed.push({ job, error: attempt.error })
+  }
+  failed.push(...(await recordAll(tools, step, ready)))
+  for (const { job, error } of failed) await settleFailure(tools, step, job, error, signals.shutdown)
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await work() }
+  } catch (error) {
+    return { ok: false, error }
+  }
+}
+
+async function loadAll(
+  { unitOfWork }: BatchTools,
+  step: AnyStep,
+  jobs: readonly ClaimedJob[],
+): Promise<readonly { job: ClaimedJob; attempt: Attempt<unknown> }[]> {
+  return unitOfWork.read(async (stores) => {
+    const loaded = []
+    for (const job of jobs) loaded.push({ job, attempt: await attempt(() => step.load(stores, job)) })
+    return loaded
+  })
+}
+
+async function act(
+  step: AnyStep,
+  loaded: Attempt<unknown>,
+  signal: AbortSignal,
+): Promise<Attempt<{ loaded: unknown; result: unknown }>> {
+  if (!loaded.ok) return loaded
+  if (loaded.value === null) return { ok: true, value: { loaded: null, result: null } }
+  return attempt(async () => ({ loaded: loaded.value, result: await step.act(loaded.value, signal) }))
+}
+
+async function recordAll(
+  tools: BatchTools,
+  step: AnyStep,
+  ready: readonly Work[],
+): Promise<readonly { job: ClaimedJob; error: unknown }[]> {
+  if (ready.length === 0) return []
+  const together = await attempt(() => record(tools, step, ready))
+  if (together.ok) return []
+  if (ready.length === 1) return ready.map(({ job }) => ({ job, error: together.error }))
+  const failed = []
+  for (const work of ready) {
+    const alone = await attempt(() => record(tools, step, [work]))
+    if (!alone.ok) failed.push({ job: work.job, error: alone.error })
+  }
+  return failed
+}
+
+async function record({ unitOfWork }: BatchTools, step: AnyStep, ready: readonly Work[]): Promise<void> {
+  await unitOfWork.run(async (stores) => {
+    for (const { loaded, result } of ready) {
+      if (loaded !== null) await step.record(stores, loaded, result)
+    }
+    await stores.jobs.complete(ready.map(({ job }) => job))
+  })
+}
+
+async function settleFailure(
+  { unitOfWork, queue, logger }: BatchTools,
+  step: AnyStep,
+  job: ClaimedJob,
+  error: unknown,
+  shutdown: AbortSignal,
+): Promise<void> {
+  if (shutdown.aborted) {
+    await queue.release([job])
+    return
+  }
+  const failure = failureOf(error)
+  const outcome = await queue.fail(job, failure)
+  const fields = { kind: job.kind, jobId: job.id, attempt: job.attempt, error }
+  if (outcome === 'retrying') {
+    logger.warn(error instanceof ConflictError ? 'job.conflict' : 'job.failed', fields)
+    return
+  }
+  logger.error('job.gave_up', fields)
+  await unitOfWork.run((stores) => step.gaveUp(stores, job, failure.reason))
+}

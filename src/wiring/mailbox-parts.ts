@@ -1,0 +1,28 @@
+import { createClientCredentialsToken } from '../../integrations/imap/oauth-token.js'
+import type { Mailbox } from '../../integrations/imap/mailbox-options.js'
+import type { Clock } from '../ports.js'
+import type { Config, MailboxConfig } from '../settings/configuration.js'
+
+/** A configured mailbox with its secret read, ready for the IMAP parts. */
+export function mailboxOf(mailbox: MailboxConfig, { intake }: Config, clock: Clock): Mailbox {
+  const { host, port, security, user, auth } = mailbox.imap
+  const socketTimeoutMs = intake.socketTimeoutSeconds * 1000
+  return {
+    id: mailbox.id,
+    folders: mailbox.folders,
+    account: { host, port, security, user, socketTimeoutMs, auth: authOf(auth, clock) },
+  }
+}
+
+function authOf(auth: MailboxConfig['imap']['auth'], clock: Clock): Mailbox['account']['auth'] {
+  if (auth.kind === 'password') return { kind: 'password', password: auth.password.value() }
+  const { tokenUrl, clientId, scope, clientSecret } = auth
+  const tokens = createClientCredentialsToken({ tokenUrl, clientId, scope, clientSecret: clientSecret.value(), clock })
+  return {
+    kind: 'xoauth2',
+    accessToken: () => tokens.accessToken(),
+    rejected: () => {
+      tokens.rejected()
+    },
+  }
+}

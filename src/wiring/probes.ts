@@ -1,0 +1,45 @@
+import { probeMailbox } from '../../integrations/imap/probe.js'
+import type { Core } from '../context.js'
+import { mailboxOf } from './mailbox-parts.js'
+import { recordSources } from './record-sources.js'
+import { zendeskClients } from './zendesk-parts.js'
+
+/** One connection that `innsyn doctor` tries. */
+export interface Probe {
+  readonly what: string
+  /** Answers what it found, in words. @throws AppError that says what to do. */
+  run(signal: AbortSignal): Promise<string>
+}
+
+/** Everything outside that the settings name. Building a probe reads its secret, so each does that when it runs. */
+export function probesOf({ config, clock }: Core): readonly Probe[] {
+  const mailboxes = config.mailboxes.map((mailbox): Probe => ({
+    what: `mailbox ${mailbox.id}`,
+    run: async (signal) => {
+      const { watched, junk, drafts } = await probeMailbox(mailboxOf(mailbox, config, clock), signal)
+      return `signed in; watches ${[...watched, ...(junk === null ? [] : [junk])].join(', ')}; drafts go to ${drafts}`
+    },
+  }))
+  const accounts = config.zendesk.map((account): Probe => ({
+    what: `Zendesk ${account.id}`,
+    run: async (signal) => {
+      const client = zendeskClients({ zendesk: [account] }, clock).get(account.id)
+      await client?.me(signal)
+      return client?.warning() ?? 'signed in'
+    },
+  }))
+  const sources = config.sources.map((source): Probe => ({
+    what: `source ${source.id}`,
+    run: async (signal) => {
+      const clients = zendeskClients(
+        { zendesk: config.zendesk.filter(({ id }) => source.kind === 'zendesk' && id === source.account) },
+        clock,
+      )
+      await recordSources({ ...config, sources: [source] }, clock, clients)
+        .get(source.id)
+        ?.probe(signal)
+      return 'reachable'
+    },
+  }))
+  return [...mailboxes, ...accounts, ...sources]
+}

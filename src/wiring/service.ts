@@ -1,0 +1,166 @@
+/** Composition root, second half: everything that reaches out of the process. */
+import { createZipPackager } from '../../integrations/archive/zip-packager.js'
+import { createImapDraftPlacement } from '../../integrations/imap/draft-placement.js'
+import { createMailboxPoller } from '../../integrations/imap/mailbox-poller.js'
+import { recipientsByParser } from '../../integrations/mime/verify-recipients.js'
+import { createMailComposer } from '../../integrations/smtp/compose-mail.js'
+import { createZendeskNotePlacement } from '../../integrations/zendesk/note-placement.js'
+import { createSuspendedPoll } from '../../integrations/zendesk/suspended-poll.js'
+import { createTicketPoll } from '../../integrations/zendesk/ticket-poll.js'
+import { createTicketReader } from '../../integrations/zendesk/ticket-reader.js'
+import type { ZendeskClient } from '../../integrations/zendesk/client.js'
+import type { Core } from '../context.js'
+import { NotFoundError } from '../domain/errors.js'
+import { createBuildExport } from '../flow/build-export.js'
+import { createCollectSource } from '../flow/collect-source.js'
+import { createFetchTicket } from '../flow/fetch-ticket.js'
+import { createPlaceDraft } from '../flow/place-draft.js'
+import { createPrepareDraft } from '../flow/prepare-draft.js'
+import { eraseStep, type AnyStep } from '../flow/shared/step.js'
+import { createIntake } from '../flow/store-message.js'
+import { createVerifyIdentity } from '../flow/verify-identity.js'
+import { stepsByKind } from '../jobs/job-list.js'
+import { createJobRunner, type JobRunner } from '../jobs/job-runner.js'
+import type { DraftPlacement, Intake, MessageSource } from '../ports.js'
+import { renderExportIndex } from '../replies/render-export-index.js'
+import { leasedSource } from './leased-source.js'
+import { mailboxOf } from './mailbox-parts.js'
+import { recordSources } from './record-sources.js'
+import { zendeskClients } from './zendesk-parts.js'
+
+/** How long a poller's lease lives without being renewed: a crashed worker's mailbox is taken over after this. */
+const LEASE_MS = 30_000
+/** A first look at a Zendesk account goes this far back: the longest a request may lawfully have waited. */
+const FIRST_LOOKBACK_MS = 92 * 86_400_000
+
+/** The running parts of the service. */
+export interface Service {
+  readonly intake: Intake
+  readonly pollers: readonly MessageSource[]
+  readonly runner: JobRunner
+}
+
+/** Joins pollers, steps and runner to a core. @throws SettingsError when a secret is missing. */
+export function buildService(core: Core): Service {
+  const clients = zendeskClients(core.config, core.clock)
+  const { unitOfWork, queue, clock, logger } = core
+  return {
+    intake: createIntake(core),
+    pollers: [...mailboxPollers(core), ...zendeskPollers(core, clients)],
+    runner: createJobRunner({
+      unitOfWork,
+      queue,
+      steps: stepsByKind([...core.intakeSteps, ...deskSteps(core, clients)]),
+      clock,
+      logger,
+    }),
+  }
+}
+
+function mailboxPollers(core: Core): readonly MessageSource[] {
+  const { config, clock, logger, storage } = core
+  const { intake } = config
+  return config.mailboxes.map((mailbox) =>
+    createMailboxPoller({
+      mailbox: mailboxOf(mailbox, config, clock),
+      controllerId: mailbox.controllerId,
+      clock,
+      logger,
+      pollMs: intake.pollSeconds * 1000,
+      maxMailBytes: intake.maxMailBytes,
+      batch: { maxMails: intake.batchSize, maxBytes: 2 * intake.maxMailBytes },
+      reconcileDays: intake.reconcileDays,
+      reconcileMs: intake.reconcileHours * 3_600_000,
+      acquireLease: () => storage.acquireLease(`imap:${mailbox.id}`, LEASE_MS),
+    }),
+  )
+}
+
+function zendeskPollers(core: Core, clients: ReadonlyMap<string, ZendeskClient>): readonly MessageSource[] {
+  const { clock, logger } = core
+  return core.config.zendesk.flatMap((account) => {
+    const client = clientOf(clients, account.id)
+    const { id: accountId, controllerId, brandIds } = account
+    const common = { accountId, client, brandIds, clock, logger }
+    const polls = [
+      createTicketPoll({ ...common, pollMs: account.pollSeconds * 1000, firstLookbackMs: FIRST_LOOKBACK_MS }),
+      createSuspendedPoll({ ...common, controllerId, pollMs: account.suspendedPollSeconds * 1000 }),
+    ]
+    return polls.map((source) =>
+      leasedSource({
+        source,
+        acquire: () => core.storage.acquireLease(source.id, LEASE_MS),
+        renewMs: LEASE_MS / 3,
+        clock,
+        logger,
+      }),
+    )
+  })
+}
+
+function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): readonly AnyStep[] {
+  const { config, clock, logger, digests, controllers } = core
+  const sources = recordSources(config, clock, clients)
+  const readers = new Map(
+    config.zendesk.map(({ id, controllerId, brandIds }) => [
+      id,
+      createTicketReader({ accountId: id, controllerId, client: clientOf(clients, id), brandIds, clock, logger }),
+    ]),
+  )
+  const sourceTitles = Object.fromEntries(config.sources.map(({ id, title }) => [id, title]))
+  const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
+  return [
+    eraseStep(createFetchTicket({ readers, digests, clock })),
+    eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createCollectSource({ sources, controllers })),
+    eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
+    eraseStep(createPrepareDraft({ controllers, digests, clock, sourceTitles })),
+    eraseStep(
+      createPlaceDraft({
+        placements: placements(core, clients),
+        controllers,
+        fromAddresses,
+        publicUrl: config.publicUrl,
+        clock,
+      }),
+    ),
+  ]
+}
+
+function placements(
+  core: Core,
+  clients: ReadonlyMap<string, ZendeskClient>,
+): { readonly mailbox: DraftPlacement; readonly ticket: DraftPlacement } {
+  const { config, clock, logger } = core
+  const notes = new Map(
+    config.zendesk.map(({ id }) => [
+      id,
+      createZendeskNotePlacement({ accountId: id, client: clientOf(clients, id), attachExports: false, logger }),
+    ]),
+  )
+  const noteOf = (toPlace: Parameters<DraftPlacement['place']>[0]): DraftPlacement => {
+    const { place } = toPlace.draft
+    const placement = place.kind === 'ticket' ? notes.get(place.accountId) : undefined
+    if (placement === undefined)
+      throw new NotFoundError('the Zendesk account of this draft is not in the settings any more')
+    return placement
+  }
+  return {
+    mailbox: createImapDraftPlacement({
+      mailboxes: config.mailboxes.map((mailbox) => mailboxOf(mailbox, config, clock)),
+      composer: createMailComposer(),
+      parseRecipients: async (raw) =>
+        Object.entries(await recipientsByParser(raw)).map(([parser, found]) => ({ parser, replyTo: [], ...found })),
+    }),
+    ticket: {
+      find: async (toPlace, signal) => noteOf(toPlace).find(toPlace, signal),
+      place: async (toPlace, signal) => noteOf(toPlace).place(toPlace, signal),
+    },
+  }
+}
+
+function clientOf(clients: ReadonlyMap<string, ZendeskClient>, accountId: string): ZendeskClient {
+  const client = clients.get(accountId)
+  if (client === undefined) throw new NotFoundError(`Zendesk account ${accountId} is not in the settings`)
+  return client
+}

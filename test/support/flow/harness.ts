@@ -1,0 +1,173 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createZipPackager } from '../../../integrations/archive/zip-packager.js'
+import { loadConfig } from '../../../src/config.js'
+import { openCore, type Core, type CoreOptions } from '../../../src/context.js'
+import { NotFoundError, OutcomeUnknownError } from '../../../src/domain/errors.js'
+import type { CasePlace, RequestCase } from '../../../src/domain/request-case.js'
+import type { CollectedRecords } from '../../../src/domain/subject-export.js'
+import { createBuildExport } from '../../../src/flow/build-export.js'
+import { createCollectSource } from '../../../src/flow/collect-source.js'
+import { createFetchTicket } from '../../../src/flow/fetch-ticket.js'
+import { describeCase, type CaseDescription } from '../../../src/flow/describe-case.js'
+import { createPlaceDraft } from '../../../src/flow/place-draft.js'
+import { createPrepareDraft } from '../../../src/flow/prepare-draft.js'
+import { eraseStep, type AnyStep } from '../../../src/flow/shared/step.js'
+import { storeMessages } from '../../../src/flow/store-message.js'
+import { createVerifyIdentity } from '../../../src/flow/verify-identity.js'
+import { stepsByKind } from '../../../src/jobs/job-list.js'
+import { createJobRunner, type JobRunner } from '../../../src/jobs/job-runner.js'
+import { silentLogger } from '../../../src/logger.js'
+import type { DraftPlacement, DraftToPlace, IncomingMessage, MessageRecord, RecordSource } from '../../../src/ports.js'
+import { renderExportIndex } from '../../../src/replies/render-export-index.js'
+import { TestClock } from '../storage/test-clock.js'
+
+/** A Drafts folder or ticket in memory that can lose its answers. */
+export class MemoryPlacement implements DraftPlacement {
+  readonly placed: DraftToPlace[] = []
+  /** So many of the next placements succeed without saying so. */
+  loseAnswers = 0
+
+  find(toPlace: DraftToPlace): Promise<{ location: string } | null> {
+    const index = this.placed.findIndex(({ draft }) => draft.messageId === toPlace.draft.messageId)
+    return Promise.resolve(index === -1 ? null : { location: `Drafts/${String(index + 1)}` })
+  }
+
+  place(toPlace: DraftToPlace): Promise<{ location: string }> {
+    this.placed.push(toPlace)
+    if (this.loseAnswers > 0) {
+      this.loseAnswers -= 1
+      return Promise.reject(new OutcomeUnknownError('the answer to APPEND was lost'))
+    }
+    return Promise.resolve({ location: `Drafts/${String(this.placed.length)}` })
+  }
+}
+
+/** A source that answers from memory, by address. */
+export class MemorySource implements RecordSource {
+  readonly title: string
+  readonly records = new Map<string, CollectedRecords>()
+  failure: Error | null = null
+
+  constructor(readonly id: string) {
+    this.title = `Source ${id}`
+  }
+
+  collect({ addresses }: { readonly addresses: readonly string[] }): Promise<CollectedRecords> {
+    if (this.failure !== null) return Promise.reject(this.failure)
+    const found = addresses.map((address) => this.records.get(address)).find((records) => records !== undefined)
+    return Promise.resolve(found ?? { sections: [], files: [], gaps: [] })
+  }
+
+  probe(): Promise<void> {
+    return Promise.resolve()
+  }
+}
+
+export interface Harness {
+  readonly core: Core
+  readonly clock: TestClock
+  readonly runner: JobRunner
+  readonly sources: ReadonlyMap<string, MemorySource>
+  readonly drafts: MemoryPlacement
+  readonly notes: MemoryPlacement
+  /** Stores a raw mail as a poller would. */
+  receive(raw: string | Uint8Array, how?: Partial<IncomingMessage>): Promise<string>
+  /** Works, and lets retries fall due, until nothing is left to do. */
+  settle(): Promise<void>
+  cases(): Promise<readonly RequestCase[]>
+  message(id: string): Promise<MessageRecord>
+  describe(reference: string): Promise<CaseDescription>
+  close(): Promise<void>
+}
+
+/** The whole flow on a real database in a temporary folder, with the outside parties in memory and time in the test's hand. */
+export async function openHarness(options: { databaseUrl?: string; core?: CoreOptions } = {}): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'innsyn-flow-'))
+  const clock = new TestClock()
+  const env = {
+    INNSYN_DATA_DIR: folder,
+    ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+  }
+  const core = await openCore(loadConfig({ env, cwd: process.cwd() }), {
+    clock,
+    logger: silentLogger,
+    migrate: true,
+    ...options.core,
+  })
+  const sources = new Map(core.config.sources.map(({ id }) => [id, new MemorySource(id)]))
+  const drafts = new MemoryPlacement()
+  const notes = new MemoryPlacement()
+  const { unitOfWork, queue } = core
+  const steps = stepsByKind([...core.intakeSteps, ...deskSteps(core, sources, { mailbox: drafts, ticket: notes })])
+  const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger: silentLogger })
+  let received = 0
+  return {
+    core,
+    clock,
+    runner,
+    sources,
+    drafts,
+    notes,
+    receive: async (raw, how = {}) => {
+      received += 1
+      const [stored] = await storeMessages(core, [{ ...incoming(raw, received, clock.now()), ...how }], null)
+      if (stored === undefined) throw new NotFoundError('nothing was stored')
+      return stored.id
+    },
+    settle: async () => {
+      for (let round = 0; round < 12; round += 1) {
+        await runner.runUntilIdle()
+        const { waiting, running } = await queue.counts()
+        if (waiting + running === 0) return
+        clock.advance(3_600_000)
+      }
+    },
+    cases: () => unitOfWork.read((stores) => stores.cases.list({})),
+    message: (id) => unitOfWork.read((stores) => stores.messages.get(id)),
+    describe: (reference) => describeCase(unitOfWork, reference),
+    close: async () => {
+      await core.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function deskSteps(
+  core: Core,
+  sources: ReadonlyMap<string, RecordSource>,
+  placements: { mailbox: DraftPlacement; ticket: DraftPlacement },
+): readonly AnyStep[] {
+  const { controllers, clock, digests } = core
+  return [
+    eraseStep(createFetchTicket({ readers: new Map(), digests, clock })),
+    eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createCollectSource({ sources, controllers })),
+    eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
+    eraseStep(createPrepareDraft({ controllers, digests, clock, sourceTitles: {} })),
+    eraseStep(
+      createPlaceDraft({
+        placements,
+        controllers,
+        fromAddresses: new Map(),
+        publicUrl: 'https://innsyn.bookbeat.example',
+        clock,
+      }),
+    ),
+  ]
+}
+
+function incoming(raw: string | Uint8Array, number: number, receivedAt: string): IncomingMessage {
+  const place: CasePlace = { kind: 'mailbox', mailboxId: 'bookbeat-privacy' }
+  return {
+    delivery: { sourceId: 'bookbeat-privacy', container: 'INBOX', epoch: '1', item: String(number) },
+    controllerId: 'bookbeat',
+    channel: 'imap',
+    place,
+    receivedAt,
+    format: 'mail',
+    raw: typeof raw === 'string' ? Buffer.from(raw.replace(/\r?\n/g, '\r\n')) : raw,
+    truncated: false,
+  }
+}

@@ -14,7 +14,7 @@ import { namedControllers, readProfiles, shownAs, type ProfileReading } from './
 import { toMailbox, toSource, toZendesk } from './resolve-entries.js'
 import type { ControllerEntry } from './schema/controller-schema.js'
 import { settingsSchema, type SettingsLists } from './schema/settings-schema.js'
-import { MASTER_KEY_NAME, MasterKeySource } from './secrets/master-key.js'
+import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
 import { SecretRef, type Environment } from './secrets/secret-ref.js'
 import { secretUses } from './secrets/secret-uses.js'
 import { SERVICE_SETTINGS } from './service-settings.js'
@@ -112,6 +112,8 @@ function misspeltVariables(env: Environment): string[] {
     `${MASTER_KEY_NAME}_FILE`,
     STAFF_PASSWORD_NAME,
     `${STAFF_PASSWORD_NAME}_FILE`,
+    PREVIOUS_KEY_NAME,
+    `${PREVIOUS_KEY_NAME}_FILE`,
     ...Object.values(SERVICE_SETTINGS).map((setting) => setting.env),
   ]
   return Object.keys(env)
@@ -154,7 +156,12 @@ function build(checked: Checked): Config {
       dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
     },
     database,
-    masterKey: new MasterKeySource({ secret: masterSecret, dataDir: place.dataDir, sqlitePath }),
+    masterKey: new MasterKeySource({
+      secret: masterSecret,
+      previous: secretNamed(PREVIOUS_KEY_NAME),
+      dataDir: place.dataDir,
+      sqlitePath,
+    }),
     secrets: secretUses(checked.file, lists, secretNamed),
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
     notices: noticesOf(parts),

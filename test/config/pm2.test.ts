@@ -2,7 +2,10 @@ import { expect } from 'chai'
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
 
 /** A stand-in for the built service: it keeps the promises that ecosystem.config.js relies on, and writes down what happens. */
 const STAND_IN = `
@@ -49,7 +52,7 @@ describe('PM2 with ecosystem.config.js', function () {
   function pm2(...args: readonly string[]): string {
     const { PATH = '' } = process.env
     const env = { PATH, HOME: folder, PM2_HOME: join(folder, '.pm2'), PM2_DISABLE_VERSION_CHECK: 'true' }
-    const program = resolve('node_modules/pm2/bin/pm2')
+    const program = require.resolve('pm2/bin/pm2')
     const result = spawnSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8', env })
     return result.stdout
   }

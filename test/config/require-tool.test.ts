@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { requireTool } from '../support/ci/require-tool.js'
 
 /** Runs a suite that needs a tool under a mocha of its own, in an empty folder, where the tool cannot be found. */
 describe('requireTool', () => {
@@ -49,6 +50,10 @@ describe('requireTool', () => {
     })
     return { code: result.status, output: result.stdout + result.stderr }
   }
+
+  it('answers the path of a tool that is there', function () {
+    expect(requireTool(this, 'postgres')).to.match(/native\/bin\/postgres$/)
+  })
 
   it('skips the suite, goes on with the others, and says after the summary what was missing', () => {
     const { code, output } = run('chromium')

@@ -34,6 +34,16 @@ describe('the master key', () => {
     expect(existsSync(dataDir)).to.equal(false)
   })
 
+  it('leaves the one before it readable while it is changed', () => {
+    const older = Buffer.from(BYTES.toReversed())
+    installation.write('older', older.toString('base64'))
+    const env = { INNSYN_MASTER_KEY: BASE64, INNSYN_MASTER_KEY_PREVIOUS_FILE: 'older' }
+    expect(installation.load(env).masterKey.load().previousKeys()).to.deep.equal([new Uint8Array(older)])
+    expect(installation.load({ INNSYN_MASTER_KEY: BASE64 }).masterKey.load().previousKeys()).to.deep.equal([])
+    const wrong = installation.load({ INNSYN_MASTER_KEY: BASE64, INNSYN_MASTER_KEY_PREVIOUS: 'short' })
+    expect(() => wrong.masterKey.load()).to.throw(SettingsError, `INNSYN_MASTER_KEY_PREVIOUS ${ALLOWED}`)
+  })
+
   it('is made once in the data folder, for its owner alone, with a warning', () => {
     const { masterKey } = installation.load()
     expect(existsSync(dataDir), 'nothing is made before it is needed').to.equal(false)

@@ -17,6 +17,8 @@ import { errorCode, fileFacts } from '../problems/error-code.js'
 import type { SecretRef } from './secret-ref.js'
 
 export const MASTER_KEY_NAME = 'INNSYN_MASTER_KEY'
+/** The key before a change, for what is still sealed with it. Only this one may be missing. */
+export const PREVIOUS_KEY_NAME = 'INNSYN_MASTER_KEY_PREVIOUS'
 export const KEY_BYTES = 32
 const ALLOWED = `must be ${String(KEY_BYTES)} bytes as base64 (44 characters) or hex (64 characters); make one with: openssl rand -base64 32`
 const OWN_FILE = 'master.key'
@@ -27,19 +29,27 @@ export type MasterKeyOrigin = 'environment' | 'data folder'
 /** The key that wraps all others. Shows nothing of itself when printed, logged or serialised. */
 export class MasterKey {
   readonly #bytes: Uint8Array
+  readonly #previous: Uint8Array | null
 
   constructor(
     bytes: Uint8Array,
+    previous: Uint8Array | null,
     readonly origin: MasterKeyOrigin,
     /** Whether it was made just now. */
     readonly created: boolean,
   ) {
     this.#bytes = bytes
+    this.#previous = previous
   }
 
   /** A copy of the 32 bytes. */
   bytes(): Uint8Array {
     return Uint8Array.from(this.#bytes)
+  }
+
+  /** The keys that what is stored may still be sealed with, besides this one; nothing new is. */
+  previousKeys(): readonly Uint8Array[] {
+    return this.#previous === null ? [] : [Uint8Array.from(this.#previous)]
   }
 
   /** What the operator should know, or null. */
@@ -61,6 +71,7 @@ export class MasterKey {
 /** What loading the key depends on. */
 export interface MasterKeyPlace {
   readonly secret: SecretRef
+  readonly previous: SecretRef
   readonly dataDir: string
   /** The SQLite file, or null on PostgreSQL, where several machines must share one key that none of them makes up. */
   readonly sqlitePath: string | null
@@ -72,10 +83,8 @@ export class MasterKeySource {
 
   /** What stands in the way of `load`, without making anything; null when nothing does. */
   get trouble(): string | null {
-    const { secret } = this.place
-    if (secret.state === 'set') return decode(secret.value()) === null ? `${MASTER_KEY_NAME} ${ALLOWED}` : null
-    if (secret.isMentioned) return `${MASTER_KEY_NAME}: ${secret.trouble ?? 'cannot be used'}`
-    return this.#troubleOfOwnFile()
+    const { secret, previous } = this.place
+    return troubleOf(previous) ?? (secret.isMentioned ? troubleOf(secret) : this.#troubleOfOwnFile())
   }
 
   /**
@@ -86,10 +95,10 @@ export class MasterKeySource {
   load(): MasterKey {
     const trouble = this.trouble
     if (trouble !== null) throw new SettingsError([trouble])
-    const { secret, dataDir } = this.place
-    const given = secret.isSet ? decode(secret.value()) : null
-    if (given !== null) return new MasterKey(given, 'environment', false)
-    return keyOfDataFolder(dataDir, join(dataDir, OWN_FILE))
+    const { secret, previous, dataDir } = this.place
+    const [given, before] = [secret, previous].map((ref) => (ref.isSet ? decode(ref.value()) : null))
+    if (given) return new MasterKey(given, before ?? null, 'environment', false)
+    return keyOfDataFolder(dataDir, before ?? null)
   }
 
   #troubleOfOwnFile(): string | null {
@@ -105,11 +114,19 @@ export class MasterKeySource {
   }
 }
 
-function keyOfDataFolder(dataDir: string, path: string): MasterKey {
+/** What is wrong with a key that the environment gives; null also when it gives none. */
+function troubleOf(secret: SecretRef): string | null {
+  if (!secret.isMentioned) return null
+  if (secret.trouble !== null) return `${secret.name}: ${secret.trouble}`
+  return decode(secret.value()) === null ? `${secret.name} ${ALLOWED}` : null
+}
+
+function keyOfDataFolder(dataDir: string, previous: Uint8Array | null): MasterKey {
+  const path = join(dataDir, OWN_FILE)
   try {
     const created = !existsSync(path) && makeKeyFile(dataDir, path)
     const bytes = decode(readFileSync(path, 'utf8').trim())
-    if (bytes !== null) return new MasterKey(bytes, 'data folder', created)
+    if (bytes !== null) return new MasterKey(bytes, previous, 'data folder', created)
   } catch (error) {
     throw new SettingsError([
       `the master key ${path} can be neither read nor made (${errorCode(error)}): check the data folder`,

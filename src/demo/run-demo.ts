@@ -3,6 +3,7 @@ import { loadConfig } from '../config.js'
 import { openCore, type Core } from '../context.js'
 import { OPERATOR } from '../domain/audit.js'
 import type { Draft } from '../domain/draft.js'
+import { UnavailableError } from '../domain/errors.js'
 import { describeCase } from '../flow/describe-case.js'
 import { loadReport } from '../flow/load-report.js'
 import { recordVerification } from '../flow/record-verification.js'
@@ -80,8 +81,9 @@ async function settled(core: Core, messages: number): Promise<void> {
     if (read >= messages && counts.unread === 0 && jobs.waiting + jobs.running === 0) return
     await core.clock.sleep(LOOK_MS)
   }
+  const jobs = JSON.stringify(await core.queue.counts())
   const report = renderReport(await loadReport(core), 'table')
-  throw new Error(`the demo did not come to rest within ${String(PATIENCE_MS / 1000)} s:\n${report}`)
+  throw new UnavailableError(`the demo did not come to rest within ${String(PATIENCE_MS / 1000)} s; jobs ${jobs}\n${report}`)
 }
 
 interface Told {

@@ -3,6 +3,7 @@ import { AccessDeniedError, AppError, UnavailableError } from '../../../src/doma
 import { DEFAULT_SOCKET_TIMEOUT_MS, type ImapAccount, type Mailbox } from '../mailbox-options.js'
 import { toImapError } from './imap-errors.js'
 
+const GREETING_TIMEOUT_MS = 16_000
 const LOGOUT_TIMEOUT_MS = 2_000
 const MAX_LITERAL_BYTES = 128 * 1024 * 1024
 
@@ -91,7 +92,8 @@ function newClient(account: ImapAccount, secret: { pass: string } | { accessToke
     disableAutoIdle: true,
     socketTimeout: timeoutMs,
     connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
+    // Before the socket timeout, so that a mute server is told apart from a slow one.
+    greetingTimeout: Math.min(GREETING_TIMEOUT_MS, timeoutMs / 2),
     maxLiteralSize: MAX_LITERAL_BYTES,
     clientInfo: { name: 'innsyn' },
   })

@@ -5,7 +5,6 @@ import { toImapError } from './imap-errors.js'
 
 const GREETING_TIMEOUT_MS = 16_000
 const LOGOUT_TIMEOUT_MS = 2_000
-const MAX_LITERAL_BYTES = 128 * 1024 * 1024
 
 /**
  * Opens one connection and signs in. A client is one connection and single use (facts document 1.1, 2); the `error` listener
@@ -94,7 +93,6 @@ function newClient(account: ImapAccount, secret: { pass: string } | { accessToke
     connectionTimeout: timeoutMs,
     // Before the socket timeout, so that a mute server is told apart from a slow one.
     greetingTimeout: Math.min(GREETING_TIMEOUT_MS, timeoutMs / 2),
-    maxLiteralSize: MAX_LITERAL_BYTES,
     clientInfo: { name: 'innsyn' },
   })
 }

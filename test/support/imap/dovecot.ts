@@ -10,6 +10,8 @@ import type { ImapAccount } from '../../../integrations/imap/mailbox-options.js'
 import { isContinuousIntegration } from './environment.js'
 
 const PASSWORD = 'secret'
+/** Dovecot's package brings it along. */
+const OPENSSL = 'openssl'
 const START_TRIES = 200
 
 /** The user whom Dovecot runs as: it refuses to run as root (facts document 1.5). */
@@ -164,12 +166,11 @@ function giveTo(user: ServerUser, ...paths: readonly string[]): void {
   for (const path of paths) chownSync(path, user.uid, user.gid)
 }
 
-/** OpenSSL comes with Dovecot. */
 async function makeCertificate(root: string): Promise<string> {
   const [key, certificate] = [join(root, 'key.pem'), join(root, 'cert.pem')]
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
   const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  execFileSync('openssl', ['req', ...kind, '-keyout', key, '-out', certificate, ...subject], { stdio: 'ignore' })
+  execFileSync(OPENSSL, ['req', ...kind, '-keyout', key, '-out', certificate, ...subject], { stdio: 'ignore' })
   return readFile(certificate, 'utf8')
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chownSync } from 'node:fs'
+import { chownSync, rmSync } from 'node:fs'
 import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -91,7 +91,7 @@ async function launch(): Promise<Dovecot> {
     gid: user.gid,
     cwd: root,
   })
-  endWithThisProcess(server)
+  endWithThisProcess(server, root)
   await untilItListens(server, port)
   return {
     port,
@@ -104,10 +104,11 @@ async function launch(): Promise<Dovecot> {
   }
 }
 
-function endWithThisProcess(server: ChildProcess): void {
+function endWithThisProcess(server: ChildProcess, root: string): void {
   server.unref()
   process.once('exit', () => {
     server.kill('SIGTERM')
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 })
   })
 }
 

@@ -75,7 +75,7 @@ class ImapMailboxPoller implements MailboxPoller {
   }
 
   start(intake: Intake): Promise<void> {
-    if (this.running !== null) throw new ConflictError(`the poller ${this.id} is running already`)
+    if (this.running !== null) return Promise.reject(new ConflictError(`the poller ${this.id} is running already`))
     this.life = new AbortController()
     const { signal } = this.life
     this.running = Promise.all([this.keepReading(intake, signal), this.keepWatch(intake, signal)])

@@ -4,7 +4,10 @@ import type { Permission } from './store-mails.js'
 
 const RENEW_EVERY_MS = 10_000
 
-/** The right to read a mailbox, held by one poller at a time (several workers on PostgreSQL, or one started by mistake). */
+/**
+ * The right to read a mailbox, held by one poller at a time (several workers on PostgreSQL, or one started by mistake). It is
+ * renewed at every look and, in a long one, every ten seconds, so it must outlast the time between two looks.
+ */
 export interface MailboxLease {
   /** False when somebody else has it by now. */
   renew(): Promise<boolean>

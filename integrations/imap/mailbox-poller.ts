@@ -75,7 +75,7 @@ class ImapMailboxPoller implements MailboxPoller {
   }
 
   start(intake: Intake): Promise<void> {
-    if (this.running !== null) throw new ConflictError(`the poller ${this.id} is running already`)
+    if (this.running !== null) return Promise.reject(new ConflictError(`the poller ${this.id} is running already`))
     this.life = new AbortController()
     const { signal } = this.life
     this.running = Promise.all([this.keepReading(intake, signal), this.keepWatch(intake, signal)])
@@ -116,7 +116,9 @@ class ImapMailboxPoller implements MailboxPoller {
       await withConnection(this.options.mailbox, signal, async (client) => {
         watchLine(client, this.options.mailbox.account)
         const session = await MailboxSession.open(client, this.settings)
-        const permission = permissionOf(lease, this.options.clock, signal)
+        const permission = permissionOf(lease, this.options.clock, signal, () => {
+          this.health.progressed()
+        })
         await this.inTurn(() => work(session, permission))
       })
     } catch (thrown) {
@@ -144,7 +146,7 @@ class ImapMailboxPoller implements MailboxPoller {
   }
 
   /** One connection's life; a poller without the lease stands by. */
-  private async readUntilLost(intake: Intake, signal: AbortSignal, onSuccess: () => void): Promise<void> {
+  private async readUntilLost(intake: Intake, signal: AbortSignal, onProgress: () => void): Promise<void> {
     const lease = await this.acquire()
     if (lease === 'taken') {
       this.health.standBy()
@@ -153,7 +155,7 @@ class ImapMailboxPoller implements MailboxPoller {
     }
     try {
       await withConnection(this.options.mailbox, signal, (client) =>
-        this.readOver(client, intake, { lease, signal, onSuccess }),
+        this.readOver(client, intake, { lease, signal, onProgress }),
       )
     } finally {
       await lease?.release()
@@ -163,10 +165,13 @@ class ImapMailboxPoller implements MailboxPoller {
   private async readOver(
     client: ImapFlow,
     intake: Intake,
-    life: { readonly lease: MailboxLease | null; readonly signal: AbortSignal; readonly onSuccess: () => void },
+    life: { readonly lease: MailboxLease | null; readonly signal: AbortSignal; readonly onProgress: () => void },
   ): Promise<void> {
     const { clock, pollMs } = this.options
-    const permission = permissionOf(life.lease, clock, life.signal)
+    const permission = permissionOf(life.lease, clock, life.signal, () => {
+      life.onProgress()
+      this.health.progressed()
+    })
     watchLine(client, this.options.mailbox.account)
     const session = await MailboxSession.open(client, this.settings)
     const news = new NewMailSignal(client)
@@ -174,7 +179,7 @@ class ImapMailboxPoller implements MailboxPoller {
       news.reset()
       await this.inTurn(async () => {
         const warnings = await session.pass(intake, permission)
-        life.onSuccess()
+        life.onProgress()
         await this.health.succeeded(intake, warnings)
         if (this.isReconcileDue()) await this.reconcileNow(session, intake, permission)
       })

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import hoodiecrow, { type HoodiecrowConnection } from 'hoodiecrow-imap'
+import { createHoodiecrow, type HoodiecrowConnection } from './hoodiecrow.js'
 
 export interface DemoMailbox {
   readonly user: string
@@ -38,7 +38,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export async function startDemoImapServer(mailbox: DemoMailbox): Promise<DemoImapServer> {
   const plain = Object.fromEntries((mailbox.folders ?? []).map((name) => [name, {}]))
   const special = Object.fromEntries(['Drafts', 'Sent', 'Junk'].map((name) => [name, { 'special-use': `\\${name}` }]))
-  const server = hoodiecrow({
+  const server = createHoodiecrow({
     plugins: PLUGINS,
     users: { [mailbox.user]: account(mailbox) },
     storage: { INBOX: {}, '': { separator: '/', folders: { ...special, ...plain } } },

@@ -3,8 +3,8 @@ import { AccessDeniedError, AppError, UnavailableError } from '../../../src/doma
 import { DEFAULT_SOCKET_TIMEOUT_MS, type ImapAccount, type Mailbox } from '../mailbox-options.js'
 import { toImapError } from './imap-errors.js'
 
+const GREETING_TIMEOUT_MS = 16_000
 const LOGOUT_TIMEOUT_MS = 2_000
-const MAX_LITERAL_BYTES = 128 * 1024 * 1024
 
 /**
  * Opens one connection and signs in. A client is one connection and single use (facts document 1.1, 2); the `error` listener
@@ -91,8 +91,8 @@ function newClient(account: ImapAccount, secret: { pass: string } | { accessToke
     disableAutoIdle: true,
     socketTimeout: timeoutMs,
     connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    maxLiteralSize: MAX_LITERAL_BYTES,
+    // Before the socket timeout, so that a mute server is told apart from a slow one.
+    greetingTimeout: Math.min(GREETING_TIMEOUT_MS, timeoutMs / 2),
     clientInfo: { name: 'innsyn' },
   })
 }

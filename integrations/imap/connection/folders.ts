@@ -1,5 +1,5 @@
 import type { ImapFlow, ListResponse, MailboxObject } from 'imapflow'
-import { NotFoundError, UnavailableError } from '../../../src/domain/errors.js'
+import { UnavailableError } from '../../../src/domain/errors.js'
 
 /** A folder of the account; `specialUse` as RFC 6154 marks it, or as imapflow tells from its (localised) name. */
 export interface Folder {
@@ -82,12 +82,6 @@ export function assertStillOpen(client: ImapFlow, path: string): void {
   if (!client.usable || client.mailbox === false || client.mailbox.path !== path) {
     throw new UnavailableError('the connection to the IMAP server was lost')
   }
-}
-
-/** @throws NotFoundError naming the setting. */
-export function required(folder: Folder | null, what: string): Folder {
-  if (folder === null) throw new NotFoundError(what)
-  return folder
 }
 
 function canBeOpened(entry: ListResponse): boolean {

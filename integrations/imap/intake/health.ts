@@ -12,7 +12,7 @@ export class StoringFailedError extends AppError {
 }
 
 /**
- * Keeps how a mailbox fares and reports changes of it. Amber after 15 minutes without a whole pass, red after 60; a refused
+ * Keeps how a mailbox fares and reports changes of it. Amber after 15 minutes without a whole pass or a stored mail, red after 60; a refused
  * sign-in is red at once, because waiting does not help (catalogue 59, 60).
  */
 export class MailboxHealth {
@@ -35,6 +35,11 @@ export class MailboxHealth {
     const worst = warnings.some(({ status }) => status === 'failed') ? 'failed' : 'degraded'
     const status = warnings.length === 0 ? 'ok' : worst
     await this.report(intake, this.component, status, warnings.map(({ text }) => text).join(' '))
+  }
+
+  /** Mails were stored: a long backlog is no silence. What is wrong all the same, such as a refusal, stays. */
+  progressed(): void {
+    this.lastSuccessMs = this.nowMs()
   }
 
   /** Another poller holds the mailbox and reports for it. */

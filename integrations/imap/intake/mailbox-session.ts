@@ -53,7 +53,7 @@ export class MailboxSession {
     const warnings = [...this.watchList.warnings]
     let failure: Error | null = null
     for (const path of this.watchList.paths) {
-      await permission()
+      await permission.ask()
       try {
         const job = await this.open(path, intake, permission)
         if (job === null) warnings.push(unsteady(path))

@@ -106,7 +106,7 @@ async function recordGaps(job: FolderJob, position: number, uids: readonly numbe
   }
   // A server that jumps ahead in its numbering says nothing about mails.
   if (gaps.length === 0 || gaps.length > GAPS_AT_MOST) return
-  await job.permission()
+  await job.permission.ask()
   await intoStore(async () => {
     for (const uid of gaps) {
       await job.intake.vanished({
@@ -123,6 +123,6 @@ async function recordGaps(job: FolderJob, position: number, uids: readonly numbe
 async function passEnd(job: FolderJob, committed: number | null): Promise<void> {
   const end = Math.max(committed ?? 0, job.uidNext - 1)
   if (committed === end) return
-  await job.permission()
+  await job.permission.ask()
   await intoStore(() => job.intake.store([], cursorAt(job.folder, end)))
 }

@@ -3,8 +3,13 @@ import type { Cursor, Intake, StoredOutcome } from '../../../src/ports.js'
 import type { FetchedBatch, OpenFolder } from './fetch-mail.js'
 import { StoringFailedError } from './health.js'
 
-/** Asks before every write whether this poller still may: not stopped, lease still ours. Rejects if not. */
-export type Permission = () => Promise<void>
+/** Whether this poller may still write. */
+export interface Permission {
+  /** Before every write: rejects when the poller was stopped or its lease is not ours any more. */
+  ask(): Promise<void>
+  /** After mails were stored: the sign that it gets on, however long the backlog is. */
+  used(): void
+}
 
 /**
  * Runs one store behind the next fetch (catalogue: the cursor never runs ahead). Holds at most one batch in flight.
@@ -35,8 +40,8 @@ export async function storeBatch(
   batch: FetchedBatch,
   options: { readonly moveCursor: boolean; readonly permission: Permission },
 ): Promise<readonly StoredOutcome[]> {
-  await options.permission()
-  return intoStore(async () => {
+  await options.permission.ask()
+  const outcomes = await intoStore(async () => {
     for (const uid of batch.vanished) {
       await intake.vanished({
         sourceId: folder.mailboxId,
@@ -48,6 +53,8 @@ export async function storeBatch(
     const cursor = options.moveCursor ? cursorAt(folder, batch.highestUid) : null
     return intake.store(batch.messages, cursor)
   })
+  if (options.moveCursor && batch.messages.length > 0) options.permission.used()
+  return outcomes
 }
 
 export function cursorAt(folder: OpenFolder, uid: number): Cursor {

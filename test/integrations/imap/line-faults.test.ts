@@ -169,6 +169,22 @@ describe('A mailbox on a bad line', function () {
     expect(intake.rows).to.have.length(1)
   })
 
+  it('tries again soon as long as every connection brings some mail in, and holds that for no silence', async () => {
+    for (let index = 0; index < 30; index += 1)
+      await box.deliver(mail(`Mail ${String(index)}`, { body: 'x'.repeat(9_000) }))
+    poller = testPoller(box.account(proxy.port), clock, { pollMs: POLL_MS, batch: { maxMails: 2, maxBytes: 60_000 } })
+    proxy.fault = { kind: 'cut', afterBytes: 60_000, how: 'RST' }
+    await poller.start(intake)
+    while (intake.lastHealth('imap:privacy')?.status !== 'ok') {
+      // Longer than the first pause would never match, and the test would not end.
+      const pause = await clock.untilSomebodySleeps((ms) => ms <= 1_000 || ms === POLL_MS)
+      if (pause === POLL_MS) break
+      clock.advance(pause)
+    }
+    expect(intake.rows).to.have.length(30)
+    expect(proxy.connections).to.be.greaterThan(3)
+  })
+
   it('80: lets only one poller read, and the second takes over when the first is gone', async () => {
     let holder: object | null = null
     const acquireLease = () => {

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chownSync } from 'node:fs'
-import { chown, mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { chownSync, rmSync } from 'node:fs'
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,8 @@ import type { ImapAccount } from '../../../integrations/imap/mailbox-options.js'
 import { isContinuousIntegration } from './environment.js'
 
 const PASSWORD = 'secret'
+/** Dovecot's package brings it along. */
+const OPENSSL = 'openssl'
 const START_TRIES = 200
 
 /** The user whom Dovecot runs as: it refuses to run as root (facts document 1.5). */
@@ -21,7 +23,11 @@ interface ServerUser {
 }
 
 export interface Dovecot {
+  /** In the clear, and STARTTLS. */
   readonly port: number
+  readonly tlsPort: number
+  /** The certificate, for `localhost`, that signs itself. */
+  readonly ca: string
   /** A mailbox of its own for every call: any user name signs in and gets one. */
   newMailbox(): DovecotMailbox
 }
@@ -72,22 +78,25 @@ function dovecotBinary(): string | null {
 
 async function launch(): Promise<Dovecot> {
   const user = serverUser()
-  const port = await freePort()
+  const [port, tlsPort] = [await freePort(), await freePort()]
   const root = await mkdtemp(join(tmpdir(), 'innsyn-dovecot-'))
   for (const folder of ['run', 'state', 'mail', 'log']) await mkdir(join(root, folder))
   const config = join(root, 'dovecot.conf')
-  await writeFile(config, configuration(root, port, user))
-  giveTo(user, root, ...['run', 'state', 'mail', 'log'].map((folder) => join(root, folder)))
+  const ca = await makeCertificate(root)
+  await writeFile(config, configuration(root, { port, tlsPort }, user))
+  giveTo(user, root, join(root, 'key.pem'), ...['run', 'state', 'mail', 'log'].map((folder) => join(root, folder)))
   const server = spawn(dovecotBinary() ?? 'dovecot', ['-F', '-c', config], {
     stdio: 'ignore',
     uid: user.uid,
     gid: user.gid,
     cwd: root,
   })
-  endWithThisProcess(server)
+  endWithThisProcess(server, root)
   await untilItListens(server, port)
   return {
     port,
+    tlsPort,
+    ca,
     newMailbox: () => {
       mailboxes += 1
       return new DovecotMailbox(`user${String(mailboxes)}`, port, root, user)
@@ -95,10 +104,11 @@ async function launch(): Promise<Dovecot> {
   }
 }
 
-function endWithThisProcess(server: ChildProcess): void {
+function endWithThisProcess(server: ChildProcess, root: string): void {
   server.unref()
   process.once('exit', () => {
     server.kill('SIGTERM')
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 })
   })
 }
 
@@ -157,7 +167,15 @@ function giveTo(user: ServerUser, ...paths: readonly string[]): void {
   for (const path of paths) chownSync(path, user.uid, user.gid)
 }
 
-function configuration(root: string, port: number, user: ServerUser): string {
+async function makeCertificate(root: string): Promise<string> {
+  const [key, certificate] = [join(root, 'key.pem'), join(root, 'cert.pem')]
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
+  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+  execFileSync(OPENSSL, ['req', ...kind, '-keyout', key, '-out', certificate, ...subject], { stdio: 'ignore' })
+  return readFile(certificate, 'utf8')
+}
+
+function configuration(root: string, ports: { port: number; tlsPort: number }, user: ServerUser): string {
   const specialFolder = (name: string): string => `
   mailbox ${name} {
     auto = create
@@ -168,7 +186,9 @@ state_dir = ${root}/state
 log_path = ${root}/log/dovecot.log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <${root}/cert.pem
+ssl_key = <${root}/key.pem
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 auth_failure_delay = 0
@@ -194,10 +214,12 @@ service imap-login {
   chroot =
   inet_listener imap {
     address = 127.0.0.1
-    port = ${String(port)}
+    port = ${String(ports.port)}
   }
   inet_listener imaps {
-    port = 0
+    address = 127.0.0.1
+    port = ${String(ports.tlsPort)}
+    ssl = yes
   }
 }
 service stats {

@@ -22,12 +22,14 @@ export class OwnClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.resolve()
     return new Promise((resolve) => {
-      const sleeper = { dueMs: this.nowMs + ms, wake: resolve }
-      this.sleepers.push(sleeper)
-      signal?.addEventListener('abort', () => {
+      const wake = (): void => {
         this.sleepers = this.sleepers.filter((other) => other !== sleeper)
+        signal?.removeEventListener('abort', wake)
         resolve()
-      })
+      }
+      const sleeper = { dueMs: this.nowMs + ms, wake }
+      this.sleepers.push(sleeper)
+      signal?.addEventListener('abort', wake)
       for (const watcher of this.watchers.splice(0)) watcher()
     })
   }
@@ -36,7 +38,6 @@ export class OwnClock implements Clock {
   advance(ms: number): void {
     this.nowMs += ms
     const due = this.sleepers.filter(({ dueMs }) => dueMs <= this.nowMs)
-    this.sleepers = this.sleepers.filter(({ dueMs }) => dueMs > this.nowMs)
     for (const { wake } of due) wake()
   }
 

@@ -31,6 +31,7 @@ export class ScriptedServer {
     this.server = createServer((socket) => {
       this.connections += 1
       this.sockets.add(socket)
+      socket.setNoDelay(true)
       socket.on('error', () => undefined)
       socket.once('close', () => this.sockets.delete(socket))
       socket.write(`${this.greeting}\r\n`)

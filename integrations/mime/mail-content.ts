@@ -12,7 +12,7 @@ import { addressesIn, decodedLine, messageIdOf } from './headers/header-values.j
 import { type MailparserView, readWithMailparser } from './mailparser-view.js'
 import { readLinearParts, WORKER_LIMITS } from './structure/linear-parts.js'
 import { readSmime } from './structure/signed-data.js'
-import { decodeLabelled } from './text/charset.js'
+import { decodeLabelled, decodeUnlabelled } from './text/charset.js'
 import { cleanLine } from './text/clean-text.js'
 import type { FoundPart } from './unreadable.js'
 
@@ -66,6 +66,9 @@ export async function readMailContent(
   const reader = new PartReader(depth, budget)
   for (const attachment of view.attachments) await reader.read(attachment)
   const texts = [...bodyTexts(body.plain, body.html), ...reader.texts]
+  if (reader.parts.length === 0 && isOverlooked(body, block)) {
+    return { ...linearContent(mail, block), ...(await headerView(block)) }
+  }
   return {
     subject: cleanLine(view.subject),
     from: view.from,
@@ -101,6 +104,11 @@ interface Body {
   readonly doubtful: boolean
 }
 
+/** A body with content in which the parser found none, for instance because the boundary is missing or wrong. */
+function isOverlooked(body: Body, block: HeaderBlock): boolean {
+  return body.plain.trim() === '' && body.html === '' && /\S/.test(block.body.toString('latin1'))
+}
+
 /** A replacement character means that the charset label was wrong: the bytes are read again, by what they are. */
 function trustworthyBody(view: MailparserView, mail: Buffer): Body {
   const asRead = { plain: view.plain, html: view.html, doubtful: false }
@@ -116,13 +124,15 @@ function trustworthyBody(view: MailparserView, mail: Buffer): Body {
   return { plain: join('plain'), html: join('html'), doubtful: parts.doubtfulCharset }
 }
 
-/** For mail that mailparser refuses: all texts in order, by our own linear reader. */
+/** For mail that mailparser refuses or finds empty: all texts in order, by our own linear reader; at worst the body as it is. */
 export function linearContent(mail: Buffer, block: HeaderBlock, limits = WORKER_LIMITS): MailContent {
   const parts = readLinearParts(mail, limits)
-  const texts = parts.texts.flatMap((part): readonly MessageText[] => {
+  const found = parts.texts.flatMap((part): readonly MessageText[] => {
     const read = part.kind === 'html' ? bodyTexts('', part.text) : bodyTexts(part.text, '')
     return part.attached ? read.map(({ text }) => ({ origin: 'attached', text })) : read
   })
+  const isLost = found.length === 0 && parts.attachments.length === 0
+  const texts = isLost ? bodyTexts(decodeUnlabelled(block.body.subarray(0, limits.charsPerText)), '') : found
   return {
     subject: decodedLine(firstValue(block, 'subject') ?? ''),
     from: [],

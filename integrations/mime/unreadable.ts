@@ -21,6 +21,7 @@ export interface ReadSoFar {
   readonly overBudget: boolean
 }
 
+const LETTER = /\p{L}/u
 const SHORT_BODY_LETTERS = 250
 const FEW_LETTERS = 80
 const NOT_READ_BUT_HARMLESS =
@@ -51,8 +52,9 @@ function requestMayBeInAttachment(read: ReadSoFar): boolean {
     (part) => !part.wasRead && part.size > 0 && !NOT_READ_BUT_HARMLESS.test(part.contentType),
   )
   if (parts.some((part) => TNEF.test(part.contentType) || /^winmail\.dat$/i.test(part.filename))) return true
+  if (parts.length === 0) return false
   const letters = countLetters(read.texts)
-  if (letters === 0) return parts.length > 0
+  if (letters === 0) return true
   const loose = parts.filter((part) => !part.related)
   if (loose.some((part) => !PICTURE.test(part.contentType))) {
     return letters < SHORT_BODY_LETTERS || read.texts.some(({ text }) => MENTIONS_ATTACHMENT.test(text))
@@ -62,7 +64,8 @@ function requestMayBeInAttachment(read: ReadSoFar): boolean {
 
 /** An empty body under a subject was read whole; a body of pictures only, or nothing at all, was not. */
 function saysNothing(read: ReadSoFar): boolean {
-  return countLetters(read.texts) === 0 && (read.hasPictures || !/\p{L}/u.test(read.subject))
+  const isSilent = !read.texts.some(({ text }) => LETTER.test(text))
+  return isSilent && (read.hasPictures || !LETTER.test(read.subject))
 }
 
 function countLetters(texts: readonly MessageText[]): number {

@@ -110,16 +110,13 @@ function withLfLines(raw: Uint8Array): Uint8Array {
   if (!raw.includes(CR)) return raw
   const out = new Uint8Array(raw.length)
   let length = 0
-  let start = 0
-  for (let at = raw.indexOf(CR); at !== -1; at = raw.indexOf(CR, start)) {
-    out.set(raw.subarray(start, at), length)
-    length += at - start
-    out[length] = LF
+  for (let at = 0; at < raw.length; at += 1) {
+    const byte = raw[at] ?? 0
+    if (byte === CR && raw[at + 1] === LF) continue
+    out[length] = byte === CR ? LF : byte
     length += 1
-    start = raw[at + 1] === LF ? at + 2 : at + 1
   }
-  out.set(raw.subarray(start), length)
-  return out.subarray(0, length + raw.length - start)
+  return out.subarray(0, length)
 }
 
 function concat(pieces: readonly Uint8Array[]): Uint8Array {

@@ -143,7 +143,8 @@ class PartWalker implements LinearParts {
   }
 
   private addLeaf(head: PartHead, body: Buffer, attached: boolean): void {
-    const isText = head.type === 'text/plain' || head.type === 'text/html' || head.type === ''
+    // A multipart that is a leaf has no boundary: shown as it is.
+    const isText = /^(?:text\/plain|text\/html|multipart\/.*|)$/.test(head.type)
     if (isText && !/^\s*attachment/i.test(head.disposition)) this.addText(head, body, attached)
     else if (body.length > 0 && this.attachments.length < MAX_ATTACHMENTS) this.addAttachment(head, body.length)
   }

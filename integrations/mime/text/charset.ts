@@ -48,18 +48,23 @@ function utf8OrNull(bytes: Uint8Array): string | null {
 
 const UTF8_READ_AS_LATIN1 = /[\u00c2-\u00f4](?:[\u0080-\u00bf]|[\u0152-\u2122])/
 
+/** Whether text shows the marks of UTF-8 that was read as Latin-1. */
+export function looksMislabelled(text: string): boolean {
+  return UTF8_READ_AS_LATIN1.test(text)
+}
+
 /**
  * Repairs text that a parser decoded by a wrong label: UTF-8 bytes read as Latin-1 ("Ã¥"), and windows-1252 bytes read as
  * Latin-1 (curly quotes as C1 control characters).
  */
 export function repairMislabelled(text: string): string {
-  const repaired = UTF8_READ_AS_LATIN1.test(text) ? text.split('\n').map(repairLine).join('\n') : text
+  const repaired = looksMislabelled(text) ? text.split('\n').map(repairLine).join('\n') : text
   return withoutC1(repaired)
 }
 
 /** Line by line, because a mail can have a part with a wrong label beside one with the right one. */
 function repairLine(line: string): string {
-  const bytes = UTF8_READ_AS_LATIN1.test(line) ? toWindows1252(line) : null
+  const bytes = looksMislabelled(line) ? toWindows1252(line) : null
   return bytes === null ? line : (utf8OrNull(bytes) ?? line)
 }
 

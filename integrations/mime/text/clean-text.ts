@@ -1,8 +1,8 @@
-import { repairMislabelled } from './charset.js'
+import { looksMislabelled, repairMislabelled } from './charset.js'
 
 const UNCLEAN =
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u00c2-\u00f4\u2007\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ud800-\udfff]/
+  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u2007\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ud800-\udfff]/
 
 /**
  * One spelling for all text, so that later steps need not know about mail: line ends are LF, no control, bidi or invisible
@@ -10,7 +10,7 @@ const UNCLEAN =
  * Spaces at line ends stay: `-- ` marks a signature (RFC 3676 4.3).
  */
 export function cleanText(text: string): string {
-  if (!UNCLEAN.test(text)) return text.normalize('NFC')
+  if (!UNCLEAN.test(text) && !looksMislabelled(text)) return text.normalize('NFC')
   return (
     repairMislabelled(text)
       .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')

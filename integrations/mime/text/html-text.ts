@@ -43,7 +43,7 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly hidden = new LineWriter()
   private tag = ''
   private attribute = ''
-  private attributes = new Map<string, string>()
+  private readonly attributes = new Map<string, string>()
   private skippedTag: string | null = null
   /** The element that hides, and how many of the same name stand open inside it. */
   private hiding: { tag: string; depth: number } | null = null
@@ -65,7 +65,7 @@ class HtmlReader implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     this.tag = this.html.slice(start, end).toLowerCase()
-    this.attributes = new Map()
+    if (this.attributes.size > 0) this.attributes.clear()
   }
 
   onattribname(start: number, end: number): void {

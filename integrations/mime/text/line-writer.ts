@@ -7,6 +7,7 @@ export class LineWriter {
   private endsWithSpace = true
   private wantsBlankLine = false
   private quoteDepth = 0
+  private lastDepth = 0
   private preDepth = 0
 
   write(raw: string): void {
@@ -68,13 +69,23 @@ export class LineWriter {
   }
 
   private endLine(): void {
-    const marks = '> '.repeat(Math.min(this.quoteDepth, MAX_QUOTE_MARKS))
     const line = this.parts.join('').trimEnd()
-    if (this.wantsBlankLine && this.lines.at(-1) !== '') this.lines.push(line === '' ? '' : marks.trimEnd())
+    if (this.wantsBlankLine) this.pushBlank(Math.min(this.quoteDepth, this.lastDepth))
     this.wantsBlankLine = false
-    // One blank line says as much as a thousand.
-    if (line !== '' || this.lines.at(-1) !== '') this.lines.push(marks + line)
+    if (line === '') this.pushBlank(this.quoteDepth)
+    else this.lines.push(marks(this.quoteDepth) + line)
+    this.lastDepth = this.quoteDepth
     this.parts = []
     this.endsWithSpace = true
   }
+
+  /** One blank line says as much as a thousand. */
+  private pushBlank(depth: number): void {
+    const blank = marks(depth).trimEnd()
+    if (!/^[> ]*$/.test(this.lines.at(-1) ?? '')) this.lines.push(blank)
+  }
+}
+
+function marks(depth: number): string {
+  return '> '.repeat(Math.min(depth, MAX_QUOTE_MARKS))
 }

@@ -224,6 +224,28 @@ describe('readMail: what a person must open', () => {
     }
   })
 
+  it('shows the raw body where the boundary of a multipart is missing, wrong or drowned in parameters', async () => {
+    for (const type of [
+      'multipart/mixed',
+      'multipart/mixed; boundary=other',
+      `multipart/mixed; x=${'a'.repeat(9_000)}; boundary=b1`,
+    ]) {
+      const parsed = await read({
+        headers: { 'Content-Type': type },
+        body: `--b1\nContent-Type: text/plain\n\n${REQUEST}\n--b1--`,
+      })
+      expect(of(parsed, 'body').join(), type.slice(0, 40)).to.include(REQUEST)
+    }
+  })
+
+  it('says that a body of markup and pictures alone was not read', async () => {
+    const parsed = await read({
+      headers: { 'Content-Type': 'text/html' },
+      body: '<p><img src="https://a.example/brev.png"></p>',
+    })
+    expect(parsed.unreadable).to.include('no_text')
+  })
+
   it('says that a mail which was cut on its way in is oversized', async () => {
     expect((await read({ body: REQUEST }, true)).unreadable).to.deep.equal(['oversized'])
   })

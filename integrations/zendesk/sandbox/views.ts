@@ -13,6 +13,8 @@ import type {
 export class SandboxViews {
   /** On: every field that may be null is null. */
   nullRich = false
+  /** Uploads answer JSON under text/plain, as every recorded one (6.5); off, as the API description has it. */
+  uploadsAsText = true
 
   constructor(
     private readonly state: SandboxState,

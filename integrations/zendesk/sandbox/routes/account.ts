@@ -85,8 +85,8 @@ export function accountRoutes({ state, views }: SandboxContext): Router {
     state.uploads.set(token, file)
     const attachment = views.attachment(file)
     const upload = { token, expires_at: state.now(), attachment, attachments: [attachment] }
-    // JSON under text/plain, as every recorded upload answer (6.5).
-    response.status(201).type('text/plain').send(JSON.stringify({ upload }))
+    response.status(201)
+    response.type(views.uploadsAsText ? 'text/plain' : 'application/json').send(JSON.stringify({ upload }))
   })
   router.delete('/api/v2/uploads/:token', (request, response) => {
     state.uploads.delete(request.params.token)

@@ -89,6 +89,7 @@ export const CONCEPTS = [
   'consentHint',
   'privacyHint', // GDPR request, data protection complaint
   'law', // GDPR, article 15
+  'lawName', // GDPR
   // Speak against a request
   'not', // negation
   'wantNot', // do not delete, I do not want to delete

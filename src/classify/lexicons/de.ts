@@ -15,7 +15,8 @@ export const DE: Lexicon = {
     everything: `alle, alles, sämtliche*, allem`,
     account: `konto, kontos, account, benutzerkonto*, kundenkonto*, profil, profils, nutzerkonto*, testprofil, zugang, mitgliedskonto`,
     register: `datenbank*, system*, register*, kartei*, verteiler, unterlagen`,
-    attribute: `name, namen, nachname*, vorname*, familienname*, adresse*, anschrift*, telefonnummer*, handynummer*, nummer, geburtsdatum*, e-mail*, email*, geschlecht, anrede, foto*, bilder, bild, kreditkart*, bankverbindung*, familienstand*`,
+    attribute: `name, namen, nachname*, vorname*, familienname*, adresse*, anschrift*, telefonnummer*, handynummer*, nummer, geburtsdatum*,
+      e-mail*, email*, geschlecht, anrede, foto*, bilder, bild, familienstand*`,
     recording: `aufzeichnung* ..5 gespräch*|anruf*|telefonat*, gesprächsaufzeichnung*, telefonmitschnitt*, mitschnitt*, chatverlauf*, chatprotokoll*`,
     notes: `notizen, notiz, akte, vermerk*, protokoll*, score, scorewert, bonität*`,
     letters: `brief, briefe, post, schreiben, werbepost,
@@ -87,6 +88,6 @@ export const DE: Lexicon = {
     behaviour: `meine einkäufe, was ich kaufe, was ich höre, was ich lese, mein kaufverhalten`,
     call: `gespräch, telefonat, telefongespräch, anruf`,
     hear: `hören, anhören, nachhören`,
-    document: `personalausweis*, ausweis*, ausweiskopie*, führerschein*, reisepass*, passkopie*`,
+    document: `personalausweis*, ausweis*, ausweiskopie*, führerschein*, reisepass*, passkopie*, kreditkart*, bankverbindung*, kartendaten`,
   },
 }

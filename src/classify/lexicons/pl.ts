@@ -69,5 +69,6 @@ export const PL: Lexicon = {
     order: `zamówieni*, faktur*, kwot*, dostaw*, subskrypcj*, paragon*, abonament*`,
     newsletter: `newsletter*, lista mailingowa`,
     password: `hasło, hasła, zalogować, logowani*`,
+    document: `kartę, karty, dowodu, paszportu, paszport, prawo jazdy`,
   },
 }

@@ -101,7 +101,7 @@ export const RULES: readonly Rule[] = [
     within: 10,
     score: 0.75,
   },
-  { right: 'erasure', near: [['erase'], ['attribute', 'document'], ['mine']], within: 8, score: 0.76 },
+  { right: 'erasure', near: [['erase'], ['attribute', 'document', 'card'], ['mine']], within: 8, score: 0.76 },
   {
     right: 'erasure',
     near: [['erase'], ['register'], ['me', 'mine', 'about', 'everything', 'data']],
@@ -121,7 +121,7 @@ export const RULES: readonly Rule[] = [
     near: [
       ['erased'],
       ['ask', 'not', 'pastAsk'],
-      [...DATA, 'attribute', 'document', 'register'],
+      [...DATA, 'attribute', 'document', 'card', 'register'],
       ['mine', 'about', 'me'],
     ],
     within: 16,
@@ -136,7 +136,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     right: 'erasure',
-    near: [['erase'], ['hold'], ['attribute', 'document', ...DATA], ['mine', 'about']],
+    near: [['erase'], ['hold'], ['attribute', 'document', 'card', ...DATA], ['mine', 'about']],
     within: 26,
     score: 0.72,
     across: true,
@@ -152,6 +152,8 @@ export const RULES: readonly Rule[] = [
 
   { right: 'rectification', near: [['rectificationArticle'], ['law']], within: 16, score: 0.72, across: true },
   { right: 'rectification', near: [['rectificationArticle']], within: 6, score: 0.45 },
+  { right: 'rectification', near: [['nameIs'], ['moved']], within: 20, score: 0.76, across: true },
+  { right: 'rectification', near: [['moved'], ['attribute'], ['fix', 'mine']], within: 14, score: 0.73, across: true },
   { right: 'rectification', near: [['nameIs'], ['callsMe', 'wrong']], within: 24, score: 0.76, across: true },
   { right: 'rectification', near: [['oldAddress'], ['letters']], within: 26, score: 0.74, across: true },
   { right: 'rectification', near: [['rectificationSure']], within: 14, score: 0.84 },

@@ -66,6 +66,7 @@ export const CONCEPTS = [
   'call', // the call, the conversation
   'hear', // hear, listen to
   'document', // copy of the passport, driving licence
+  'card', // payment card, bank account
   // Article numbers of the GDPR
   'accessArticle',
   'rectificationArticle',

@@ -71,6 +71,7 @@ export const ES: Lexicon = {
     order: `pedido*, factura*, importe, entrega*, suscripción*, recibo`,
     newsletter: `boletín*, newsletter*, lista de correo`,
     password: `contraseña*, iniciar sesión, acceder a mi cuenta`,
-    document: `tarjeta, pasaporte, carnet, dni`,
+    document: `pasaporte, carnet, dni`,
+    card: `tarjeta`,
   },
 }

@@ -72,6 +72,7 @@ export const FR: Lexicon = {
     order: `commande*, facture*, montant, livraison*, abonnement*, reçu`,
     newsletter: `newsletter*, lettre d'information, liste de diffusion`,
     password: `mot de passe, connecter, connexion`,
-    document: `carte bancaire, carte, passeport, permis de conduire, pièce d'identité`,
+    document: `passeport, permis de conduire, pièce d'identité`,
+    card: `carte bancaire, carte`,
   },
 }

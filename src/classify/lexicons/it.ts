@@ -69,6 +69,7 @@ export const IT: Lexicon = {
     order: `ordine*, ordini, fattura*, importo, consegna*, abbonamento*, ricevuta`,
     newsletter: `newsletter*, mailing list`,
     password: `password, accedere al mio, credenziali`,
-    document: `carta di credito, passaporto, patente, carta d'identità`,
+    document: `passaporto, patente, carta d'identità`,
+    card: `carta di credito`,
   },
 }

@@ -70,6 +70,7 @@ export const NL: Lexicon = {
     order: `bestelling*, factuur*, bedrag, levering*, abonnement*, bon`,
     newsletter: `nieuwsbrief*, mailinglijst*`,
     password: `wachtwoord*, inloggen`,
-    document: `creditcard*, bankrekening*, paspoort*, rijbewijs*, identiteitsbewijs*`,
+    document: `paspoort*, rijbewijs*, identiteitsbewijs*`,
+    card: `creditcard*, bankrekening*`,
   },
 }

@@ -33,6 +33,7 @@ const VERSION = 'rules-1'
 const MAX_EVIDENCE_LENGTH = 240
 const MAX_EVIDENCE = 12
 const PRIVACY_SCORE = 0.45
+const FEW_WORDS = 4
 const PLAIN_SCORE = 0.8
 const COMPANION_SCORE = 0.73
 
@@ -214,7 +215,8 @@ function privacyWords({ segment, tokens, spans }: Reading, lexiconCount: number)
     Array.from({ length: lexiconCount }, (_, lexicon) => spans[slotOf(lexicon, concept)]?.[0]).find(
       (found) => found !== undefined,
     )
-  const span = firstSpan('privacyHint')
+  // A mail of a word or two that names the law ("GDPR") wants something, though nobody can say what.
+  const span = firstSpan('privacyHint') ?? (tokens.words.length <= FEW_WORDS ? firstSpan('lawName') : undefined)
   if (span === undefined || firstSpan('policy') !== undefined) return null
   return segment.text.slice(tokens.starts[span.first], tokens.ends[span.last]).slice(0, MAX_EVIDENCE_LENGTH)
 }

@@ -10,6 +10,10 @@ const DATA = ['data', 'personalData'] as const
 export const RULES: readonly Rule[] = [
   { right: 'access', near: [['accessArticle'], ['law']], within: 16, score: 0.72, across: true },
   { right: 'access', near: [['accessArticle']], within: 6, score: 0.45 },
+  { right: 'access', near: [['about'], ['what', 'who'], ['shared']], within: 14, score: 0.8 },
+  { right: 'access', near: [['hear'], ['call', 'recording']], within: 6, score: 0.74 },
+  { right: 'access', near: [['register'], ['what'], ['get'], ['hold', 'notes']], within: 14, score: 0.72 },
+  { right: 'access', near: [['behaviour', 'account'], ['about'], ['what']], within: 14, score: 0.72 },
   { right: 'access', near: [['accessSure']], within: 14, score: 0.86 },
   {
     right: 'access',
@@ -22,7 +26,8 @@ export const RULES: readonly Rule[] = [
   { right: 'access', near: [['copy'], ['data'], ['mine', 'about']], within: 10, score: 0.8 },
   { right: 'access', near: [['get'], ['about'], [...DATA, 'everything', 'hold', 'notes']], within: 14, score: 0.82 },
   { right: 'access', near: [['get', 'copy'], ['personalData'], ['mine']], within: 8, score: 0.8 },
-  { right: 'access', near: [['get'], ['data', 'history'], ['mine']], within: 6, score: 0.72 },
+  { right: 'access', near: [['get'], ['data'], ['mine']], within: 6, score: 0.72 },
+  { right: 'access', near: [['get'], DATA, ['hold'], ['mine', 'account']], within: 14, score: 0.76 },
   { right: 'access', near: [['pastAsk'], DATA, ['mine', 'about']], within: 10, score: 0.78 },
   { right: 'access', near: [['recording'], ['get', 'copy', 'ask']], within: 12, score: 0.8 },
   { right: 'access', near: [['notes'], ['get', 'copy', 'what'], ['about', 'mine']], within: 14, score: 0.8 },
@@ -70,6 +75,15 @@ export const RULES: readonly Rule[] = [
 
   { right: 'erasure', near: [['erasureArticle'], ['law']], within: 16, score: 0.72, across: true },
   { right: 'erasure', near: [['erasureArticle']], within: 6, score: 0.45 },
+  {
+    right: 'erasure',
+    near: [['document'], ['wantNot', 'not', 'erase', 'noMore'], ['hold']],
+    within: 40,
+    score: 0.72,
+    across: true,
+  },
+  { right: 'erasure', near: [['erase'], ['everything'], ['hold', 'register']], within: 12, score: 0.72 },
+  { right: 'erasure', near: [['erase'], ['everything']], within: 6, score: 0.5 },
   { right: 'erasure', near: [['erasureSure']], within: 14, score: 0.86 },
   {
     right: 'erasure',
@@ -87,7 +101,7 @@ export const RULES: readonly Rule[] = [
     within: 10,
     score: 0.75,
   },
-  { right: 'erasure', near: [['erase'], ['attribute'], ['mine']], within: 8, score: 0.76 },
+  { right: 'erasure', near: [['erase'], ['attribute', 'document', 'card'], ['mine']], within: 8, score: 0.76 },
   {
     right: 'erasure',
     near: [['erase'], ['register'], ['me', 'mine', 'about', 'everything', 'data']],
@@ -101,9 +115,15 @@ export const RULES: readonly Rule[] = [
     within: 14,
     score: 0.76,
   },
+  { right: 'erasure', near: [['erased'], ['pastAsk'], ['register', 'me']], within: 20, score: 0.74, across: true },
   {
     right: 'erasure',
-    near: [['erased'], ['ask', 'not', 'pastAsk'], [...DATA, 'attribute', 'register'], ['mine', 'about', 'me']],
+    near: [
+      ['erased'],
+      ['ask', 'not', 'pastAsk'],
+      [...DATA, 'attribute', 'document', 'card', 'register'],
+      ['mine', 'about', 'me'],
+    ],
     within: 16,
     score: 0.76,
   },
@@ -116,7 +136,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     right: 'erasure',
-    near: [['erase'], ['hold'], ['attribute', ...DATA], ['mine', 'about']],
+    near: [['erase'], ['hold'], ['attribute', 'document', 'card', ...DATA], ['mine', 'about']],
     within: 26,
     score: 0.72,
     across: true,
@@ -132,6 +152,10 @@ export const RULES: readonly Rule[] = [
 
   { right: 'rectification', near: [['rectificationArticle'], ['law']], within: 16, score: 0.72, across: true },
   { right: 'rectification', near: [['rectificationArticle']], within: 6, score: 0.45 },
+  { right: 'rectification', near: [['nameIs'], ['moved']], within: 20, score: 0.76, across: true },
+  { right: 'rectification', near: [['moved'], ['attribute'], ['fix', 'mine']], within: 14, score: 0.73, across: true },
+  { right: 'rectification', near: [['nameIs'], ['callsMe', 'wrong']], within: 24, score: 0.76, across: true },
+  { right: 'rectification', near: [['oldAddress'], ['letters']], within: 26, score: 0.74, across: true },
   { right: 'rectification', near: [['rectificationSure']], within: 14, score: 0.84 },
   {
     right: 'rectification',
@@ -159,6 +183,13 @@ export const RULES: readonly Rule[] = [
 
   { right: 'objection', near: [['objectionArticle'], ['law']], within: 16, score: 0.72, across: true },
   { right: 'objection', near: [['objectionArticle']], within: 6, score: 0.45 },
+  {
+    right: 'objection',
+    near: [['behaviour'], ['not', 'noMore', 'stopUse'], ['marketing']],
+    within: 30,
+    score: 0.74,
+    across: true,
+  },
   { right: 'objection', near: [['objectionSure']], within: 14, score: 0.86 },
   { right: 'objection', near: [['objectionNoun'], ['ask', 'pastAsk', 'mine', 'law']], within: 10, score: 0.82 },
   {
@@ -188,6 +219,7 @@ export const RULES: readonly Rule[] = [
   },
   { right: 'objection', near: [['objectionNoun', 'objectionHint']], within: 14, score: 0.45 },
 
+  { right: 'consent_withdrawal', near: [['consent'], ['noMore']], within: 34, score: 0.74, across: true },
   { right: 'consent_withdrawal', near: [['consentSure']], within: 14, score: 0.86 },
   { right: 'consent_withdrawal', near: [['withdraw'], ['consent']], within: 10, score: 0.86 },
   { right: 'consent_withdrawal', near: [['withdraw'], ['consent']], within: 40, score: 0.7, across: true },
@@ -195,6 +227,20 @@ export const RULES: readonly Rule[] = [
 
   { right: 'restriction', near: [['restrictionArticle'], ['law']], within: 16, score: 0.72, across: true },
   { right: 'restriction', near: [['restrictionArticle']], within: 6, score: 0.45 },
+  {
+    right: 'restriction',
+    near: [['stopUse'], ['until'], [...DATA, 'about', 'processing']],
+    within: 30,
+    score: 0.74,
+    across: true,
+  },
+  {
+    right: 'restriction',
+    near: [['restrict'], ['until'], [...DATA, 'account', 'about']],
+    within: 24,
+    score: 0.74,
+    across: true,
+  },
   { right: 'restriction', near: [['restrictionSure']], within: 14, score: 0.86 },
   {
     right: 'restriction',

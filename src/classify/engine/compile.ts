@@ -128,17 +128,23 @@ const FUZZY_FROM = 7
 const WRONG_LETTER_FROM = 9
 const EXACT_LETTERS = 2
 
-/** The atoms that a folded word fits: itself and every listed beginning of it; failing those, one slip of the keyboard away. */
+/** A longer beginning than this in common with the lexicon means that the word was understood. */
+const UNDERSTOOD_STEM = 5
+
+/** The atoms that a folded word fits: itself and every listed beginning of it; when that tells little, one slip of the keyboard away. */
 export function atomsOf(root: AtomNode, word: string): readonly number[] {
   const found: number[] = []
   let node: AtomNode | undefined = root
+  let understood = 0
   for (let at = 0; at <= word.length; at++) {
     if (node.stem !== NONE) found.push(node.stem)
-    if (at === word.length && node.whole !== NONE) found.push(node.whole)
+    if (node.stem !== NONE) understood = at
+    if (at === word.length && node.whole !== NONE) return [...found, node.whole]
     node = node.next.get(word.charCodeAt(at))
     if (node === undefined) break
   }
-  return found.length > 0 || word.length < FUZZY_FROM ? found : atomsNear(root, word)
+  if (word.length < FUZZY_FROM || understood >= UNDERSTOOD_STEM) return found
+  return [...found, ...atomsNear(root, word)]
 }
 
 /** Words of seven letters and more with one letter missing, added or swapped (or wrong, in long ones); the first two letters must be right. */

@@ -42,10 +42,14 @@ export const CONCEPTS = [
   'oldAddress', // old address, previous tenant
   'rectificationNoun', // right to rectification
   'recordedAs', // your system says that I am, has me down as
+  'nameIs', // my name is
+  'callsMe', // you call me, letters begin with Dear
   // Objection, consent, restriction, portability
   'object', // object to, oppose
   'objectionNoun', // right to object
   'stopUse', // stop using, do not use, do not share
+  'noMore', // no longer, not any more
+  'until', // until it is settled
   'contactMe', // call me, text me, advertise to me
   'marketing', // marketing, offers, profiling
   'withdraw', // withdraw, take back
@@ -58,6 +62,11 @@ export const CONCEPTS = [
   'transfer', // transfer, take with me
   'elsewhere', // another provider
   'history', // listening history, data one brings along
+  'behaviour', // what I buy, read, listen to
+  'call', // the call, the conversation
+  'hear', // hear, listen to
+  'document', // copy of the passport, driving licence
+  'card', // payment card, bank account
   // Article numbers of the GDPR
   'accessArticle',
   'rectificationArticle',
@@ -81,6 +90,7 @@ export const CONCEPTS = [
   'consentHint',
   'privacyHint', // GDPR request, data protection complaint
   'law', // GDPR, article 15
+  'lawName', // GDPR
   // Speak against a request
   'not', // negation
   'wantNot', // do not delete, I do not want to delete

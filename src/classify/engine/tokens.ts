@@ -59,11 +59,13 @@ export function tokenize(text: string): Tokens {
       at = skipToSpace(text, end)
       continue
     }
-    words.push(foldWord(text.slice(start, Math.min(end, start + MAX_WORD))))
+    at = end
+    const word = foldWord(text.slice(start, Math.min(end, start + MAX_WORD)))
+    if (word === '') continue
+    words.push(word)
     starts.push(start)
     ends.push(end)
     sentences.push(sentence)
-    at = end
   }
   return { words, starts, ends, sentences }
 }

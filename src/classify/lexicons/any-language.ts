@@ -11,6 +11,7 @@ const ARTICLE =
 export const ANY_LANGUAGE: Lexicon = {
   languages: ['und'],
   terms: {
+    lawName: `gdpr*, rgpd, dsgvo, rodo, personvern, dataskydd, databeskyttelse, tietosuoja, datenschutz`,
     law: `gdpr*, rgpd, dsgvo, rodo, ccpa, kvkk, avg, personvernforordning*, dataskyddsförordning*, databeskyttelsesforordning*, tietosuoja-asetu*, datenschutz*, dane osobowe, persónuvernd*`,
     accessArticle: `${ARTICLE} ..1 15`,
     rectificationArticle: `${ARTICLE} ..1 16`,

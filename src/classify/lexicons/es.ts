@@ -15,7 +15,7 @@ export const ES: Lexicon = {
     everything: `todo, todos, todas, toda`,
     account: `cuenta, cuentas, perfil, usuario`,
     register: `base, bases, sistema, sistemas, ficheros, registros, archivos`,
-    attribute: `nombre, apellido, apellidos, dirección, correo, email, teléfono, número, fecha de nacimiento, foto, fotos, tarjeta`,
+    attribute: `nombre, apellido, apellidos, dirección, correo, email, teléfono, número, fecha de nacimiento, foto, fotos`,
     recording: `grabación ..6 llamada*|conversación*, grabaciones ..5 llamadas`,
     notes: `notas, expediente, ficha`,
     letters: `carta, cartas, correspondencia`,
@@ -71,5 +71,7 @@ export const ES: Lexicon = {
     order: `pedido*, factura*, importe, entrega*, suscripción*, recibo`,
     newsletter: `boletín*, newsletter*, lista de correo`,
     password: `contraseña*, iniciar sesión, acceder a mi cuenta`,
+    document: `pasaporte, carnet, dni`,
+    card: `tarjeta`,
   },
 }

@@ -15,7 +15,7 @@ export const FR: Lexicon = {
     everything: `tout, toutes, tous, ensemble`,
     account: `compte, comptes, profil, inscription, identifiant`,
     register: `fichiers, fichier, base, bases, système, systèmes, registres`,
-    attribute: `nom, prénom, adresse, e-mail, email, mail, téléphone, numéro, date de naissance, photo, photos, carte`,
+    attribute: `nom, prénom, adresse, e-mail, email, mail, téléphone, numéro, date de naissance, photo, photos`,
     recording: `enregistrement* ..6 appel*|conversation*|téléphon*, historique ..3 chat|conversation`,
     notes: `notes, dossier, commentaires`,
     letters: `courrier, courriers, lettre, lettres`,
@@ -72,5 +72,7 @@ export const FR: Lexicon = {
     order: `commande*, facture*, montant, livraison*, abonnement*, reçu`,
     newsletter: `newsletter*, lettre d'information, liste de diffusion`,
     password: `mot de passe, connecter, connexion`,
+    document: `passeport, permis de conduire, pièce d'identité`,
+    card: `carte bancaire, carte`,
   },
 }

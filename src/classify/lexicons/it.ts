@@ -15,7 +15,7 @@ export const IT: Lexicon = {
     everything: `tutto, tutti, tutte, tutta`,
     account: `account, profilo, utente, utenza, conto`,
     register: `database, sistema, sistemi, archivi, archivio, registri`,
-    attribute: `nome, cognome, indirizzo, email, telefono, numero, data di nascita, foto, carta`,
+    attribute: `nome, cognome, indirizzo, email, telefono, numero, data di nascita, foto`,
     recording: `registrazione ..6 chiamata|telefonata|conversazione`,
     notes: `note, pratica, fascicolo`,
     what: `quali, cosa, che cosa, quale, che`,
@@ -69,5 +69,7 @@ export const IT: Lexicon = {
     order: `ordine*, ordini, fattura*, importo, consegna*, abbonamento*, ricevuta`,
     newsletter: `newsletter*, mailing list`,
     password: `password, accedere al mio, credenziali`,
+    document: `passaporto, patente, carta d'identità`,
+    card: `carta di credito`,
   },
 }

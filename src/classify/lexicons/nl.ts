@@ -15,7 +15,7 @@ export const NL: Lexicon = {
     everything: `alles, alle, al`,
     account: `account, accounts, profiel, testprofiel, gebruikersaccount, klantaccount, gebruiker`,
     register: `systeem, systemen, database, databases, bestand, bestanden, administratie, register*`,
-    attribute: `naam, achternaam, voornaam, adres, e-mailadres, telefoonnummer, nummer, geboortedatum, foto*, bankrekening*, creditcard*`,
+    attribute: `naam, achternaam, voornaam, adres, e-mailadres, telefoonnummer, nummer, geboortedatum, foto*`,
     recording: `opname* ..5 gesprek*|telefoon*, gespreksopname*, telefoonopname*, chatgeschiedenis`,
     notes: `notities, dossier, aantekeningen, verslag`,
     letters: `brief, brieven, post`,
@@ -70,5 +70,7 @@ export const NL: Lexicon = {
     order: `bestelling*, factuur*, bedrag, levering*, abonnement*, bon`,
     newsletter: `nieuwsbrief*, mailinglijst*`,
     password: `wachtwoord*, inloggen`,
+    document: `paspoort*, rijbewijs*, identiteitsbewijs*`,
+    card: `creditcard*, bankrekening*`,
   },
 }

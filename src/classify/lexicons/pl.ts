@@ -69,5 +69,7 @@ export const PL: Lexicon = {
     order: `zamówieni*, faktur*, kwot*, dostaw*, subskrypcj*, paragon*, abonament*`,
     newsletter: `newsletter*, lista mailingowa`,
     password: `hasło, hasła, zalogować, logowani*`,
+    document: `dowodu, paszportu, paszport, prawo jazdy`,
+    card: `kartę, karty`,
   },
 }

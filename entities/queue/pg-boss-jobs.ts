@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss'
 import { randomUUID } from 'node:crypto'
 import { In, type QueryRunner } from 'typeorm'
-import { ConflictError } from '../../src/domain/errors.js'
+import { ConflictError, toError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import {
   JOB_KINDS,
@@ -23,8 +23,11 @@ import { failHeldJob, giveBack, heldJob, lapsedJobs, mergeIntoWaiting, type Boss
 import type { QueueAdapter } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
-/** pg-boss throws away what nobody fetched within its retention, 14 days by default; a request must outlive any outage. */
-const RETENTION_DAYS = 3650
+/**
+ * pg-boss throws away what nobody fetched within its retention, 14 days by default; a request must outlive any outage. Given in minutes,
+ * because a queue takes no other unit (pg-boss 10.4.2 silently drops `retentionDays` there).
+ */
+const RETENTION_MINUTES = 10 * 365 * 24 * 60
 
 export interface PgBossParts {
   readonly boss: PgBoss
@@ -60,13 +63,16 @@ export class PgBossJobs implements QueueAdapter {
     const { boss, policy } = this.#parts
     await boss.start()
     for (const kind of JOB_KINDS) {
-      await boss.createQueue(kind, {
+      const settings: PgBoss.Queue = {
         name: kind,
         policy: 'short',
         retryLimit: policy.maxAttempts - 1,
         expireInSeconds: Math.max(1, Math.ceil(policy.leaseMs / 1000)),
-        retentionDays: RETENTION_DAYS,
-      })
+        retentionMinutes: RETENTION_MINUTES,
+      }
+      // Creating leaves a queue that exists as it is, so settings of an older version are replaced.
+      await boss.createQueue(kind, settings)
+      await boss.updateQueue(kind, settings)
     }
   }
 }
@@ -227,7 +233,7 @@ function writing(session: Session): { runner: QueryRunner; manager: Session['wri
 }
 
 interface TransactionDb extends PgBoss.Db {
-  failure: unknown
+  failure: Error | null
 }
 
 /** Lets pg-boss run its statements in our transaction. */
@@ -239,7 +245,7 @@ function transactionDb(runner: QueryRunner): TransactionDb {
         const result = await runner.query(text, values, true)
         return { rows: result.records }
       } catch (error) {
-        db.failure = error
+        db.failure = toError(error)
         throw error
       }
     },

@@ -144,7 +144,7 @@ describe('storage on SQLite alone', function () {
           writer.insert(CursorRow, { sourceId: item, container: 'c', epoch: '1', position: 'x'.repeat(20_000) }),
         )
       await insert('before')
-      const [{ page_count: pages }] = (await database.source.query('PRAGMA page_count')) as [{ page_count: number }]
+      const [{ page_count: pages }] = await database.source.query<[{ page_count: number }]>('PRAGMA page_count')
       await database.source.query(`PRAGMA max_page_count = ${String(pages + 2)}`)
       const error = await rejection(insert('too much'))
       expect(error).to.be.instanceOf(UnavailableError)

@@ -6,9 +6,7 @@ describe('canonical JSON (RFC 8785)', () => {
     // RFC 8785 3.2.3: the order of its own example.
     const names = ['\u20ac', '\r', '\ufb33', '1', '\ud83d\ude00', '\u0080', '\u00f6']
     const value = Object.fromEntries(names.map((name) => [name, name.length]))
-    const order = Object.keys(JSON.parse(canonicalJson({ outer: value })).outer as object)
     expect(canonicalJson(value)).to.equal('{"\\r":1,"1":1,"\u0080":1,"ö":1,"€":1,"😀":2,"\ufb33":1}')
-    expect(order).to.have.members(names)
     expect(canonicalJson({ b: { d: 1, c: 2 }, a: [3, { f: 4, e: 5 }] })).to.equal(
       '{"a":[3,{"e":5,"f":4}],"b":{"c":2,"d":1}}',
     )

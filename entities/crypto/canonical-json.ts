@@ -13,7 +13,7 @@ export function canonicalJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => canonicalJson(item)).join(',')}]`
   if (typeof value !== 'object') throw new TypeError(`${typeof value} is not JSON`)
   const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
-  return `{${members.map(([name, member]) => `${canonicalString(name)}:${canonicalJson(member as JsonValue)}`).join(',')}}`
+  return `{${members.map(([name, member]) => `${canonicalString(name)}:${canonicalJson(member)}`).join(',')}}`
 }
 
 function canonicalNumber(value: number): string {

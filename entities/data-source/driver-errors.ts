@@ -27,6 +27,8 @@ export function isConnectionLoss(thrown: unknown): boolean {
   const error = toError(thrown instanceof QueryFailedError ? thrown.driverError : thrown)
   const code = codeOf(error)
   if (code !== null && (code.startsWith('08') || code === '57P01' || NETWORK_CODES.has(code))) return true
+  // TypeORM releases a runner by itself when its connection breaks; whoever uses it then gets this instead of the cause.
+  if (error.name.endsWith('AlreadyReleasedError')) return true
   return /Connection terminated|connection ended|Client has encountered a connection error/i.test(error.message)
 }
 
@@ -75,8 +77,10 @@ const KNOWN: ReadonlyMap<string, Translation> = new Map([
   ['SQLITE_READONLY', notWritable],
   ['SQLITE_CANTOPEN', notWritable],
   ['SQLITE_PERM', notWritable],
-  ['EACCES', notWritable],
-  ['EROFS', notWritable],
+  ...['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'EEXIST', 'ENOTDIR', 'ENOENT'].map((code): [string, Translation] => [
+    code,
+    notWritable,
+  ]),
   ['ENOSPC', diskFull],
   ['SQLITE_CORRUPT', damaged],
   ['SQLITE_NOTADB', damaged],

@@ -1,9 +1,10 @@
-import { toError } from '../../src/domain/errors.js'
 import type { Database } from '../gate/database.js'
+import { lockFile } from '../locks/file-lock.js'
 import { storageError } from './driver-errors.js'
 
 /** Advisory lock of migrations: two processes that start together migrate one after the other. */
 const MIGRATION_LOCK = '1229869395, 2'
+const SQLITE_LOCK_WAIT_MS = 60_000
 
 /** Names of the migrations that this program knows and the database does not have, in order. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
@@ -24,12 +25,16 @@ export async function pendingMigrations(database: Database): Promise<string[]> {
   }
 }
 
-/** Applies what is pending, each migration in a transaction of its own. Answers the names. */
+/** Applies what is pending, each migration in a transaction of its own, one process at a time. Answers the names. */
 export async function applyMigrations(database: Database): Promise<string[]> {
-  return database.kind === 'postgres' ? applyUnderLock(database) : applyWithRetry(database)
+  try {
+    return await (database.kind === 'postgres' ? onPostgres(database) : onSqlite(database))
+  } catch (error) {
+    throw storageError(error)
+  }
 }
 
-async function applyUnderLock(database: Database): Promise<string[]> {
+async function onPostgres(database: Database): Promise<string[]> {
   const holder = database.source.createQueryRunner()
   try {
     await holder.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`)
@@ -38,26 +43,19 @@ async function applyUnderLock(database: Database): Promise<string[]> {
     } finally {
       await holder.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`)
     }
-  } catch (error) {
-    throw storageError(error)
   } finally {
     await holder.release()
   }
 }
 
-/** When another process migrated the same file meanwhile, ours fails although all is well: then the list has become shorter. */
-async function applyWithRetry(database: Database): Promise<string[]> {
-  for (;;) {
-    const before = await pendingMigrations(database)
-    if (before.length === 0) return []
-    try {
-      return await apply(database)
-    } catch (error) {
-      if ((await pendingMigrations(database)).length >= before.length) throw storageError(toError(error))
-    } finally {
-      // TypeORM switches foreign keys off before a migration and on again only when it went well.
-      await database.source.query('PRAGMA foreign_keys = ON')
-    }
+async function onSqlite(database: Database): Promise<string[]> {
+  const unlock = await lockFile(`${String(database.source.options.database)}.migration-lock`, SQLITE_LOCK_WAIT_MS)
+  try {
+    return await apply(database)
+  } finally {
+    // TypeORM switches foreign keys off before a migration, and on again only when it went well.
+    await database.source.query('PRAGMA foreign_keys = ON')
+    await unlock()
   }
 }
 

@@ -3,6 +3,7 @@ import { OutcomeUnknownError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import type { Clock } from '../../src/ports.js'
 import { isConnectionLoss, isLostRace, storageError } from '../data-source/driver-errors.js'
+import { quietLogger } from '../data-source/quiet-logger.js'
 import { SnakeCaseNames } from '../data-source/snake-case-names.js'
 import { POSTGRES_MIGRATIONS } from '../migrations/all-migrations.js'
 import { SHARED_ROWS } from '../rows/all-rows.js'
@@ -27,7 +28,7 @@ export async function openPostgres(url: string, clock: Clock, logger: Logger): P
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNames(),
     synchronize: false,
-    logging: false,
+    logger: quietLogger,
     installExtensions: false,
     poolSize: 10,
     connectTimeoutMS: 10_000,

@@ -1,5 +1,4 @@
-import { open } from 'node:fs/promises'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DataSource, type QueryRunner } from 'typeorm'
 import sqlite3 from 'sqlite3'
@@ -7,6 +6,7 @@ import { SettingsError, toError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import type { Clock } from '../../src/ports.js'
 import { isLostRace, storageError } from '../data-source/driver-errors.js'
+import { quietLogger } from '../data-source/quiet-logger.js'
 import { SnakeCaseNames } from '../data-source/snake-case-names.js'
 import { SQLITE_MIGRATIONS } from '../migrations/all-migrations.js'
 import { SQLITE_ROWS } from '../rows/all-rows.js'
@@ -63,7 +63,7 @@ async function openSource(path: string, flags: number | null): Promise<DataSourc
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNames(),
     synchronize: false,
-    logging: false,
+    logger: quietLogger,
     busyTimeout: BUSY_TIMEOUT_MS,
     ...(flags === null ? { enableWAL: true } : { flags }),
   })

@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss'
 import { randomUUID } from 'node:crypto'
 import { In, type QueryRunner } from 'typeorm'
-import { ConflictError } from '../../src/domain/errors.js'
+import { ConflictError, toError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import {
   JOB_KINDS,
@@ -19,12 +19,15 @@ import type { Session } from '../gate/session.js'
 import { AlertRow } from '../rows/operation-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
-import { failHeldJob, giveBack, heldJob, lapsedJobs, mergeIntoWaiting, type BossJob } from './pg-boss-rows.js'
+import { failHeldJob, giveBack, heldJob, heldJobs, lapsedJobs, mergeIntoWaiting, type BossJob } from './pg-boss-rows.js'
 import type { QueueAdapter } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
-/** pg-boss throws away what nobody fetched within its retention, 14 days by default; a request must outlive any outage. */
-const RETENTION_DAYS = 3650
+/**
+ * pg-boss throws away what nobody fetched within its retention, 14 days by default; a request must outlive any outage. Given in minutes,
+ * because a queue takes no other unit (pg-boss 10.4.2 silently drops `retentionDays` there).
+ */
+const RETENTION_MINUTES = 10 * 365 * 24 * 60
 
 export interface PgBossParts {
   readonly boss: PgBoss
@@ -60,13 +63,16 @@ export class PgBossJobs implements QueueAdapter {
     const { boss, policy } = this.#parts
     await boss.start()
     for (const kind of JOB_KINDS) {
-      await boss.createQueue(kind, {
+      const settings: PgBoss.Queue = {
         name: kind,
         policy: 'short',
         retryLimit: policy.maxAttempts - 1,
         expireInSeconds: Math.max(1, Math.ceil(policy.leaseMs / 1000)),
-        retentionDays: RETENTION_DAYS,
-      })
+        retentionMinutes: RETENTION_MINUTES,
+      }
+      // Creating leaves a queue that exists as it is, so settings of an older version are replaced.
+      await boss.createQueue(kind, settings)
+      await boss.updateQueue(kind, settings)
     }
   }
 }
@@ -103,12 +109,15 @@ class PgBossStore implements JobStore {
   async complete(jobs: readonly ClaimedJob[]): Promise<void> {
     if (jobs.length === 0) return
     const { runner, manager } = writing(this.session)
-    for (const job of jobs) {
-      const held = await heldJob(runner, job)
-      if (held === null || held.lapsed)
-        throw new ConflictError(`the lease on the job ${job.kind} ${job.key} has lapsed`)
-      await this.parts.boss.deleteJob(job.kind, job.id, { db: transactionDb(runner) })
-      await forgetGaveUp(runner, job)
+    const held = new Map((await heldJobs(runner, jobs)).map((job) => [job.id, job]))
+    const lapsed = jobs.find((job) => held.get(job.id)?.lapsed !== false)
+    if (lapsed !== undefined) throw new ConflictError(`the lease on the job ${lapsed.kind} ${lapsed.key} has lapsed`)
+    for (const kind of new Set(jobs.map((job) => job.kind))) {
+      const ofKind = jobs.filter((job) => job.kind === kind)
+      const ids = ofKind.map((job) => job.id)
+      const keys = ofKind.map((job) => job.key)
+      await this.parts.boss.deleteJob(kind, ids, { db: transactionDb(runner) })
+      await forgetGaveUp(runner, kind, keys)
     }
     await manager.delete(AlertRow, { key: In(jobs.map(alertKey)) })
   }
@@ -168,27 +177,27 @@ class PgBossQueue implements JobQueue {
     await this.parts.wakeUp.wait(ms, signal)
   }
 
-  /** The lease is kept with the job, because pg-boss has no token of its own. */
+  /** The lease is kept with the job, because pg-boss has no token of its own; with the id it names one claim of one job. */
   async #fetch(runner: QueryRunner, kind: JobKind, limit: number): Promise<ClaimedJob[]> {
     const db = transactionDb(runner)
     const jobs = await this.parts.boss.fetch<NewJob['payload']>(kind, { batchSize: limit, includeMetadata: true, db })
     // pg-boss 10 swallows every error of its fetch statement; an idle queue and an unreachable server would look the same.
     if (db.failure !== null) throw db.failure
-    const claimed = jobs.map((job): ClaimedJob => ({
+    if (jobs.length === 0) return []
+    const lease = randomUUID()
+    const ids = jobs.map((job) => job.id)
+    await runner.query(
+      `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text) WHERE name = $1 AND id = ANY($2)`,
+      [kind, ids, lease],
+    )
+    return jobs.map((job) => ({
       id: job.id,
       kind,
       key: job.singletonKey ?? '',
       payload: job.data,
       attempt: job.retryCount + 1,
-      lease: randomUUID(),
+      lease,
     }))
-    for (const { id, lease } of claimed) {
-      await runner.query(
-        `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text) WHERE name = $1 AND id = $2`,
-        [kind, id, lease],
-      )
-    }
-    return claimed
   }
 
   async #takeOver(kind: JobKind): Promise<void> {
@@ -206,7 +215,7 @@ class PgBossQueue implements JobQueue {
     const reason = withoutNul(failure.reason)
     const gaveUp = failure.permanent || job.attempt >= policy.maxAttempts
     const delay = delayMs ?? retryDelayMs(policy, job.attempt, failure)
-    if (gaveUp) await forgetGaveUp(session.runner, job)
+    if (gaveUp) await forgetGaveUp(session.runner, job.kind, [job.key])
     await failHeldJob(session.runner, boss, transactionDb(session.runner), { job, reason, gaveUp, delayMs: delay })
     if (!gaveUp) return 'retrying'
     const alert = gaveUpAlert(job, job.attempt, reason)
@@ -215,11 +224,9 @@ class PgBossQueue implements JobQueue {
   }
 }
 
-async function forgetGaveUp(runner: QueryRunner, job: { readonly kind: string; readonly key: string }): Promise<void> {
-  await runner.query(`DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND state = 'failed'`, [
-    job.kind,
-    job.key,
-  ])
+async function forgetGaveUp(runner: QueryRunner, kind: string, keys: readonly string[]): Promise<void> {
+  const statement = `DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = ANY($2) AND state = 'failed'`
+  await runner.query(statement, [kind, keys])
 }
 
 function writing(session: Session): { runner: QueryRunner; manager: Session['writer'] } {
@@ -227,7 +234,7 @@ function writing(session: Session): { runner: QueryRunner; manager: Session['wri
 }
 
 interface TransactionDb extends PgBoss.Db {
-  failure: unknown
+  failure: Error | null
 }
 
 /** Lets pg-boss run its statements in our transaction. */
@@ -239,7 +246,7 @@ function transactionDb(runner: QueryRunner): TransactionDb {
         const result = await runner.query(text, values, true)
         return { rows: result.records }
       } catch (error) {
-        db.failure = error
+        db.failure = toError(error)
         throw error
       }
     },

@@ -13,13 +13,18 @@ export interface BossJob {
 
 const BOSS_JOB = `id, name AS kind, coalesce(singleton_key, '') AS key, retry_count + 1 AS attempt, started_on + expire_in <= now() AS lapsed`
 
-/** The job, locked, if the lease is still the one that was handed out. */
-export async function heldJob(runner: QueryRunner, job: ClaimedJob): Promise<BossJob | null> {
-  const rows = (await runner.query(
-    `SELECT ${BOSS_JOB} FROM pgboss.job WHERE name = $1 AND id = $2 AND state = 'active' AND output->>'lease' = $3 FOR UPDATE`,
-    [job.kind, job.id, job.lease],
+/** Those of the jobs, locked, whose lease is still the one that was handed out. */
+export async function heldJobs(runner: QueryRunner, jobs: readonly ClaimedJob[]): Promise<BossJob[]> {
+  return (await runner.query(
+    `SELECT ${BOSS_JOB} FROM pgboss.job WHERE name = ANY($1) AND id = ANY($2) AND state = 'active' AND (id, output->>'lease') IN
+       (SELECT * FROM unnest($2::uuid[], $3::text[])) FOR UPDATE`,
+    [[...new Set(jobs.map((job) => job.kind))], jobs.map((job) => job.id), jobs.map((job) => job.lease)],
   )) as BossJob[]
-  return rows[0] ?? null
+}
+
+export async function heldJob(runner: QueryRunner, job: ClaimedJob): Promise<BossJob | null> {
+  const [held] = await heldJobs(runner, [job])
+  return held ?? null
 }
 
 export async function lapsedJobs(runner: QueryRunner, kind: string): Promise<BossJob[]> {

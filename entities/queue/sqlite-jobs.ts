@@ -5,6 +5,7 @@ import type { ClaimedJob, Clock, JobFailure, JobKind, JobQueue, JobStore, NewJob
 import type { Database } from '../gate/database.js'
 import type { Session } from '../gate/session.js'
 import { AlertRow, JobRow } from '../rows/operation-rows.js'
+import { inChunks, insertRows, type RowValues } from '../stores/insert-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
 import type { QueueAdapter } from './queue-adapter.js'
@@ -40,45 +41,75 @@ class SqliteJobStore implements JobStore {
   ) {}
 
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
-    const manager = this.session.writer
-    const now = this.clock.now()
-    for (const { kind, key, payload, notBefore } of jobs) {
-      const dueAt = notBefore ?? now
-      // One that waits already takes the job's place, no later than the new one asks for.
-      const waiting: FindOptionsWhere<JobRow> = { kind, key, state: 'waiting' }
-      if (await manager.existsBy(JobRow, waiting)) {
-        await manager.update(JobRow, { ...waiting, dueAt: MoreThan(dueAt) }, { dueAt })
-        continue
-      }
-      await manager.insert(JobRow, {
-        kind,
-        key,
-        payload: JSON.stringify(payload),
-        state: 'waiting',
-        dueAt,
-        notBefore: notBefore ?? null,
-        attempt: 0,
-        lease: null,
-        lastError: null,
-      })
+    if (jobs.length === 0) return
+    const wanted = newest(jobs, this.clock.now())
+    const waiting = await this.#waitingLike(wanted)
+    const fresh: RowValues<JobRow>[] = []
+    for (const [name, row] of wanted) {
+      const held = waiting.get(name)
+      if (held === undefined) fresh.push(row)
+      // One that waits already takes the new one's place, no later than that asks for.
+      else if (held.dueAt > row.dueAt) await this.session.writer.update(JobRow, { id: held.id }, { dueAt: row.dueAt })
     }
-    if (jobs.length > 0) {
-      this.session.afterCommit(() => {
-        this.wakeUp.notify(jobs.map((job) => job.kind))
-      })
-    }
+    await insertRows(this.session.writer, JobRow, fresh)
+    this.session.afterCommit(() => {
+      this.wakeUp.notify(jobs.map((job) => job.kind))
+    })
   }
 
   async complete(jobs: readonly ClaimedJob[]): Promise<void> {
+    if (jobs.length === 0) return
     const manager = this.session.writer
-    for (const { id, kind, key, lease } of jobs) {
-      const held = { id: Number(id), state: 'running' as const, lease, dueAt: MoreThan(this.clock.now()) }
-      const result = await manager.delete(JobRow, held)
-      if (result.affected !== 1) throw new ConflictError(`the lease on the job ${kind} ${key} has lapsed`)
-      await manager.delete(JobRow, { kind, key, state: 'gave_up' })
+    const ids = jobs.map((job) => Number(job.id))
+    const held = await manager.findBy(JobRow, { id: In(ids), state: 'running', dueAt: MoreThan(this.clock.now()) })
+    const leases = new Map(held.map((row) => [String(row.id), row.lease]))
+    const lapsed = jobs.find((job) => leases.get(job.id) !== job.lease)
+    if (lapsed !== undefined) throw new ConflictError(`the lease on the job ${lapsed.kind} ${lapsed.key} has lapsed`)
+    await manager.delete(JobRow, { id: In(ids) })
+    for (const kind of new Set(jobs.map((job) => job.kind))) {
+      const keys = jobs.filter((job) => job.kind === kind).map((job) => job.key)
+      await manager.delete(JobRow, { kind, state: 'gave_up', key: In(keys) })
     }
-    if (jobs.length > 0) await manager.delete(AlertRow, { key: In(jobs.map(alertKey)) })
+    await manager.delete(AlertRow, { key: In(jobs.map(alertKey)) })
   }
+
+  async #waitingLike(wanted: ReadonlyMap<string, RowValues<JobRow>>): Promise<Map<string, JobRow>> {
+    const found = new Map<string, JobRow>()
+    for (const chunk of inChunks([...wanted.values()], 500)) {
+      const kind = In([...new Set(chunk.map((row) => row.kind))])
+      const key = In(chunk.map((row) => row.key))
+      const rows = await this.session.writer.findBy(JobRow, { kind, state: 'waiting', key })
+      for (const row of rows) found.set(nameOf(row), row)
+    }
+    return found
+  }
+}
+
+/** One row per kind and key, due when the earliest of them asks for. */
+function newest(jobs: readonly NewJob[], now: string): Map<string, RowValues<JobRow>> {
+  const rows = new Map<string, RowValues<JobRow>>()
+  for (const { kind, key, payload, notBefore } of jobs) {
+    const dueAt = notBefore ?? now
+    const known = rows.get(nameOf({ kind, key }))
+    if (known !== undefined && known.dueAt <= dueAt) continue
+    rows.set(nameOf({ kind, key }), {
+      id: 0,
+      kind,
+      key,
+      payload: JSON.stringify(payload),
+      state: 'waiting',
+      dueAt,
+      notBefore: notBefore ?? null,
+      attempt: 0,
+      lease: null,
+      lastError: null,
+    })
+  }
+  return rows
+}
+
+function nameOf(job: { readonly kind: string; readonly key: string }): string {
+  return JSON.stringify([job.kind, job.key])
 }
 
 class SqliteJobQueue implements JobQueue {
@@ -100,16 +131,12 @@ class SqliteJobQueue implements JobQueue {
         order: { dueAt: 'ASC', id: 'ASC' },
         take: limit,
       })
-      const claimed: ClaimedJob[] = []
-      for (const row of rows) {
-        const { attempt } = row
-        if (row.state === 'running' && attempt >= this.policy.maxAttempts) {
-          await this.#giveUp(session, row, LEASE_LAPSED)
-        } else {
-          claimed.push(await this.#take(session, row))
-        }
-      }
-      return claimed
+      const spent = rows.filter((row) => row.state === 'running' && row.attempt >= this.policy.maxAttempts)
+      for (const row of spent) await this.#giveUp(session, row, LEASE_LAPSED)
+      return this.#take(
+        session,
+        rows.filter((row) => !spent.includes(row)),
+      )
     })
   }
 
@@ -157,20 +184,25 @@ class SqliteJobQueue implements JobQueue {
     return { kind, state: In(['waiting', 'running']), dueAt: LessThanOrEqual(this.clock.now()) }
   }
 
-  async #take(session: Session, row: JobRow): Promise<ClaimedJob> {
+  /** One lease for the batch: together with the id it names one claim of one job. */
+  async #take(session: Session, rows: readonly JobRow[]): Promise<ClaimedJob[]> {
+    if (rows.length === 0) return []
     const lease = randomUUID()
-    const attempt = row.attempt + 1
     const dueAt = new Date(Date.parse(this.clock.now()) + this.policy.leaseMs).toISOString()
-    await session.writer.update(JobRow, { id: row.id }, { state: 'running', lease, attempt, dueAt })
-    return {
+    await session.writer.update(
+      JobRow,
+      { id: In(rows.map((row) => row.id)) },
+      { state: 'running', lease, dueAt, attempt: () => 'attempt + 1' },
+    )
+    return rows.map((row) => ({
       id: String(row.id),
       kind: row.kind as JobKind,
       key: row.key,
       payload: JSON.parse(row.payload) as NewJob['payload'],
-      attempt,
+      attempt: row.attempt + 1,
       lease,
       ...(row.notBefore !== null && { notBefore: row.notBefore }),
-    }
+    }))
   }
 
   async #giveUp(session: Session, row: JobRow, reason: string): Promise<void> {

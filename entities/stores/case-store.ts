@@ -17,7 +17,7 @@ import type { ContentVault } from '../crypto/content-vault.js'
 import type { KeyedDigests } from '../crypto/digests.js'
 import type { Session } from '../gate/session.js'
 import { ReferenceSequenceRow, RequestCaseRow } from '../rows/case-rows.js'
-import { insertRows } from './insert-rows.js'
+import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 
 const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import'] as const
@@ -102,7 +102,7 @@ export class SqlCaseStore implements CaseStore {
     return formatReference(year, last)
   }
 
-  async #toRow(requestCase: RequestCase): Promise<RequestCaseRow> {
+  async #toRow(requestCase: RequestCase): Promise<RowValues<RequestCaseRow>> {
     const { id, requester, identity, deadline } = requestCase
     return {
       id,

@@ -3,6 +3,9 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm'
 /** Well under SQLite's 32,766 and PostgreSQL's 65,535 parameters a statement; longer statements are not faster. */
 const PARAMETERS_PER_STATEMENT = 4000
 
+/** The columns of a row class as a plain object. */
+export type RowValues<Row> = { readonly [Name in keyof Row]: Row[Name] }
+
 /**
  * Multi-row INSERT. TypeORM's own insert builder takes several times as long per value (see the storage notes), and intake
  * lives from this path. `keep` leaves a row that is there already as it is; both databases know ON CONFLICT DO NOTHING.
@@ -10,7 +13,7 @@ const PARAMETERS_PER_STATEMENT = 4000
 export async function insertRows<Row extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<Row>,
-  rows: readonly Row[],
+  rows: readonly RowValues<Row>[],
   onConflict: 'fail' | 'keep' = 'fail',
 ): Promise<void> {
   const { driver } = manager.connection

@@ -4,7 +4,7 @@ import type { DeliveryKey, IncomingMessage, StoredOutcome } from '../../src/port
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { DeliveryRow, MessageRawRow, MessageRow } from '../rows/message-rows.js'
-import { inChunks, insertRows } from './insert-rows.js'
+import { inChunks, insertRows, type RowValues } from './insert-rows.js'
 import { placeToColumns } from './place-columns.js'
 
 export type NewMessage = IncomingMessage & { readonly contentHash: string; readonly storedAt: string }
@@ -32,8 +32,8 @@ async function storeRound(session: Session, vault: ContentVault, messages: reado
   const deliveries = await knownDeliveries(session, messages)
   const contents = await knownContents(session, messages)
   const fresh: (NewMessage & { readonly id: string })[] = []
-  const newDeliveries: DeliveryRow[] = []
-  const found: DeliveryRow[] = []
+  const newDeliveries: RowValues<DeliveryRow>[] = []
+  const found: RowValues<DeliveryRow>[] = []
   const answers = messages.map((message): Stored => {
     const delivery = deliveryText(message.delivery)
     const delivered = deliveries.get(delivery)
@@ -66,12 +66,12 @@ async function insertMessages(
   if (messages.length === 0) return
   await vault.createKeys(messages.map((message) => message.id))
   await insertRows(session.writer, MessageRow, messages.map(messageRow))
-  const raws: MessageRawRow[] = []
+  const raws: RowValues<MessageRawRow>[] = []
   for (const { id, raw } of messages) raws.push({ messageId: id, raw: await vault.seal(id, rawPlace(id), raw) })
   await insertRows(session.writer, MessageRawRow, raws)
 }
 
-function messageRow(message: NewMessage & { readonly id: string }): MessageRow {
+function messageRow(message: NewMessage & { readonly id: string }): RowValues<MessageRow> {
   return {
     id: message.id,
     controllerId: message.controllerId,

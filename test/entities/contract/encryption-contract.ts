@@ -99,15 +99,14 @@ export function encryptionContract(kind: DatabaseKind): void {
       const other = await fill(test)
       const open = await read((stores) => stores.cases.get(filled.caseId))
       await test.storage.eraseCase(filled.caseId, { kind: 'operator' })
-      for (const opening of [
-        read((stores) => stores.messages.raw(filled.messageId)),
-        read((stores) => stores.messages.reading(filled.messageId)),
-        read((stores) => stores.drafts.get(filled.draftId)),
-        read((stores) => stores.exports.bytes(filled.exportId)),
-        read((stores) => stores.exports.latestRun(filled.caseId)),
-      ]) {
-        expect(await rejection(opening)).to.be.instanceOf(NotFoundError)
-      }
+      const openings: ((stores: Stores) => Promise<unknown>)[] = [
+        (stores) => stores.messages.raw(filled.messageId),
+        (stores) => stores.messages.reading(filled.messageId),
+        (stores) => stores.drafts.get(filled.draftId),
+        (stores) => stores.exports.bytes(filled.exportId),
+        (stores) => stores.exports.latestRun(filled.caseId),
+      ]
+      for (const opening of openings) expect(await rejection(read(opening))).to.be.instanceOf(NotFoundError)
       const erased = await read((stores) => stores.cases.get(filled.caseId))
       expect(erased).to.deep.equal({
         ...open,

@@ -81,7 +81,7 @@ export async function execute(url: string, statement: string, parameters: unknow
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query(statement, parameters)).rows
+    return (await client.query<Record<string, unknown>>(statement, parameters)).rows
   } finally {
     await client.end()
   }

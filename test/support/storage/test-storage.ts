@@ -101,6 +101,10 @@ async function onSqlite(path: string, statement: string, parameters: unknown[]):
       })
     })
   } finally {
-    await new Promise((resolve) => file.close(resolve))
+    await new Promise<void>((resolve) => {
+      file.close(() => {
+        resolve()
+      })
+    })
   }
 }

@@ -52,6 +52,10 @@ export async function fetchBatch(folder: OpenFolder, batch: readonly ListedMail[
   }
   const found = new Map<number, IncomingMessage>()
   for (const message of await fetchWhole(folder, whole)) found.set(Number(message.delivery.item), message)
+  // Some servers answer a range well and single mails in it with nothing; asked alone they give them out.
+  for (const uid of whole.filter((one) => !found.has(one))) {
+    for (const message of await fetchWhole(folder, [uid])) found.set(uid, message)
+  }
   for (const mail of special) {
     const message = await fetchInPart(folder, mail)
     if (message !== null) found.set(mail.uid, message)
@@ -75,7 +79,7 @@ async function fetchWhole(folder: OpenFolder, uids: readonly number[]): Promise<
   const rows = await fetchRows(folder, uids.join(','), query)
   const wanted = new Set(uids)
   return rows.flatMap((row) => {
-    if (!wanted.has(row.uid) || !Buffer.isBuffer(row.source)) return []
+    if (!wanted.has(row.uid) || !Buffer.isBuffer(row.source) || row.source.length === 0) return []
     const truncated = row.source.length > folder.maxMailBytes
     return [toMessage(folder, row, truncated ? row.source.subarray(0, PREFIX_BYTES) : row.source, truncated)]
   })

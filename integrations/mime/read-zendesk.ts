@@ -174,11 +174,6 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
-function mailAddress(value: unknown): MailAddress {
-  const fields = fieldsOf(value)
-  return { name: cleanLine(textOf(fields['name']), 500), address: textOf(fields['address']).trim() }
-}
-
 function attachmentInfo(value: unknown): AttachmentInfo {
   const fields = fieldsOf(value)
   return {

@@ -1,5 +1,7 @@
+import type { Draft } from '../domain/draft.js'
 import type { RequestCase } from '../domain/request-case.js'
-import type { CaseDescription } from '../flow/describe-case.js'
+import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
+import type { ExportRecord } from '../ports.js'
 
 /** One case in a list, as `innsyn case list --json` prints it. */
 export function caseLine(requestCase: RequestCase): Record<string, unknown> {
@@ -21,14 +23,9 @@ export function caseLine(requestCase: RequestCase): Record<string, unknown> {
 }
 
 /** A whole case, as `innsyn case show --json` prints it: a stable contract (docs/architecture.md, command line). */
-export function caseJson({
-  requestCase,
-  sender,
-  messages,
-  drafts,
-  export: exported,
-}: CaseDescription): Record<string, unknown> {
-  const { deadline } = requestCase
+export function caseJson(description: CaseDescription): Record<string, unknown> {
+  const { requestCase, sender, messages, drafts, export: exported } = description
+  const { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation } = requestCase.deadline
   return {
     reference: requestCase.reference,
     controller: requestCase.controllerId,
@@ -39,49 +36,30 @@ export function caseJson({
     language: requestCase.language,
     receivedAt: requestCase.receivedAt,
     answeredAt: requestCase.answeredAt,
-    deadline: {
-      regime: deadline.regime,
-      receivedOn: deadline.receivedOn,
-      nominalOn: deadline.nominalOn,
-      targetOn: deadline.targetOn,
-      latestLawfulOn: deadline.latestLawfulOn,
-      derivation: deadline.derivation,
-    },
+    deadline: { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation },
     sender: { address: sender.address, name: sender.name, status: sender.status, facts: sender.facts },
     identity: requestCase.identity,
     replyTo: requestCase.requester.address,
     attention: requestCase.attention,
-    messages: messages.map(({ record, reading }) => ({
-      id: record.id,
-      messageId: reading?.parsed.messageId ?? null,
-      channel: record.channel,
-      receivedAt: record.receivedAt,
-      outcome: record.outcome,
-      subject: reading?.parsed.subject ?? null,
-      nature: reading?.parsed.nature ?? null,
-      unreadable: reading?.parsed.unreadable ?? ['parse_failed'],
-      classification: reading?.classification ?? null,
-    })),
-    drafts: drafts.map((draft) => ({
-      id: draft.id,
-      kind: draft.kind,
-      state: draft.state,
-      language: draft.language,
-      recipient: draft.recipient,
-      subject: draft.subject,
-      text: draft.text,
-      messageId: draft.messageId,
-      exportSha256: draft.exportSha256,
-      placedAt: draft.placedAt,
-    })),
-    export:
-      exported === null
-        ? null
-        : {
-            filename: exported.filename,
-            sha256: exported.sha256,
-            createdAt: exported.createdAt,
-            manifest: exported.manifest,
-          },
+    messages: messages.map(messageJson),
+    drafts: drafts.map(draftJson),
+    export: exported === null ? null : exportJson(exported),
   }
+}
+
+function messageJson({ record, reading }: DescribedMessage): Record<string, unknown> {
+  const { id, channel, receivedAt, outcome } = record
+  const base = { id, channel, receivedAt, outcome }
+  if (reading === null) return { ...base, messageId: null, subject: null, unreadable: ['parse_failed'] }
+  const { messageId, subject, nature, unreadable } = reading.parsed
+  return { ...base, messageId, subject, nature, unreadable, classification: reading.classification }
+}
+
+function draftJson(draft: Draft): Record<string, unknown> {
+  const { id, kind, state, language, recipient, subject, text, messageId, exportSha256, placedAt } = draft
+  return { id, kind, state, language, recipient, subject, text, messageId, exportSha256, placedAt }
+}
+
+function exportJson({ filename, sha256, createdAt, manifest }: ExportRecord): Record<string, unknown> {
+  return { filename, sha256, createdAt, manifest }
 }

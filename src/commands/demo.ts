@@ -1,6 +1,9 @@
 import { Command } from 'commander'
+import type * as DemoModuleType from '../demo/run-demo.js'
 import { SettingsError } from '../domain/errors.js'
 import { stopSignal } from './stop-signal.js'
+
+type DemoModule = typeof DemoModuleType
 
 /** `innsyn demo`: the whole way on sample mail, without any set-up. */
 export function demoCommand(tools: { print(text: string): void }): Command {
@@ -19,7 +22,7 @@ export function demoCommand(tools: { print(text: string): void }): Command {
 }
 
 /** The demo's mail server is a development package: where Innsyn is installed without those, the demo says so. */
-async function loadDemo(): Promise<typeof import('../demo/run-demo.js')> {
+async function loadDemo(): Promise<DemoModule> {
   try {
     return await import('../demo/run-demo.js')
   } catch (cause) {

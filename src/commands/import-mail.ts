@@ -1,4 +1,4 @@
-import type { DeliveryKey, IncomingMessage, MessageOutcome, UnitOfWork } from '../ports.js'
+import type { DeliveryKey, IncomingMessage, MessageOutcome, MessageReading, UnitOfWork } from '../ports.js'
 import type { StoredMessage } from '../flow/shared/store-raw.js'
 
 /** What became of one imported mail, as `innsyn import --json` prints it. */
@@ -65,19 +65,23 @@ export function toIncoming(
 /** Reads back what became of a stored mail. */
 export async function outcomeOf(unitOfWork: UnitOfWork, file: string, stored: StoredMessage): Promise<ImportOutcome> {
   return unitOfWork.read(async (stores) => {
-    const message = await stores.messages.get(stored.id)
+    const { outcome, caseId } = await stores.messages.get(stored.id)
     const reading = await stores.messages.reading(stored.id)
-    const requestCase = message.caseId === null ? null : await stores.cases.get(message.caseId)
+    const requestCase = caseId === null ? null : await stores.cases.get(caseId)
     const known = stored.outcome !== 'stored'
     return {
       file,
       messageId: reading?.parsed.messageId ?? null,
-      outcome: known ? 'duplicate' : (message.outcome ?? 'review'),
+      outcome: known ? 'duplicate' : (outcome ?? 'review'),
       case: requestCase?.reference ?? null,
       rights: requestCase?.rights ?? [],
-      reason: known
-        ? 'this mail is known already'
-        : (reading?.classification.reason ?? 'the mail could not be read: open the original'),
+      reason: known ? 'this mail is known already' : reasonOf(reading),
     }
   })
+}
+
+function reasonOf(reading: MessageReading | null): string {
+  if (reading === null) return 'the mail could not be read: open the original'
+  const { parsed, classification } = reading
+  return parsed.nature === 'personal' ? classification.reason : `${classification.reason} (${parsed.natureReason})`
 }

@@ -14,7 +14,7 @@ import { receive, startDemoWorld, type DemoWorld } from './demo-world.js'
 import { SAMPLE_TICKETS } from './sample-mail.js'
 
 export interface DemoOptions {
-  print(text: string): void
+  readonly print: (text: string) => void
   /** Called when all is shown; the pages stay open until it resolves. */
   readonly serveUntil: (() => Promise<void>) | null
 }
@@ -83,7 +83,9 @@ async function settled(core: Core, messages: number): Promise<void> {
   }
   const jobs = JSON.stringify(await core.queue.counts())
   const report = renderReport(await loadReport(core), 'table')
-  throw new UnavailableError(`the demo did not come to rest within ${String(PATIENCE_MS / 1000)} s; jobs ${jobs}\n${report}`)
+  throw new UnavailableError(
+    `the demo did not come to rest within ${String(PATIENCE_MS / 1000)} s; jobs ${jobs}\n${report}`,
+  )
 }
 
 interface Told {
@@ -152,7 +154,7 @@ async function wholeDraft(core: Core, reference: string): Promise<string> {
     answer.place.kind === 'ticket' ? `ticket ${answer.place.ticketId}, as an internal note` : 'the Drafts folder'
   return [
     `\nThe draft now lies in ${where} (${answer.state}), its export: ${exported?.filename ?? 'none'}`,
-    `${'='.repeat(78)}`,
+    '='.repeat(78),
     `To: ${answer.recipient}`,
     `Subject: ${answer.subject}`,
     '',

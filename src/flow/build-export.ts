@@ -1,8 +1,8 @@
 import { ConflictError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
-import type { CollectedRecords, ExportPackage, SubjectExport } from '../domain/subject-export.js'
-import type { Clock, ExportPackager, RecordSource, SourceRun } from '../ports.js'
-import { addAttention } from './shared/case-changes.js'
+import type { CollectedRecords, ExportPackage, Gap, SubjectExport } from '../domain/subject-export.js'
+import type { Clock, ExportPackager, RecordSource, SourceRun, Stores } from '../ports.js'
+import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
 import { payloadText, type Step } from './shared/step.js'
@@ -12,13 +12,15 @@ interface LoadedRun {
   readonly runs: readonly SourceRun[]
 }
 
-/** Packs what the sources found, gaps included, and hands over to the draft of the answer. */
-export function createBuildExport(tools: {
+interface Tools {
   readonly packager: ExportPackager
   readonly sources: ReadonlyMap<string, RecordSource>
   readonly controllers: Controllers
   readonly clock: Clock
-}): Step<LoadedRun, ExportPackage> {
+}
+
+/** Packs what the sources found, gaps included, and hands over to the draft of the answer. */
+export function createBuildExport(tools: Tools): Step<LoadedRun, ExportPackage> {
   return {
     kind: 'build_export',
     load: async (stores, job) => {
@@ -26,45 +28,13 @@ export function createBuildExport(tools: {
       if (requestCase.state !== 'collecting') return null
       return { requestCase, runs: await stores.exports.latestRun(requestCase.id) }
     },
-    act: ({ requestCase, runs }) => {
-      const controller = controllerOf(tools.controllers, requestCase.controllerId)
-      const subjectExport: SubjectExport = {
-        reference: requestCase.reference,
-        controllerName: controller.legalName,
-        language: requestCase.language,
-        createdAt: tools.clock.now(),
-        sources: runs.map((run) => ({
-          sourceId: run.sourceId,
-          title: tools.sources.get(run.sourceId)?.title ?? run.sourceId,
-          records: run.records ?? failedSource(run),
-        })),
-      }
-      return tools.packager.pack(subjectExport)
-    },
+    act: (loaded) => tools.packager.pack(subjectExportOf(tools, loaded)),
     record: async (stores, { requestCase: seen }, exportPackage) => {
       const requestCase = await stores.cases.get(seen.id)
       if (requestCase.state !== 'collecting') return
       if (requestCase.version !== seen.version) throw new ConflictError('the case changed while its export was packed')
       assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
-      const stored = await stores.exports.insert(requestCase.id, exportPackage, tools.clock.now())
-      const { gaps } = exportPackage.manifest
-      const withGaps =
-        gaps.length === 0
-          ? requestCase
-          : addAttention(requestCase, {
-              code: 'export_gaps',
-              text: `The export has ${String(gaps.length)} gap(s): ${[...new Set(gaps.map(({ sourceId }) => sourceId))].join(', ')}.`,
-            })
-      await stores.cases.update({ ...withGaps, state: moveCase(requestCase.state, 'drafting') })
-      await stores.audit.append({
-        type: 'case.export_built',
-        actor: { kind: 'system' },
-        caseId: requestCase.id,
-        details: { exportId: stored.id, sha256: stored.sha256, gaps: gaps.length },
-      })
-      await stores.jobs.enqueue([
-        { kind: 'prepare_draft', key: `${requestCase.id}/answer`, payload: { caseId: requestCase.id, kind: 'answer' } },
-      ])
+      await recordExport(stores, tools, requestCase, exportPackage)
     },
     gaveUp: async (stores, job, reason) => {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
@@ -75,6 +45,49 @@ export function createBuildExport(tools: {
       await stores.cases.update(addAttention(requestCase, attention))
     },
   }
+}
+
+function subjectExportOf(tools: Tools, { requestCase, runs }: LoadedRun): SubjectExport {
+  const controller = controllerOf(tools.controllers, requestCase.controllerId)
+  return {
+    reference: requestCase.reference,
+    controllerName: controller.legalName,
+    language: requestCase.language,
+    createdAt: tools.clock.now(),
+    sources: runs.map((run) => ({
+      sourceId: run.sourceId,
+      title: tools.sources.get(run.sourceId)?.title ?? run.sourceId,
+      records: run.records ?? failedSource(run),
+    })),
+  }
+}
+
+async function recordExport(
+  stores: Stores,
+  tools: Tools,
+  requestCase: RequestCase,
+  exportPackage: ExportPackage,
+): Promise<void> {
+  const { id: caseId } = requestCase
+  const stored = await stores.exports.insert(caseId, exportPackage, tools.clock.now())
+  const { gaps } = exportPackage.manifest
+  await stores.cases.update({ ...withGaps(requestCase, gaps), state: moveCase(requestCase.state, 'drafting') })
+  await stores.audit.append({
+    type: 'case.export_built',
+    actor: { kind: 'system' },
+    caseId,
+    details: { exportId: stored.id, sha256: stored.sha256, gaps: gaps.length },
+  })
+  await stores.jobs.enqueue([{ kind: 'prepare_draft', key: `${caseId}/answer`, payload: { caseId, kind: 'answer' } }])
+}
+
+function withGaps(requestCase: RequestCase, gaps: readonly Gap[]): RequestCase {
+  if (gaps.length === 0) return settleAttention(requestCase, ['export_gaps'])
+  const sources = [...new Set(gaps.map(({ sourceId }) => sourceId))].join(', ')
+  return addAttention(requestCase, {
+    code: 'export_gaps',
+    text: `The export has ${String(gaps.length)} gap(s), in ${sources}: see its manifest.`,
+  })
 }
 
 /** A source that failed is told, in the package and in the letter. */

@@ -1,3 +1,4 @@
+import type { ControllerProfile } from '../domain/controller.js'
 import { computeDeadline } from '../domain/deadline/compute-deadline.js'
 import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
 import type { RequestCase } from '../domain/request-case.js'
@@ -87,33 +88,43 @@ async function openCase(
 
 function newCase(tools: Tools, message: MessageRecord, reading: MessageReading | null): NewCase {
   const controller = controllerOf(tools.controllers, message.controllerId)
-  const attention = attentionFor(reading)
-  const certain =
-    reading?.classification.decision === 'request' && !attention.some(({ code }) => code === 'open_original')
+  const { rights, language, requester, why, certain } = reading === null ? unreadFacts(controller) : readFacts(reading)
   return {
     controllerId: controller.id,
     channel: message.channel,
     place: message.place,
     state: certain ? 'identity' : 'needs_review',
     outcome: null,
-    rights: reading?.classification.rights ?? [],
-    language: reading?.classification.language ?? controller.defaultLanguage,
-    requester: { address: reading?.sender.address ?? null, name: reading?.sender.name ?? null },
-    identity: { level: 0, why: reading?.sender.facts.map(({ text }) => text) ?? ['the mail could not be read'] },
+    rights,
+    language,
+    requester,
+    identity: { level: 0, why },
     receivedAt: message.receivedAt,
-    deadline: computeDeadline(
-      {
-        received: message.receivedAt,
-        regime: controller.regime,
-        country: controller.country,
-        timeZone: controller.timeZone,
-        closingDays: controller.closingDays,
-        ...(controller.subdivision === null ? {} : { subdivision: controller.subdivision }),
-      },
-      tools.calendar,
-    ),
+    deadline: computeDeadline({ ...controller, received: message.receivedAt, rights }, tools.calendar),
     answeredAt: null,
-    attention,
+    attention: attentionFor(reading),
+  }
+}
+
+/** What the first message says about its case. */
+interface CaseFacts extends Pick<NewCase, 'rights' | 'language' | 'requester'> {
+  readonly why: readonly string[]
+  /** Whether the case goes on by itself; else a person decides first. */
+  readonly certain: boolean
+}
+
+function unreadFacts({ defaultLanguage }: ControllerProfile): CaseFacts {
+  const requester = { address: null, name: null }
+  return { rights: [], language: defaultLanguage, requester, why: ['the mail could not be read'], certain: false }
+}
+
+function readFacts({ parsed, sender, classification }: MessageReading): CaseFacts {
+  return {
+    rights: classification.rights,
+    language: classification.language,
+    requester: { address: sender.address, name: sender.name },
+    why: sender.facts.map(({ text }) => text),
+    certain: classification.decision === 'request' && parsed.unreadable.length === 0,
   }
 }
 

@@ -11,6 +11,9 @@ import { assertMayReleaseData } from './shared/identity-gate.js'
 import { payloadText, type Step } from './shared/step.js'
 import { ownMessageId } from './shared/thread-token.js'
 
+/** A long thread keeps its newest references only: the field must stay readable for every server. */
+const KEPT_REFERENCES = 20
+
 interface LoadedCase {
   readonly requestCase: RequestCase
   readonly kind: DraftKind
@@ -43,17 +46,7 @@ export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft
         exportRecord: kind === 'answer' ? await stores.exports.latest(requestCase.id) : null,
       }
     },
-    act: async ({ requestCase, kind, reading, exportRecord }) => {
-      const controller = controllerOf(tools.controllers, requestCase.controllerId)
-      if (kind === 'answer') assertMayReleaseData(requestCase, controller)
-      return renderDraft({
-        kind,
-        requestCase,
-        controller,
-        originalSubject: reading?.parsed.subject ?? '',
-        enclosure: exportRecord === null ? null : enclosureOf(exportRecord, requestCase, tools.sourceTitles),
-      })
-    },
+    act: (loaded) => Promise.resolve(writeLetter(tools, loaded)),
     record: async (stores, loaded, rendered) => {
       const requestCase = await stores.cases.get(loaded.requestCase.id)
       if (requestCase.version !== loaded.requestCase.version) {
@@ -70,6 +63,18 @@ export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft
       await stores.cases.update(addAttention(requestCase, attention))
     },
   }
+}
+
+function writeLetter(tools: Tools, { requestCase, kind, reading, exportRecord }: LoadedCase): RenderedDraft {
+  const controller = controllerOf(tools.controllers, requestCase.controllerId)
+  if (kind === 'answer') assertMayReleaseData(requestCase, controller)
+  return renderDraft({
+    kind,
+    requestCase,
+    controller,
+    originalSubject: reading?.parsed.subject ?? '',
+    enclosure: exportRecord === null ? null : enclosureOf(exportRecord, requestCase, tools.sourceTitles),
+  })
 }
 
 /** The copy goes with a mail as its attachment; into a ticket only as a link for staff, so there the agent hands it over. */
@@ -118,30 +123,35 @@ function newDraft(
   tools: Tools,
   { requestCase, kind, reading, exportRecord }: LoadedCase,
   controller: ControllerProfile,
-  rendered: RenderedDraft,
+  { language, subject, text }: RenderedDraft,
 ): Omit<Draft, 'id'> {
   const recipient = requestCase.requester.address
   if (recipient === null) throw new RuleViolationError(`${requestCase.reference} has no clear requester to answer`)
-  const original = reading?.parsed.messageId ?? null
   const messageId = ownMessageId(tools.digests, requestCase.reference, mailDomain(controller))
   return {
     caseId: requestCase.id,
     kind,
     state: 'prepared',
-    language: rendered.language,
-    subject: rendered.subject,
-    text: rendered.text,
+    language,
+    subject,
+    text,
     recipient,
     exportId: exportRecord?.id ?? null,
     exportSha256: exportRecord?.sha256 ?? null,
     messageId,
-    inReplyTo: original,
-    // Our token stands in References too: some servers rewrite the Message-ID of what they send (catalogue 37).
-    references: [...(reading?.parsed.references.slice(-20) ?? []), ...(original === null ? [] : [original]), messageId],
+    ...threadOf(reading, messageId),
     place: requestCase.place,
     placedAt: null,
     createdAt: tools.clock.now(),
   }
+}
+
+/** RFC 5322 3.6.4; our token stands in References too, as some servers rewrite the Message-ID of what they send (catalogue 37). */
+function threadOf(reading: MessageReading | null, messageId: string): Pick<Draft, 'inReplyTo' | 'references'> {
+  const original = reading?.parsed.messageId ?? null
+  if (reading === null || original === null) return { inReplyTo: null, references: [messageId] }
+  const earlier = reading.parsed.references.slice(-KEPT_REFERENCES)
+  return { inReplyTo: original, references: [...earlier, original, messageId] }
 }
 
 /** The domain of the controller's first contact address: where answers to its mail come in. */

@@ -50,12 +50,7 @@ export async function fetchBatch(folder: OpenFolder, batch: readonly ListedMail[
     if (mail.size > folder.maxMailBytes || careFor(folder, mail.uid) !== 'whole') special.push(mail)
     else whole.push(mail.uid)
   }
-  const found = new Map<number, IncomingMessage>()
-  for (const message of await fetchWhole(folder, whole)) found.set(Number(message.delivery.item), message)
-  // Some servers answer a range well and single mails in it with nothing; asked alone they give them out.
-  for (const uid of whole.filter((one) => !found.has(one))) {
-    for (const message of await fetchWhole(folder, [uid])) found.set(uid, message)
-  }
+  const found = await fetchWholeMails(folder, whole)
   for (const mail of special) {
     const message = await fetchInPart(folder, mail)
     if (message !== null) found.set(mail.uid, message)
@@ -70,6 +65,17 @@ export async function fetchBatch(folder: OpenFolder, batch: readonly ListedMail[
 
 function careFor(folder: OpenFolder, uid: number): FetchCare {
   return folder.blocks.care(folder.path, folder.epoch, uid)
+}
+
+/** Some servers answer for a range but give out single mails in it empty; asked for alone they come. */
+async function fetchWholeMails(folder: OpenFolder, uids: readonly number[]): Promise<Map<number, IncomingMessage>> {
+  const found = new Map<number, IncomingMessage>()
+  const keep = (messages: readonly IncomingMessage[]): void => {
+    for (const message of messages) found.set(Number(message.delivery.item), message)
+  }
+  keep(await fetchWhole(folder, uids))
+  for (const uid of uids.filter((one) => !found.has(one))) keep(await fetchWhole(folder, [uid]))
+  return found
 }
 
 async function fetchWhole(folder: OpenFolder, uids: readonly number[]): Promise<readonly IncomingMessage[]> {

@@ -13,7 +13,8 @@ export interface PrismProxy {
 /** Prism between client and sandbox: breaks of the API description by either side become errors (zendesk.md 3.5). */
 export async function startPrism(description: string, upstream: string): Promise<PrismProxy> {
   const port = await freePort()
-  const cli = createRequire(import.meta.url).resolve('@stoplight/prism-cli')
+  const require = createRequire(import.meta.url)
+  const cli = require.resolve('@stoplight/prism-cli')
   const child = spawn(
     process.execPath,
     [cli, 'proxy', description, upstream, '--errors', '-p', String(port), '-h', '127.0.0.1'],

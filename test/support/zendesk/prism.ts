@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
@@ -12,13 +13,18 @@ export interface PrismProxy {
 /** Prism between client and sandbox: breaks of the API description by either side become errors (zendesk.md 3.5). */
 export async function startPrism(description: string, upstream: string): Promise<PrismProxy> {
   const port = await freePort()
-  const cli = 'node_modules/@stoplight/prism-cli/dist/index.js'
+  const require = createRequire(import.meta.url)
+  const cli = require.resolve('@stoplight/prism-cli')
   const child = spawn(
     process.execPath,
     [cli, 'proxy', description, upstream, '--errors', '-p', String(port), '-h', '127.0.0.1'],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const exited = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve()
+    }),
+  )
   let output = ''
   await new Promise<void>((resolve, reject) => {
     const take = (part: Buffer) => {

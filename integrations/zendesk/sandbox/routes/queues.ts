@@ -1,7 +1,7 @@
 import express, { type Response, type Router } from 'express'
 import { plainText } from '../comment-text.js'
 import type { SandboxContext } from '../sandbox-context.js'
-import type { SandboxTicket } from '../state.js'
+import type { SandboxTicket, SandboxVia } from '../state.js'
 import { cursorPage } from './paging.js'
 
 /** The export answers 10 calls a minute (6.12). */
@@ -9,6 +9,8 @@ const CALLS_PER_MINUTE = 10
 const PAGE = 1000
 /** Changes of the last minute are not exported yet. */
 const LAG_MS = 60_000
+/** Suspended mail is deleted after 14 days (6.19). */
+const SUSPENDED_LIFE_MS = 14 * 86_400_000
 
 export function queueRoutes(context: SandboxContext): Router {
   const router = express.Router()
@@ -78,32 +80,38 @@ function startOf(query: Readonly<Record<string, unknown>>): ExportStart | null {
 }
 
 function suspendedRoutes(router: Router, { state, views }: SandboxContext): void {
+  const kept = () =>
+    [...state.suspended.values()].filter(
+      ({ createdAt }) => state.clock.nowMs() - Date.parse(createdAt) < SUSPENDED_LIFE_MS,
+    )
   router.get('/api/v2/suspended_tickets', (request, response) => {
     response.json(
       cursorPage(
         request,
         'suspended_tickets',
-        [...state.suspended.values()].map((item) => views.suspended(item)),
+        kept().map((item) => views.suspended(item)),
       ),
     )
   })
   router.put('/api/v2/suspended_tickets/:id/recover', (request, response) => {
-    const item = state.suspended.get(Number(request.params['id']))
+    const item = kept().find(({ id }) => id === Number(request.params['id']))
     if (item === undefined) {
       response.status(404).json({ error: 'RecordNotFound', description: 'Not found' })
       return
     }
     state.suspended.delete(item.id)
-    const email = item.author.email ?? ''
-    const author = state.findUser(email) ?? state.addUser({ name: item.author.name, email: item.author.email })
+    const { name, email } = item.author
+    const author = state.findUser(email ?? '') ?? state.addUser({ name, email })
+    const via: SandboxVia = { channel: 'email', from: { name, address: email ?? '' } }
     const ticket = state.addTicket(
-      { subject: item.subject, requesterId: author.id, brandId: item.brandId, via: { channel: 'email' } },
+      { subject: item.subject, requesterId: author.id, brandId: item.brandId, via },
       {
         authorId: author.id,
         htmlBody: item.content,
         plainBody: plainText(item.content),
         public: true,
         attachments: item.attachments,
+        via,
         system: { message_id: item.messageId },
       },
     )

@@ -13,6 +13,7 @@ const COMMENT: ZendeskCommentSnapshot = {
   authorId: '2',
   authorName: 'Kari Nordmann',
   authorEmail: 'Kari@Kunde.Example',
+  replyTo: null,
   flags: [],
   channel: 'email',
   messageId: 'm1@kunde.example',
@@ -65,7 +66,7 @@ describe('reading stored Zendesk records', () => {
   })
 
   it('names a Reply-To that differs', () => {
-    const parsed = comment({ replyTo: [{ name: '', address: 'm@attacker.example' }] })
+    const parsed = comment({ replyTo: 'm@attacker.example' })
     expect(parsed.sender.replyTo).to.deep.equal([{ name: '', address: 'm@attacker.example' }])
   })
 

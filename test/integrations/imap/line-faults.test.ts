@@ -48,30 +48,37 @@ describe('A mailbox on a bad line', function () {
   })
 
   it('57: loses and doubles nothing when the line is cut at random points again and again', async function () {
-    const cuts = cutCount()
-    this.timeout(60_000 + cuts * 500)
+    const total = cutCount()
+    this.timeout(60_000 + total * 500)
     const random = randomFrom(20_261_121)
-    poller = testPoller(box.account(proxy.port), clock, { batch: { maxMails: 4, maxBytes: 60_000 } })
+    // A mailbox for every 500 cuts: with more mails in it, the server's own work is what is measured.
+    for (let done = 0; done < total; done += 500) await cutAgainAndAgain(Math.min(500, total - done), random)
+  })
+
+  async function cutAgainAndAgain(cuts: number, random: (below: number) => number): Promise<void> {
+    const mailbox = dovecot.newMailbox()
+    const ledger = new MemoryIntake()
+    const reader = testPoller(mailbox.account(proxy.port), clock, { batch: { maxMails: 4, maxBytes: 60_000 } })
     const sent = new Map<string, string>()
     let failed = 0
     for (let cut = 0; cut < cuts; cut += 1) {
       const receivedAt = new Date(Date.parse('2026-11-01T00:00:00.000Z') + cut * 1_000)
       const raw = mail(`Cut ${String(cut)}`, { body: 'z'.repeat(random(12_000)) })
       sent.set(raw, receivedAt.toISOString())
-      await box.deliver(raw, { receivedAt, folder: random(5) === 0 ? 'Junk' : 'INBOX' })
+      await mailbox.deliver(raw, { receivedAt, folder: random(5) === 0 ? 'Junk' : 'INBOX' })
       const afterBytes = random(2) === 0 ? random(2_500) : random(40_000)
       proxy.fault = { kind: 'cut', afterBytes, how: random(2) === 0 ? 'FIN' : 'RST' }
-      await poller.pollOnce(intake).catch(() => {
+      await reader.pollOnce(ledger).catch(() => {
         failed += 1
       })
     }
     proxy.fault = { kind: 'none' }
-    await poller.pollOnce(intake)
+    await reader.pollOnce(ledger)
     expect(failed, 'the cuts hit').to.be.greaterThan(cuts / 3)
-    expect(intake.rows).to.have.length(sent.size)
-    for (const { raw, message } of intake.rows) expect(sent.get(raw)).to.equal(message.receivedAt)
-    expect(intake.vanishedItems, 'a lost line is not a deleted mail').to.deep.equal([])
-  })
+    expect(ledger.rows).to.have.length(sent.size)
+    for (const { raw, message } of ledger.rows) expect(sent.get(raw)).to.equal(message.receivedAt)
+    expect(ledger.vanishedItems, 'a lost line is not a deleted mail').to.deep.equal([])
+  }
 
   it('61: lives through a broken line in every state', async () => {
     for (let index = 0; index < 3; index += 1) await box.deliver(mail(`Mail ${String(index)}`))

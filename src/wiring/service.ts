@@ -2,7 +2,7 @@
 import { createZipPackager } from '../../integrations/archive/zip-packager.js'
 import { createImapDraftPlacement } from '../../integrations/imap/draft-placement.js'
 import { createMailboxPoller } from '../../integrations/imap/mailbox-poller.js'
-import { recipientsByParser } from '../../integrations/mime/verify-recipients.js'
+import { recipientsByParser } from '../../integrations/mime/recipients.js'
 import { createMailComposer } from '../../integrations/smtp/compose-mail.js'
 import { createZendeskNotePlacement } from '../../integrations/zendesk/note-placement.js'
 import { createSuspendedPoll } from '../../integrations/zendesk/suspended-poll.js'
@@ -28,8 +28,10 @@ import { mailboxOf } from './mailbox-parts.js'
 import { recordSources } from './record-sources.js'
 import { zendeskClients } from './zendesk-parts.js'
 
-/** How long a poller's lease lives without being renewed: a crashed worker's mailbox is taken over after this. */
+/** How long a Zendesk poller's lease lives without being renewed: a crashed worker's account is taken over after this. */
 const LEASE_MS = 30_000
+/** A mailbox's lease is renewed with every look, so it must outlast the time between two of them. */
+const MAILBOX_LEASE_LOOKS = 3
 /** A first look at a Zendesk account goes this far back: the longest a request may lawfully have waited. */
 const FIRST_LOOKBACK_MS = 92 * 86_400_000
 
@@ -71,7 +73,7 @@ function mailboxPollers(core: Core): readonly MessageSource[] {
       batch: { maxMails: intake.batchSize, maxBytes: 2 * intake.maxMailBytes },
       reconcileDays: intake.reconcileDays,
       reconcileMs: intake.reconcileHours * 3_600_000,
-      acquireLease: () => storage.acquireLease(`imap:${mailbox.id}`, LEASE_MS),
+      acquireLease: () => storage.acquireLease(`imap:${mailbox.id}`, MAILBOX_LEASE_LOOKS * intake.pollSeconds * 1000),
     }),
   )
 }
@@ -149,8 +151,7 @@ function placements(
     mailbox: createImapDraftPlacement({
       mailboxes: config.mailboxes.map((mailbox) => mailboxOf(mailbox, config, clock)),
       composer: createMailComposer(),
-      parseRecipients: async (raw) =>
-        Object.entries(await recipientsByParser(raw)).map(([parser, found]) => ({ parser, replyTo: [], ...found })),
+      parseRecipients: recipientsByParser,
     }),
     ticket: {
       find: async (toPlace, signal) => noteOf(toPlace).find(toPlace, signal),

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { recipientsByParser, verifyRecipients } from '../../../integrations/mime/verify-recipients.js'
+import { recipientsByParser, type RecipientsView } from '../../../integrations/mime/recipients.js'
 import { readMail } from '../../../integrations/mime/read-mail.js'
 import { createMailComposer } from '../../../integrations/smtp/compose-mail.js'
-import { InvalidInputError, RuleViolationError } from '../../../src/domain/errors.js'
+import { InvalidInputError } from '../../../src/domain/errors.js'
 import type { ComposedMail } from '../../../src/ports/desk.js'
 import { buildMail } from '../../support/mime/mail-builder.js'
 
@@ -112,47 +112,47 @@ describe('createMailComposer', () => {
       'a:b;',
     ]) {
       const raw = await compose({ to: { name, address: 'kari@kunde.example' } })
-      await verifyRecipients(raw, 'kari@kunde.example')
+      const views = await recipientsByParser(raw)
+      expect(views.every((view) => reachesOnly(view, 'kari@kunde.example'))).to.equal(true)
     }
   })
 })
 
-describe('verifyRecipients', () => {
+describe('recipientsByParser', () => {
   it('38: shows the recipients as both parsers see them', async () => {
     const seen = await recipientsByParser(await compose())
-    const expected = { to: ['kari@kunde.example'], cc: [], bcc: [] }
-    expect(seen).to.deep.equal({ mailparser: expected, 'postal-mime': expected })
+    const expected = { to: ['kari@kunde.example'], cc: [], bcc: [], replyTo: [] }
+    expect(seen).to.deep.equal([
+      { parser: 'mailparser', ...expected },
+      { parser: 'postal-mime', ...expected },
+    ])
   })
 
-  it('39: refuses a recipient that differs by one character', async () => {
-    const raw = await compose()
-    for (const other of ['kari@kunde.exampl', 'kari@kunde.example.', 'Kari@kunde.example', 'karl@kunde.example']) {
-      expect(await failure(verifyRecipients(raw, other)), other).to.be.instanceOf(RuleViolationError)
-    }
-  })
-
-  it('38: refuses a second To, a Cc, a Bcc, or a To on which the parsers differ', async () => {
+  it('38: lets a second To, a Cc, a Bcc, a Reply-To, or a To on which the parsers differ be seen', async () => {
     const ok = 'kari@kunde.example'
     for (const headers of [
       { To: `${ok}, m@attacker.example` },
       { To: `${ok}(x)attacker.example` },
       { To: ok, Cc: 'm@attacker.example' },
       { To: ok, Bcc: 'm@attacker.example' },
-      { To: `g: ${ok};` },
+      { To: ok, 'Reply-To': 'm@attacker.example' },
       { To: '' },
     ]) {
-      const error = await failure(verifyRecipients(buildMail({ headers, body: 'Hei' }), ok))
-      expect(error, JSON.stringify(headers)).to.be.instanceOf(RuleViolationError)
-      expect(String(error)).to.not.include('@')
-    }
-    for (const second of ['To: m@attacker.example', 'Cc: m@attacker.example', 'Bcc: m@attacker.example']) {
-      const raw = buildMail({ headers: { To: ok }, extraHeaders: [second], body: 'Hei' })
-      expect(await failure(verifyRecipients(raw, ok)), second).to.be.instanceOf(RuleViolationError)
+      const views = await recipientsByParser(buildMail({ headers, body: 'Hei' }))
+      expect(
+        views.every((view) => reachesOnly(view, ok)),
+        JSON.stringify(headers),
+      ).to.equal(false)
     }
   })
 
-  it('accepts an international domain in its ASCII form', async () => {
+  it('reads an international domain in its ASCII form', async () => {
     const address = 'kari@xn--blbr-roah.example'
-    await verifyRecipients(await compose({ to: { name: '', address } }), address)
+    const views = await recipientsByParser(await compose({ to: { name: '', address } }))
+    expect(views.every((view) => reachesOnly(view, address))).to.equal(true)
   })
 })
+
+function reachesOnly({ to, cc, bcc, replyTo }: RecipientsView, address: string): boolean {
+  return to.length === 1 && to[0] === address && cc.length + bcc.length + replyTo.length === 0
+}

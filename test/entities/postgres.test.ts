@@ -103,6 +103,20 @@ describe('storage on PostgreSQL alone', function () {
     expect(cases.map((one) => one.controllerId)).to.deep.equal(['whole'])
   })
 
+  it('a process that hangs in a transaction cannot stop the others for ever', async () => {
+    const database = await openPostgres(url, realClock, silentLogger)
+    try {
+      const limits = await database.read(({ reader }) =>
+        reader.query<Record<string, string>[]>(
+          `SELECT current_setting('lock_timeout') AS wait, current_setting('idle_in_transaction_session_timeout') AS idle`,
+        ),
+      )
+      expect(limits).to.deep.equal([{ wait: '30s', idle: '1min' }])
+    } finally {
+      await database.close()
+    }
+  })
+
   it('work that lost a race is repeated', async () => {
     const database = await openPostgres(url, realClock, silentLogger)
     try {

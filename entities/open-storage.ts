@@ -84,6 +84,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   return storage
 }
 
+/** How the tables that pg-boss brings are called among the migrations. */
+const QUEUE_TABLES = 'pg-boss'
+
 class SqlStorage implements Storage {
   readonly unitOfWork: UnitOfWork
   readonly queue: JobQueue
@@ -111,13 +114,15 @@ class SqlStorage implements Storage {
   }
 
   async migrate(): Promise<string[]> {
-    const applied = await applyMigrations(this.database)
+    const pending = await this.pendingMigrations()
+    await applyMigrations(this.database)
     await this.#jobs.install()
-    return applied
+    return pending
   }
 
   async pendingMigrations(): Promise<string[]> {
-    return pendingMigrations(this.database)
+    const pending = await pendingMigrations(this.database)
+    return (await this.#jobs.isInstalled()) ? pending : [...pending, QUEUE_TABLES]
   }
 
   async verifyAudit(): Promise<AuditVerdict> {

@@ -28,7 +28,7 @@ export async function pendingMigrations(database: Database): Promise<string[]> {
 /** Applies what is pending, each migration in a transaction of its own, one process at a time. Answers the names. */
 export async function applyMigrations(database: Database): Promise<string[]> {
   try {
-    return await (database.kind === 'postgres' ? onPostgres(database) : onSqlite(database))
+    return await database.exclusively(() => (database.kind === 'postgres' ? onPostgres(database) : onSqlite(database)))
   } catch (error) {
     throw storageError(error)
   }

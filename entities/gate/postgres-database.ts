@@ -95,6 +95,11 @@ class PostgresDatabase implements Database {
     }
   }
 
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    this.#scope.refuseNested()
+    return this.#writes.pass(work)
+  }
+
   async close(): Promise<void> {
     await this.#writes.pass(() => this.source.destroy())
   }

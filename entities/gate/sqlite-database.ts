@@ -127,6 +127,11 @@ class SqliteDatabase implements Database {
     })
   }
 
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    this.#scope.refuseNested()
+    return this.#writes.pass(work)
+  }
+
   async close(): Promise<void> {
     await this.#writes.pass(() => this.source.destroy())
     await Promise.all(this.#readers.map((reader) => reader.turns.pass(() => reader.source.destroy())))

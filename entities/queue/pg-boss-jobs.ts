@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss'
 import { randomUUID } from 'node:crypto'
 import { In, type QueryRunner } from 'typeorm'
-import { ConflictError, toError } from '../../src/domain/errors.js'
+import { ConflictError, SettingsError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import {
   JOB_KINDS,
@@ -20,6 +20,7 @@ import { AlertRow } from '../rows/operation-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
 import { failHeldJob, giveBack, heldJob, heldJobs, lapsedJobs, mergeIntoWaiting, type BossJob } from './pg-boss-rows.js'
+import { bossDb, transactionDb } from './pg-boss-db.js'
 import type { QueueAdapter } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
@@ -29,12 +30,14 @@ import type { WakeUp } from './wake-up.js'
  */
 const RETENTION_MINUTES = 10 * 365 * 24 * 60
 
-export interface PgBossParts {
+interface PgBossParts {
   readonly boss: PgBoss
   readonly database: Database
   readonly clock: Clock
   readonly wakeUp: WakeUp
   readonly policy: JobPolicy
+  /** Names of the queues that were seen in the database. */
+  readonly knownKinds: Set<string>
 }
 
 /**
@@ -50,7 +53,7 @@ export class PgBossJobs implements QueueAdapter {
     boss.on('error', (error) => {
       logger.warn('queue.fault', { error })
     })
-    this.#parts = { boss, database, clock, wakeUp, policy }
+    this.#parts = { boss, database, clock, wakeUp, policy, knownKinds: new Set() }
     this.queue = new PgBossQueue(this.#parts)
   }
 
@@ -75,6 +78,13 @@ export class PgBossJobs implements QueueAdapter {
       await boss.updateQueue(kind, settings)
     }
   }
+
+  async isInstalled(): Promise<boolean> {
+    const { boss } = this.#parts
+    if (!(await boss.isInstalled()).valueOf()) return false
+    const names = new Set((await boss.getQueues()).map((queue) => queue.name))
+    return JOB_KINDS.every((kind) => names.has(kind))
+  }
 }
 
 class PgBossStore implements JobStore {
@@ -86,6 +96,7 @@ class PgBossStore implements JobStore {
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
     if (jobs.length === 0) return
     const { runner } = writing(this.session)
+    await this.#refuseUnknownKinds(runner, jobs)
     const now = Date.parse(this.parts.clock.now())
     const delayed = jobs.map((job) => ({
       ...job,
@@ -104,6 +115,17 @@ class PgBossStore implements JobStore {
     this.session.afterCommit(() => {
       this.parts.wakeUp.notify(jobs.map((job) => job.kind))
     })
+  }
+
+  /** pg-boss drops a job for a queue that it does not know without a word; that would be a lost request. */
+  async #refuseUnknownKinds(runner: QueryRunner, jobs: readonly NewJob[]): Promise<void> {
+    const { knownKinds } = this.parts
+    if (jobs.every((job) => knownKinds.has(job.kind))) return
+    for (const { name } of (await runner.query('SELECT name FROM pgboss.queue')) as { name: string }[])
+      knownKinds.add(name)
+    const unknown = jobs.find((job) => !knownKinds.has(job.kind))
+    if (unknown === undefined) return
+    throw new SettingsError([`The queue ${unknown.kind} is not there yet: run \`innsyn migrate\` first.`])
   }
 
   async complete(jobs: readonly ClaimedJob[]): Promise<void> {
@@ -231,40 +253,4 @@ async function forgetGaveUp(runner: QueryRunner, kind: string, keys: readonly st
 
 function writing(session: Session): { runner: QueryRunner; manager: Session['writer'] } {
   return { manager: session.writer, runner: session.runner }
-}
-
-interface TransactionDb extends PgBoss.Db {
-  failure: Error | null
-}
-
-/** Lets pg-boss run its statements in our transaction. */
-function transactionDb(runner: QueryRunner): TransactionDb {
-  const db: TransactionDb = {
-    failure: null,
-    async executeSql(text, values) {
-      try {
-        const result = await runner.query(text, values, true)
-        return { rows: result.records }
-      } catch (error) {
-        db.failure = toError(error)
-        throw error
-      }
-    },
-  }
-  return db
-}
-
-/** Lets pg-boss run what needs no transaction of ours on the same pool. */
-function bossDb(database: Database): PgBoss.Db {
-  return {
-    async executeSql(text, values) {
-      const runner = database.source.createQueryRunner()
-      try {
-        const result = await runner.query(text, values, true)
-        return { rows: result.records }
-      } finally {
-        await runner.release()
-      }
-    },
-  }
 }

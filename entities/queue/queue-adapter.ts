@@ -7,4 +7,6 @@ export interface QueueAdapter {
   storeFor(session: Session): JobStore
   /** Brings the tables that are not part of our migrations. */
   install(): Promise<void>
+  /** False when `install` has work to do. */
+  isInstalled(): Promise<boolean>
 }

@@ -31,6 +31,10 @@ export class SqliteJobs implements QueueAdapter {
   async install(): Promise<void> {
     // The table is one of our migrations.
   }
+
+  async isInstalled(): Promise<boolean> {
+    return Promise.resolve(true)
+  }
 }
 
 class SqliteJobStore implements JobStore {

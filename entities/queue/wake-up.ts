@@ -23,15 +23,19 @@ export class WakeUp {
       this.#fresh.clear()
       return
     }
+    if (signal.aborted) return
+    // By hand: AbortSignal.any keeps something of every call alive as long as the service's own signal lives.
     const woken = new AbortController()
     const wake = (): void => {
       woken.abort()
     }
+    signal.addEventListener('abort', wake, { once: true })
     this.#sleepers.add(wake)
     try {
-      await this.clock.sleep(ms, AbortSignal.any([signal, woken.signal]))
+      await this.clock.sleep(ms, woken.signal)
     } finally {
       this.#sleepers.delete(wake)
+      signal.removeEventListener('abort', wake)
     }
   }
 }

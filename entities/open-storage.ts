@@ -131,7 +131,11 @@ class SqlStorage implements Storage {
 
   async acquireServiceLock(): Promise<() => Promise<void>> {
     const { database } = this.options
-    return database.kind === 'sqlite' ? lockService(database.path) : () => Promise.resolve()
+    if (database.kind === 'postgres') return () => Promise.resolve()
+    const unlock = await lockService(database.path)
+    // Whoever held jobs before is dead: its work need not wait for the leases to lapse.
+    await this.#jobs.freeAbandoned()
+    return unlock
   }
 
   async acquireLease(name: string, ttlMs: number): Promise<Lease | null> {

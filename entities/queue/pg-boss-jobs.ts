@@ -19,7 +19,16 @@ import type { Session } from '../gate/session.js'
 import { AlertRow } from '../rows/operation-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
-import { failHeldJob, giveBack, heldJob, heldJobs, lapsedJobs, mergeIntoWaiting, type BossJob } from './pg-boss-rows.js'
+import {
+  failHeldJob,
+  giveBack,
+  heldJob,
+  heldJobs,
+  holdSpent,
+  lapsedJobs,
+  mergeIntoWaiting,
+  type BossJob,
+} from './pg-boss-rows.js'
 import { bossDb, transactionDb } from './pg-boss-db.js'
 import type { QueueAdapter } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
@@ -77,6 +86,11 @@ export class PgBossJobs implements QueueAdapter {
       await boss.createQueue(kind, settings)
       await boss.updateQueue(kind, settings)
     }
+  }
+
+  freeAbandoned(): Promise<void> {
+    // Several workers share this queue, so nobody can know that a held job is abandoned before its lease lapses.
+    return Promise.resolve()
   }
 
   async isInstalled(): Promise<boolean> {
@@ -150,11 +164,11 @@ class PgBossQueue implements JobQueue {
 
   async claim(kind: JobKind, limit: number): Promise<readonly ClaimedJob[]> {
     this.parts.wakeUp.claimed(kind)
-    await this.#takeOver(kind)
+    const spent = await this.#takeOver(kind)
     const runner = this.parts.database.source.createQueryRunner()
     try {
       await runner.startTransaction()
-      const claimed = await this.#fetch(runner, kind, limit)
+      const claimed = [...spent, ...(await this.#fetch(runner, kind, limit))]
       await runner.commitTransaction()
       return claimed
     } catch (error) {
@@ -218,17 +232,22 @@ class PgBossQueue implements JobQueue {
       key: job.singletonKey ?? '',
       payload: job.data,
       attempt: job.retryCount + 1,
+      spent: false,
       lease,
     }))
   }
 
-  async #takeOver(kind: JobKind): Promise<void> {
+  /** Puts back what a dead worker held, and hands out what is spent: to be failed for good by somebody who can tell people. */
+  async #takeOver(kind: JobKind): Promise<ClaimedJob[]> {
     const lapsed = await this.parts.database.read(({ runner }) => lapsedJobs(runner, kind))
-    if (lapsed.length === 0) return
-    await this.parts.database.run(async (session) => {
+    if (lapsed.length === 0) return []
+    return this.parts.database.run(async (session) => {
+      const spent: ClaimedJob[] = []
       for (const job of await lapsedJobs(session.runner, kind)) {
-        await this.#end(session, job, { reason: LEASE_LAPSED, permanent: false }, 0)
+        if (job.attempt >= this.parts.policy.maxAttempts) spent.push(await holdSpent(session.runner, job, kind))
+        else await this.#end(session, job, { reason: LEASE_LAPSED, permanent: false }, 0)
       }
+      return spent
     })
   }
 

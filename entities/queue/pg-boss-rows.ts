@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type PgBoss from 'pg-boss'
 import type { QueryRunner } from 'typeorm'
-import type { ClaimedJob, NewJob } from '../../src/ports.js'
+import type { ClaimedJob, JobKind, NewJob } from '../../src/ports.js'
 
 /** A job that somebody holds, as pg-boss' table has it. */
 export interface BossJob {
@@ -32,6 +33,19 @@ export async function lapsedJobs(runner: QueryRunner, kind: string): Promise<Bos
     `SELECT ${BOSS_JOB} FROM pgboss.job WHERE name = $1 AND state = 'active' AND started_on + expire_in <= now() ORDER BY created_on LIMIT 100`,
     [kind],
   )) as BossJob[]
+}
+
+/** Takes a fresh lease on a lapsed job whose attempts are used up. */
+export async function holdSpent(runner: QueryRunner, job: BossJob, kind: JobKind): Promise<ClaimedJob> {
+  const lease = randomUUID()
+  const [row] = (await runner
+    .query(
+      `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text), started_on = now() WHERE name = $1 AND id = $2 RETURNING data`,
+      [kind, job.id, lease],
+      true,
+    )
+    .then((result: { records: { data: NewJob['payload'] }[] }) => result.records)) as { data: NewJob['payload'] }[]
+  return { id: job.id, kind, key: job.key, payload: row?.data ?? {}, attempt: job.attempt, spent: true, lease }
 }
 
 /**

@@ -7,6 +7,10 @@ export interface QueueAdapter {
   storeFor(session: Session): JobStore
   /** Brings the tables that are not part of our migrations. */
   install(): Promise<void>
+  /**
+   * Hands out again what a dead process held. Only for a caller that knows that no other process works on this queue.
+   */
+  freeAbandoned(): Promise<void>
   /** False when `install` has work to do. */
   isInstalled(): Promise<boolean>
 }

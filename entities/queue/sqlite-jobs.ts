@@ -7,7 +7,7 @@ import type { Session } from '../gate/session.js'
 import { AlertRow, JobRow } from '../rows/operation-rows.js'
 import { inChunks, insertRows, type RowValues } from '../stores/insert-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
-import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
+import { alertKey, gaveUpAlert, retryDelayMs, type JobPolicy } from './job-policy.js'
 import type { QueueAdapter } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
@@ -16,7 +16,7 @@ export class SqliteJobs implements QueueAdapter {
   readonly queue: JobQueue
 
   constructor(
-    database: Database,
+    private readonly database: Database,
     private readonly clock: Clock,
     private readonly wakeUp: WakeUp,
     policy: JobPolicy,
@@ -26,6 +26,12 @@ export class SqliteJobs implements QueueAdapter {
 
   storeFor(session: Session): JobStore {
     return new SqliteJobStore(session, this.clock, this.wakeUp)
+  }
+
+  async freeAbandoned(): Promise<void> {
+    await this.database.run(async (session) => {
+      await session.writer.update(JobRow, { state: 'running' }, { dueAt: this.clock.now() })
+    })
   }
 
   async install(): Promise<void> {
@@ -135,12 +141,7 @@ class SqliteJobQueue implements JobQueue {
         order: { dueAt: 'ASC', id: 'ASC' },
         take: limit,
       })
-      const spent = rows.filter((row) => row.state === 'running' && row.attempt >= this.policy.maxAttempts)
-      for (const row of spent) await this.#giveUp(session, row, LEASE_LAPSED)
-      return this.#take(
-        session,
-        rows.filter((row) => !spent.includes(row)),
-      )
+      return this.#take(session, rows)
     })
   }
 
@@ -204,6 +205,7 @@ class SqliteJobQueue implements JobQueue {
       key: row.key,
       payload: JSON.parse(row.payload) as NewJob['payload'],
       attempt: row.attempt + 1,
+      spent: isSpent(row, this.policy),
       lease,
       ...(row.notBefore !== null && { notBefore: row.notBefore }),
     }))
@@ -216,6 +218,11 @@ class SqliteJobQueue implements JobQueue {
     const alert = gaveUpAlert(row, row.attempt, reason)
     await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, this.clock.now())
   }
+}
+
+/** Its last attempt never ended: the process died, or the lease lapsed. */
+function isSpent({ state, attempt }: JobRow, { maxAttempts }: JobPolicy): boolean {
+  return state === 'running' && attempt >= maxAttempts
 }
 
 async function heldRow(session: Session, job: ClaimedJob): Promise<JobRow | null> {

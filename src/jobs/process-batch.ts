@@ -1,8 +1,8 @@
 import { ConflictError } from '../domain/errors.js'
 import type { AnyStep } from '../flow/shared/step.js'
-import type { Logger } from '../logger.js'
-import type { ClaimedJob, JobQueue, UnitOfWork } from '../ports.js'
-import { failureOf } from './failure.js'
+import type { LogFields, Logger } from '../logger.js'
+import type { ClaimedJob, JobFailure, JobQueue, UnitOfWork } from '../ports.js'
+import { failureOf, SPENT } from './failure.js'
 
 export interface BatchTools {
   readonly unitOfWork: UnitOfWork
@@ -35,7 +35,12 @@ export async function processBatch(
   jobs: readonly ClaimedJob[],
   signals: BatchSignals,
 ): Promise<void> {
-  const loaded = await loadAll(tools, step, jobs)
+  for (const job of jobs.filter(({ spent }) => spent)) await failJob(tools, step, job, SPENT)
+  const loaded = await loadAll(
+    tools,
+    step,
+    jobs.filter(({ spent }) => !spent),
+  )
   const acted = await Promise.all(
     loaded.map(async ({ job, attempt }) => ({ job, attempt: await act(step, attempt, signals.work) })),
   )
@@ -106,23 +111,32 @@ async function record({ unitOfWork }: BatchTools, step: AnyStep, ready: readonly
 }
 
 async function settleFailure(
-  { unitOfWork, queue, logger }: BatchTools,
+  tools: BatchTools,
   step: AnyStep,
   job: ClaimedJob,
   error: unknown,
   shutdown: AbortSignal,
 ): Promise<void> {
   if (shutdown.aborted) {
-    await queue.release([job])
+    await tools.queue.release([job])
     return
   }
-  const failure = failureOf(error)
-  const outcome = await queue.fail(job, failure)
-  const fields = { kind: job.kind, jobId: job.id, attempt: job.attempt, error }
-  if (outcome === 'retrying') {
-    logger.warn(error instanceof ConflictError ? 'job.conflict' : 'job.failed', fields)
-    return
-  }
-  logger.error('job.gave_up', fields)
+  tools.logger.warn(error instanceof ConflictError ? 'job.conflict' : 'job.failed', { ...fieldsOf(job), error })
+  await failJob(tools, step, job, failureOf(error, job.attempt))
+}
+
+/** Tells the queue; when that was the last attempt, lets the step make the failure something that a person sees. */
+async function failJob(
+  { unitOfWork, queue, logger }: BatchTools,
+  step: AnyStep,
+  job: ClaimedJob,
+  failure: JobFailure,
+): Promise<void> {
+  if ((await queue.fail(job, failure)) === 'retrying') return
+  logger.error('job.gave_up', fieldsOf(job))
   await unitOfWork.run((stores) => step.gaveUp(stores, job, failure.reason))
+}
+
+function fieldsOf({ kind, id, attempt }: ClaimedJob): LogFields {
+  return { kind, jobId: id, attempt }
 }

@@ -26,6 +26,11 @@ export interface ClaimedJob extends NewJob {
   readonly id: string
   /** Counts from 1. */
   readonly attempt: number
+  /**
+   * True when its process died, or its lease lapsed, at the last attempt: it is handed out once more to be failed for good, so that
+   * the flow can make it visible. It must not be tried again.
+   */
+  readonly spent: boolean
   /** Proves that the lease is still ours; a late commit with a lapsed lease is refused (fencing). */
   readonly lease: string
 }

@@ -170,12 +170,15 @@ export function jobContract(kind: DatabaseKind): void {
       expect(await claim()).to.have.length(1)
     })
 
-    it('gives up a job that never comes back, with an alert', async () => {
+    it('62: hands out a job that never comes back once more as spent, to be given up with an alert', async () => {
       await enqueue(test, aJob('poison'))
       for (let attempt = 1; attempt <= 3; attempt += 1) {
-        expect((await claimOne(test)).attempt).to.equal(attempt)
+        expect(await claimOne(test)).to.include({ attempt, spent: false })
         await test.advance(LEASE_MS + 100)
       }
+      const spent = await claimOne(test)
+      expect(spent).to.include({ key: 'poison', spent: true })
+      await test.storage.queue.fail(spent, { reason: 'the lease lapsed', permanent: true })
       expect(await claim()).to.deep.equal([])
       expect(await test.storage.queue.counts()).to.deep.equal({ waiting: 0, running: 0, gave_up: 1 })
       expect((await alerts())[0]).to.include('the lease lapsed')

@@ -13,6 +13,7 @@ const client = new ImapFlow({
   logger: false,
 })
 client.on('error', () => undefined)
+const cpuBefore = process.cpuUsage()
 const started = performance.now()
 await client.connect()
 await client.mailboxOpen('INBOX', { readOnly: true })
@@ -24,4 +25,12 @@ for await (const { source } of client.fetch('1:*', { source: true, internalDate:
 }
 const seconds = (performance.now() - started) / 1000
 await client.logout()
-console.log(JSON.stringify({ mails, seconds, peakRssMb: process.resourceUsage().maxRSS / 1024 }))
+const { user: inUser, system } = process.cpuUsage(cpuBefore)
+console.log(
+  JSON.stringify({
+    mails,
+    seconds,
+    cpuSeconds: (inUser + system) / 1e6,
+    peakRssMb: process.resourceUsage().maxRSS / 1024,
+  }),
+)

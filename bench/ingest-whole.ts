@@ -27,6 +27,7 @@ mailboxes:
 const env = { INNSYN_CONFIG: file, INNSYN_DATA_DIR: join(folder, 'data'), BENCH_PASSWORD: 'secret' }
 const core = await openCore(loadConfig({ env }), { logger: silentLogger })
 const { pollers } = buildService(core)
+const cpuBefore = process.cpuUsage()
 const started = performance.now()
 core.runner.start()
 await pollers[0]?.pollOnce(createIntake(core))
@@ -37,7 +38,11 @@ while (counts.unread > 0) {
   counts = await count()
 }
 const seconds = (performance.now() - started) / 1000
+const cpu = process.cpuUsage(cpuBefore)
+const cpuSeconds = (cpu.user + cpu.system) / 1e6
 await core.runner.stop(5_000)
 await core.close()
 const mails = Object.values(counts).reduce((sum, one) => sum + one, 0)
-console.log(JSON.stringify({ mails, seconds, cases: counts.case, peakRssMb: process.resourceUsage().maxRSS / 1024 }))
+console.log(
+  JSON.stringify({ mails, seconds, cpuSeconds, cases: counts.case, peakRssMb: process.resourceUsage().maxRSS / 1024 }),
+)

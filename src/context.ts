@@ -1,20 +1,19 @@
 /** Composition root, first half: what every command needs. The service's connections are joined in `wiring/service.ts`. */
 import { createHolidayCalendar } from '../integrations/holidays/holiday-calendar.js'
-import { createMessageParser } from '../integrations/mime/message-parser.js'
 import { openStorage, type Storage } from '../entities/open-storage.js'
-import { createRuleClassifier } from './classify/rule-classifier.js'
 import { systemClock } from './clock.js'
 import type { HolidayCalendar } from './domain/deadline/holiday-calendar.js'
 import { SettingsError } from './domain/errors.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
-import { eraseStep, type AnyStep } from './flow/shared/step.js'
+import { eraseBatchStep, eraseStep, type AnyStep } from './flow/shared/step.js'
 import { referenceOf } from './flow/shared/thread-token.js'
 import { createJobRunner, type JobRunner } from './jobs/job-runner.js'
 import { createLogger, type Logger } from './logger.js'
-import type { Classifier, Clock, Digests, JobQueue, MessageParser, UnitOfWork } from './ports.js'
+import type { Clock, Digests, JobQueue, UnitOfWork } from './ports.js'
 import type { Config } from './settings/configuration.js'
+import { createMessageReader } from './wiring/message-reader.js'
 
 /** Settings, storage and the part of the flow that needs no network. */
 export interface Core {
@@ -27,7 +26,6 @@ export interface Core {
   readonly digests: Digests
   readonly controllers: Controllers
   readonly calendar: HolidayCalendar
-  readonly classifier: Classifier
   /** Reading of messages and opening of cases. */
   readonly intakeSteps: readonly AnyStep[]
   /** Runs `intakeSteps` only: for the command line. */
@@ -83,11 +81,13 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
   const { unitOfWork, queue, digests } = storage
   const controllers: Controllers = new Map(config.controllers.map((profile) => [profile.id, profile]))
   const calendar = createHolidayCalendar()
-  const classifier = createRuleClassifier()
-  const parser = lazyParser(logger, digests)
+  const reader = createMessageReader({
+    logger,
+    isOwnMessageId: (messageId) => referenceOf(digests, messageId) !== null,
+  })
   const twinWindowMs = config.policy.twinHours * 3_600_000
   const intakeSteps = [
-    eraseStep(createReadMessage({ parser, classifier, digests, controllers })),
+    eraseBatchStep(createReadMessage({ reader, digests, controllers })),
     eraseStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs })),
   ]
   const runner = createJobRunner({
@@ -104,30 +104,11 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
     digests,
     controllers,
     calendar,
-    classifier,
     intakeSteps,
     runner,
     close: async () => {
-      await parser.close()
+      await reader.close()
       await storage.close()
-    },
-  }
-}
-
-/** Worker threads are started at the first mail: most commands read none. */
-export function lazyParser(logger: Logger, digests: Digests | null): MessageParser {
-  let parser: MessageParser | null = null
-  return {
-    parse: (raw, format, truncated) => {
-      parser ??= createMessageParser({
-        logger,
-        isOwnMessageId: (messageId) => digests !== null && referenceOf(digests, messageId) !== null,
-      })
-      return parser.parse(raw, format, truncated)
-    },
-    close: async () => {
-      await parser?.close()
-      parser = null
     },
   }
 }

@@ -54,9 +54,16 @@ export async function openSqlite(path: string, clock: Clock, logger: Logger): Pr
   }
 }
 
+/**
+ * TypeORM asks the driver to be verbose, for the whole process: it then keeps a stack trace of every statement, which costs time, and
+ * quotes the statement's values, people's data among them, in every error.
+ */
+const QUIET_DRIVER = { verbose: () => sqlite3 }
+
 async function openSource(path: string, flags: number | null): Promise<DataSource> {
   const source = new DataSource({
     type: 'sqlite',
+    driver: QUIET_DRIVER,
     database: path,
     entities: SQLITE_ROWS,
     migrations: SQLITE_MIGRATIONS,

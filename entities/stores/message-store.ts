@@ -1,11 +1,18 @@
 import { Between, In, Not } from 'typeorm'
 import { NotFoundError } from '../../src/domain/errors.js'
 import type { Instant } from '../../src/domain/request-case.js'
-import type { DeliveryKey, MessageOutcome, MessageReading, MessageRecord, MessageStore } from '../../src/ports.js'
+import type {
+  DeliveryKey,
+  MessageOutcome,
+  MessageReading,
+  MessageRecord,
+  MessageStore,
+  SavedReading,
+} from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from '../rows/message-rows.js'
-import { inChunks, insertRows } from './insert-rows.js'
+import { inChunks, insertRows, updateRows, type RowValues } from './insert-rows.js'
 import { rawPlace, storeMessages, type NewMessage } from './message-intake.js'
 import { oneOf, placeFromColumns } from './place-columns.js'
 
@@ -68,16 +75,18 @@ export class SqlMessageStore implements MessageStore {
     return this.#openRaw(id, row?.raw)
   }
 
-  async saveReading(
-    id: string,
-    reading: MessageReading,
-    hashes: { readonly messageIdHash: string | null; readonly textHash: string; readonly senderHash: string | null },
-  ): Promise<void> {
-    await this.#row(id)
-    const sealed = await this.vault.sealJson(id, readingPlace(id), reading)
-    await this.session.writer.upsert(MessageReadingRow, { messageId: id, reading: sealed }, ['messageId'])
-    const { messageIdHash, textHash, senderHash } = hashes
-    await this.session.writer.update(MessageRow, { id }, { messageIdHash, textHash, senderHash })
+  async saveReadings(readings: readonly SavedReading[]): Promise<void> {
+    const ids = readings.map(({ messageId }) => messageId)
+    await this.vault.preload(ids)
+    const known = await this.session.reader.find(MessageRow, { select: { id: true }, where: { id: In(ids) } })
+    if (known.length < new Set(ids).size) missing(ids.find((id) => !known.some((row) => row.id === id)) ?? '')
+    const rows: RowValues<MessageReadingRow>[] = []
+    for (const { messageId, reading } of readings) {
+      rows.push({ messageId, reading: await this.vault.sealJson(messageId, readingPlace(messageId), reading) })
+    }
+    await this.session.writer.delete(MessageReadingRow, { messageId: In(ids) })
+    await insertRows(this.session.writer, MessageReadingRow, rows)
+    await updateMessages(this.session.writer, readings)
   }
 
   async reading(id: string): Promise<MessageReading | null> {
@@ -137,6 +146,17 @@ export class SqlMessageStore implements MessageStore {
   async #openRaw(id: string, sealed: Buffer | undefined): Promise<Uint8Array> {
     return this.vault.open(id, rawPlace(id), sealed ?? missing(id))
   }
+}
+
+async function updateMessages(manager: Session['writer'], readings: readonly SavedReading[]): Promise<void> {
+  const changes = readings.map(({ messageId, messageIdHash, textHash, senderHash, outcome }) => ({
+    id: messageId,
+    messageIdHash,
+    textHash,
+    senderHash,
+    outcome,
+  }))
+  await updateRows(manager, MessageRow, changes)
 }
 
 function missing(id: string): never {

@@ -1,30 +1,13 @@
 import { parentPort } from 'node:worker_threads'
-import type { RawFormat } from '../../src/ports/intake.js'
-import { type ReadMessage, readMail } from './read-mail.js'
-import { readZendeskComment, readZendeskSuspended } from './read-zendesk.js'
+import type { CallStarted, MailTask, WorkerCall } from './mail-workers.js'
+import { parseMessage } from './parse-message.js'
+import type { ReadMessage } from './read-mail.js'
 
-export interface ParseTask {
-  readonly id: number
-  readonly raw: Uint8Array
-  readonly format: RawFormat
-  readonly truncated: boolean
-}
-
-/** Tells the parent that the time limit of this task begins now, not when it was queued or while the worker was loading. */
-export interface TaskStarted {
-  readonly started: number
-}
-
-/** What the worker pool calls, by name, for each message. */
-export async function parse({ id, raw, format, truncated }: ParseTask): Promise<ReadMessage> {
-  const message: TaskStarted = { started: id }
+/** What the worker pool calls, by name. */
+export async function run({ id, tasks }: WorkerCall<MailTask>): Promise<readonly ReadMessage[]> {
+  const message: CallStarted = { started: id }
   parentPort?.postMessage(message)
-  switch (format) {
-    case 'mail':
-      return readMail(raw, truncated)
-    case 'zendesk_comment':
-      return { parsed: readZendeskComment(raw, truncated), draftMarker: null }
-    case 'zendesk_suspended':
-      return { parsed: readZendeskSuspended(raw, truncated), draftMarker: null }
-  }
+  const results: ReadMessage[] = []
+  for (const task of tasks) results.push(await parseMessage(task))
+  return results
 }

@@ -2,7 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { createHolidayCalendar } from '../../integrations/holidays/holiday-calendar.js'
 import { createRuleClassifier } from '../classify/rule-classifier.js'
 import { loadConfig } from '../config.js'
-import { lazyParser, openCore, type Core } from '../context.js'
+import { createMessageParser } from '../../integrations/mime/message-parser.js'
+import { openCore, type Core } from '../context.js'
 import { silentLogger } from '../logger.js'
 import { AppError, SettingsError, toError } from '../domain/errors.js'
 import { auditCommand } from './audit.js'
@@ -48,7 +49,7 @@ function programOf(tools: CommandTools): Command {
         tools.print(text)
       },
       classifier: createRuleClassifier,
-      parser: () => lazyParser(silentLogger, null),
+      parser: () => createMessageParser({ logger: silentLogger, threads: 1 }),
     }),
     deadlineCommand({
       calendar: createHolidayCalendar(),

@@ -1,55 +1,41 @@
-import { classifySafely } from '../classify/classify-safely.js'
-import { separateTexts } from '../classify/separate-text.js'
-import { assessSender } from '../domain/sender.js'
-import type {
-  ClaimedJob,
-  Classifier,
-  Digests,
-  MessageParser,
-  MessageReading,
-  MessageRecord,
-  ReadStores,
-} from '../ports.js'
+import type { ClaimedJob, Digests, MessageReader, MessageReading, MessageRecord, SavedReading } from '../ports.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { hashesOf } from './shared/reading-hashes.js'
 import { nextForMessage } from './shared/reading-outcome.js'
-import { payloadText, type Step } from './shared/step.js'
+import { payloadText, type BatchStep } from './shared/step.js'
 
 type LoadedMessage = MessageRecord & { readonly raw: Uint8Array }
 
 /**
- * Parses a stored message, finds out who wrote, separates the sender's own words from quotes and footers, and classifies.
- * A mail that cannot be parsed goes on all the same: its case says "open in the mailbox".
+ * Reads stored messages: parsing, sender, the sender's own words, classification. Takes many at once, because this is what every
+ * mail costs. A mail that cannot be parsed goes on all the same: its case says "open in the mailbox".
  */
 export function createReadMessage(tools: {
-  readonly parser: MessageParser
-  readonly classifier: Classifier
+  readonly reader: MessageReader
   readonly digests: Digests
   readonly controllers: Controllers
-}): Step<LoadedMessage, MessageReading> {
+}): BatchStep<LoadedMessage, MessageReading> {
   return {
     kind: 'read_message',
-    load: loadUnread,
-    act: async (message) => {
-      const parsed = await tools.parser.parse(message.raw, message.format, message.truncated)
-      const { trustedAuthservIds } = controllerOf(tools.controllers, message.controllerId)
-      const sender = assessSender(parsed.sender, { trustedAuthservIds, receivedAt: message.receivedAt })
-      const segments = separateTexts(parsed.texts, parsed.subject)
-      const { classification } = classifySafely(tools.classifier, { segments })
-      return { parsed, sender, segments, classification }
+    loadAll: async (stores, jobs) => {
+      const messages = await stores.messages.getAll(jobs.map(messageIdOf))
+      return messages.map((message) => (message.outcome === null ? message : null))
     },
-    record: async (stores, message, reading) => {
-      await stores.messages.saveReading(message.id, reading, hashesOf(tools.digests, reading))
-      const next = nextForMessage(reading, mayAnswerCase(message, reading))
-      if (next === 'open_case') {
-        await stores.jobs.enqueue([{ kind: 'open_case', key: message.id, payload: { messageId: message.id } }])
-      } else {
-        await stores.messages.setOutcome(message.id, next, null)
-      }
+    act: (message) => {
+      const { trustedAuthservIds } = controllerOf(tools.controllers, message.controllerId)
+      return tools.reader.read(message, { trustedAuthservIds, receivedAt: message.receivedAt })
+    },
+    recordAll: async (stores, works) => {
+      const readings = works.map(({ loaded, result }) => savedReading(tools.digests, loaded, result))
+      await stores.messages.saveReadings(readings)
+      const goOn = readings.filter(({ outcome }) => outcome === null)
+      await stores.jobs.enqueue(
+        goOn.map(({ messageId }) => ({ kind: 'open_case', key: messageId, payload: { messageId } })),
+      )
     },
     /** Even a mail that breaks the reader opens a case: a person reads it in the mailbox (catalogue 62). */
     gaveUp: async (stores, job, reason) => {
-      const messageId = payloadText(job, 'messageId')
+      const messageId = messageIdOf(job)
       await stores.jobs.enqueue([{ kind: 'open_case', key: messageId, payload: { messageId } }])
       await stores.audit.append({
         type: 'message.unreadable',
@@ -61,9 +47,14 @@ export function createReadMessage(tools: {
   }
 }
 
-async function loadUnread(stores: ReadStores, job: ClaimedJob): Promise<LoadedMessage | null> {
-  const [message] = await stores.messages.getAll([payloadText(job, 'messageId')])
-  return message === undefined || message.outcome !== null ? null : message
+function messageIdOf(job: ClaimedJob): string {
+  return payloadText(job, 'messageId')
+}
+
+function savedReading(digests: Digests, message: MessageRecord, reading: MessageReading): SavedReading {
+  const next = nextForMessage(reading, mayAnswerCase(message, reading))
+  const outcome = next === 'open_case' ? null : next
+  return { messageId: message.id, reading, outcome, ...hashesOf(digests, reading) }
 }
 
 /** A ticket comment, a reply or a bounce may belong to a case: `open_case` finds out whether it really does. */

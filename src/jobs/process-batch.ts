@@ -62,16 +62,21 @@ async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   }
 }
 
-async function loadAll(
-  { unitOfWork }: BatchTools,
-  step: AnyStep,
-  jobs: readonly ClaimedJob[],
-): Promise<readonly { job: ClaimedJob; attempt: Attempt<unknown> }[]> {
-  return unitOfWork.read(async (stores) => {
-    const loaded = []
-    for (const job of jobs) loaded.push({ job, attempt: await attempt(() => step.load(stores, job)) })
-    return loaded
-  })
+interface LoadedJob {
+  readonly job: ClaimedJob
+  readonly attempt: Attempt<unknown>
+}
+
+/** Loads all at once; when that fails, each by itself, so that the one at fault is found. */
+async function loadAll(tools: BatchTools, step: AnyStep, jobs: readonly ClaimedJob[]): Promise<readonly LoadedJob[]> {
+  if (jobs.length === 0) return []
+  const together = await attempt(() => tools.unitOfWork.read((stores) => step.loadAll(stores, jobs)))
+  if (together.ok)
+    return jobs.map((job, index) => ({ job, attempt: { ok: true, value: together.value[index] ?? null } }))
+  if (jobs.length === 1) return jobs.map((job) => ({ job, attempt: together }))
+  const alone: LoadedJob[] = []
+  for (const job of jobs) alone.push(...(await loadAll(tools, step, [job])))
+  return alone
 }
 
 async function act(
@@ -103,9 +108,8 @@ async function recordAll(
 
 async function record({ unitOfWork }: BatchTools, step: AnyStep, ready: readonly Work[]): Promise<void> {
   await unitOfWork.run(async (stores) => {
-    for (const { loaded, result } of ready) {
-      if (loaded !== null) await step.record(stores, loaded, result)
-    }
+    const works = ready.filter(({ loaded }) => loaded !== null)
+    if (works.length > 0) await step.recordAll(stores, works)
     await stores.jobs.complete(ready.map(({ job }) => job))
   })
 }

@@ -30,6 +30,17 @@ export interface MessageReading {
   readonly classification: Classification
 }
 
+/** What is kept of a reading. The hashes find the same mail that came by another way, without its content being readable. */
+export interface SavedReading {
+  readonly messageId: string
+  readonly reading: MessageReading
+  readonly messageIdHash: string | null
+  readonly textHash: string
+  readonly senderHash: string | null
+  /** What became of it, when that is known already: nothing follows. */
+  readonly outcome: MessageOutcome | null
+}
+
 export interface MessageStore {
   /** Stores a message unless its delivery or its content (per controller) is known. */
   insert(
@@ -44,12 +55,8 @@ export interface MessageStore {
   get(id: string): Promise<MessageRecord>
   getAll(ids: readonly string[]): Promise<readonly (MessageRecord & { readonly raw: Uint8Array })[]>
   raw(id: string): Promise<Uint8Array>
-  /** Keeps what was read; `messageIdHash` and `textHash` find the same mail that came by another way. */
-  saveReading(
-    id: string,
-    reading: MessageReading,
-    hashes: { readonly messageIdHash: string | null; readonly textHash: string; readonly senderHash: string | null },
-  ): Promise<void>
+  /** Keeps what was read, for several messages at once. */
+  saveReadings(readings: readonly SavedReading[]): Promise<void>
   reading(id: string): Promise<MessageReading | null>
   setOutcome(id: string, outcome: MessageOutcome, caseId: string | null): Promise<void>
   /** Other messages of the controller with the same sender and text, received within `withinMs` of the instant. */

@@ -1,3 +1,4 @@
+import sqlite3 from 'sqlite3'
 import { DataSource } from 'typeorm'
 import { UnavailableError } from '../../../src/domain/errors.js'
 import { errorCode, InexactNumber, limitedText, SqlReadError } from './sql-reader.js'
@@ -7,6 +8,8 @@ import type { SqlStatement } from './statement.js'
 /** SQLITE_OPEN_READONLY | SQLITE_OPEN_URI. With the second flag TypeORM does not create the folder of a missing file. */
 const READ_ONLY = 0x01 | 0x40
 const BUSY_TIMEOUT_MS = 5_000
+/** TypeORM asks the driver to be verbose, for the whole process: errors would then quote the values of their statements. */
+const QUIET_DRIVER = { verbose: () => sqlite3 }
 const INTERRUPT_EVERY_MS = 50
 
 /** Codes that speak of the file, not of the query. */
@@ -23,6 +26,7 @@ interface NativeDatabase {
 export async function openSqliteReader(path: string): Promise<SqlReader> {
   const dataSource = new DataSource({
     type: 'sqlite',
+    driver: QUIET_DRIVER,
     database: path,
     flags: READ_ONLY,
     busyTimeout: BUSY_TIMEOUT_MS,

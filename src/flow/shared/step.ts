@@ -16,21 +16,48 @@ export interface Step<Loaded, Result> {
   gaveUp(stores: Stores, job: ClaimedJob, reason: string): Promise<void>
 }
 
+/** A step that takes many jobs at once, where one by one would be too slow. Answers stand in the order of the jobs. */
+export interface BatchStep<Loaded, Result> extends Pick<Step<Loaded, Result>, 'kind' | 'act' | 'gaveUp'> {
+  loadAll(stores: ReadStores, jobs: readonly ClaimedJob[]): Promise<readonly (Loaded | null)[]>
+  recordAll(stores: Stores, works: readonly StepWork<Loaded, Result>[]): Promise<void>
+}
+
+export interface StepWork<Loaded, Result> {
+  readonly loaded: Loaded
+  readonly result: Result
+}
+
 /** A step whose inner types nobody else needs to know. */
-export type AnyStep = Step<unknown, unknown>
+export type AnyStep = BatchStep<unknown, unknown>
 
 /** Forgets the inner types, which only travel from a step's own `load` and `act` to its own `record`. */
 export function eraseStep<Loaded, Result>(step: Step<Loaded, Result>): AnyStep {
+  return eraseBatchStep({
+    kind: step.kind,
+    act: (loaded: Loaded, signal) => step.act(loaded, signal),
+    gaveUp: (stores, job, reason) => step.gaveUp(stores, job, reason),
+    loadAll: async (stores, jobs) => {
+      const loaded: (Loaded | null)[] = []
+      for (const job of jobs) loaded.push(await step.load(stores, job))
+      return loaded
+    },
+    recordAll: async (stores, works: readonly StepWork<Loaded, Result>[]) => {
+      for (const { loaded, result } of works) await step.record(stores, loaded, result)
+    },
+  })
+}
+
+export function eraseBatchStep<Loaded, Result>(step: BatchStep<Loaded, Result>): AnyStep {
   return {
     kind: step.kind,
-    load: (stores, job) => step.load(stores, job),
     act: (loaded, signal) => step.act(loaded as Loaded, signal),
-    record: (stores, loaded, result) => step.record(stores, loaded as Loaded, result as Result),
     gaveUp: (stores, job, reason) => step.gaveUp(stores, job, reason),
+    loadAll: (stores, jobs) => step.loadAll(stores, jobs),
+    recordAll: (stores, works) => step.recordAll(stores, works as readonly StepWork<Loaded, Result>[]),
   }
 }
 
-/** Reads a text from a job's payload. @throws InvalidInputError never: a job without its key is a bug. */
+/** Reads a text from a job's payload; one without it is a bug. */
 export function payloadText(job: ClaimedJob, name: string): string {
   const value = job.payload[name]
   if (typeof value !== 'string') throw new TypeError(`job ${job.kind} has no ${name}`)

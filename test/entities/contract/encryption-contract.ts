@@ -154,7 +154,9 @@ async function fill(
   return test.storage.unitOfWork.run(async (stores) => {
     const { id: caseId } = await stores.cases.insert(aCase())
     const { id: messageId } = await stores.messages.insert(aMessage())
-    await stores.messages.saveReading(messageId, aReading(), { messageIdHash: 'm', textHash: 't', senderHash: 's' })
+    await stores.messages.saveReadings([
+      { messageId: messageId, reading: aReading(), outcome: null, messageIdHash: 'm', textHash: 't', senderHash: 's' },
+    ])
     await stores.messages.setOutcome(messageId, 'case', caseId)
     const { id: draftId } = await stores.drafts.insert(aDraft(caseId))
     const run = await stores.exports.beginRun(caseId, ['crm'])

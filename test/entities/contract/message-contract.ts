@@ -133,10 +133,10 @@ export function messageContract(kind: DatabaseKind): void {
       const { id } = await run((messages) => messages.insert(aMessage()))
       expect(await read((messages) => messages.reading(id))).to.equal(null)
       const hashes = { messageIdHash: 'm', textHash: 't', senderHash: 's' }
-      await run((messages) => messages.saveReading(id, aReading(), hashes))
+      await run((messages) => messages.saveReadings([{ messageId: id, reading: aReading(), outcome: null, ...hashes }]))
       expect(await read((messages) => messages.reading(id))).to.deep.equal(aReading())
       const better = aReading({ segments: [{ role: 'quoted', text: 'older' }] })
-      await run((messages) => messages.saveReading(id, better, hashes))
+      await run((messages) => messages.saveReadings([{ messageId: id, reading: better, outcome: null, ...hashes }]))
       expect(await read((messages) => messages.reading(id))).to.deep.equal(better)
     })
 
@@ -145,7 +145,7 @@ export function messageContract(kind: DatabaseKind): void {
       const store = (receivedAt: string, changed: object = {}, controllerId = 'bookbeat'): Promise<string> =>
         run(async (messages) => {
           const { id } = await messages.insert(aMessage({ receivedAt, controllerId }))
-          await messages.saveReading(id, aReading(), { ...hashes, ...changed })
+          await messages.saveReadings([{ messageId: id, reading: aReading(), outcome: null, ...hashes, ...changed }])
           return id
         })
       const own = await store('2026-03-01T12:00:00.000Z')
@@ -171,7 +171,7 @@ export function messageContract(kind: DatabaseKind): void {
     it('finds a message by its Message-ID within its controller', async () => {
       const { id } = await run((messages) => messages.insert(aMessage()))
       const hashes = { messageIdHash: 'by-id', textHash: 't', senderHash: null }
-      await run((messages) => messages.saveReading(id, aReading(), hashes))
+      await run((messages) => messages.saveReadings([{ messageId: id, reading: aReading(), outcome: null, ...hashes }]))
       const found = await read((messages) => messages.findByMessageIdHash('bookbeat', 'by-id'))
       expect(found.map((record) => record.id)).to.deep.equal([id])
       expect(await read((messages) => messages.findByMessageIdHash('bxsoftware', 'by-id'))).to.deep.equal([])

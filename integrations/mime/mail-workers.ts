@@ -1,0 +1,217 @@
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import { UnavailableError } from '../../src/domain/errors.js'
+import type { UnreadableReason } from '../../src/domain/message.js'
+import type { Logger } from '../../src/logger.js'
+import type { RawFormat } from '../../src/ports/intake.js'
+
+/** The least that every task says about its message. */
+export interface MailTask {
+  readonly raw: Uint8Array
+  readonly format: RawFormat
+  readonly truncated: boolean
+}
+
+export interface MailWorkersOptions<Task, Result> {
+  /** Its exported `run` answers `WorkerCall<Task>` with one result a task, in order. */
+  readonly workerFile: string
+  readonly logger: Logger
+  /** What can be said of a message whose worker was killed or failed, without the worker. */
+  readonly salvage: (task: Task, reason: UnreadableReason) => Promise<Result>
+  /** CPU and wall time that one message may take in the worker. Catalogue 110: 10 seconds. */
+  readonly timeLimitMs?: number
+  /** Heap of a worker in MiB. Catalogue 110: 512. Bytes of the mail itself lie outside the heap and are bounded by its size. */
+  readonly memoryLimitMb?: number
+  /** Worker threads; at least two, so that one hostile mail does not hold up the others. */
+  readonly threads?: number
+}
+
+/** What the pool sends to a worker. */
+export interface WorkerCall<Task> {
+  readonly id: number
+  readonly tasks: readonly Task[]
+}
+
+/** Tells the parent that the time limit begins now, not when the call was queued or while the worker was loading. */
+export interface CallStarted {
+  readonly started: number
+}
+
+interface Waiting<Task, Result> {
+  readonly task: Task
+  readonly resolve: (result: Result) => void
+  readonly reject: (error: unknown) => void
+}
+
+const DEFAULT_TIME_LIMIT_MS = 10_000
+const DEFAULT_MEMORY_LIMIT_MB = 512
+/** A worker that has not even begun after this never will: its file is broken, which is an error and not a hostile mail. */
+const START_LIMIT_MS = 60_000
+/** Messages that travel to a worker together: posting them one by one costs more than reading an ordinary one (measured). */
+const TOGETHER = 16
+/** A larger message travels alone, so that it alone uses up its time. */
+const ALONE_BYTES = 256 * 1024
+
+/**
+ * Worker threads for mail, with a time and a memory limit. Messages that are asked for in the same moment travel together; when
+ * that goes wrong each is tried by itself, so that a hostile one is found and the others are not harmed.
+ */
+export class MailWorkers<Task extends MailTask, Result> {
+  private pool: Piscina<WorkerCall<Task>, readonly Result[]> | null = null
+  private closed = false
+  private readonly onStart = new Map<number, () => void>()
+  private readonly threads: number
+  private readonly queue: Waiting<Task, Result>[] = []
+  private busy = 0
+  private nextId = 1
+  private flushing = false
+
+  constructor(private readonly options: MailWorkersOptions<Task, Result>) {
+    this.threads = Math.max(2, options.threads ?? availableParallelism())
+  }
+
+  /** @throws UnavailableError after `close`: a message cut off by a stop is read again later. */
+  run(task: Task): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ task, resolve, reject })
+      this.flushSoon()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    for (const { reject } of this.queue.splice(0)) reject(closedError())
+    await this.dropPool()
+  }
+
+  /** Waits a moment, so that what is asked for together travels together. */
+  private flushSoon(): void {
+    if (this.flushing) return
+    this.flushing = true
+    setImmediate(() => {
+      this.flushing = false
+      while (this.busy < this.threads && this.queue.length > 0) void this.work(this.nextGroup())
+    })
+  }
+
+  private nextGroup(): Waiting<Task, Result>[] {
+    const most = Math.min(TOGETHER, Math.ceil(this.queue.length / this.threads))
+    const group: Waiting<Task, Result>[] = []
+    while (group.length < most && this.queue[0] !== undefined) {
+      const isLarge = this.queue[0].task.raw.byteLength > ALONE_BYTES
+      if (isLarge && group.length > 0) break
+      group.push(...this.queue.splice(0, 1))
+      if (isLarge) break
+    }
+    return group
+  }
+
+  private async work(group: readonly Waiting<Task, Result>[]): Promise<void> {
+    this.busy += 1
+    try {
+      await this.answerTogether(group)
+    } finally {
+      this.busy -= 1
+      this.flushSoon()
+    }
+  }
+
+  private async answerTogether(group: readonly Waiting<Task, Result>[]): Promise<void> {
+    try {
+      const results = await this.call(group.map(({ task }) => task))
+      group.forEach(({ resolve }, index) => {
+        resolve(results[index] as Result)
+      })
+    } catch (error) {
+      if (this.closed) for (const { reject } of group) reject(closedError())
+      else if (group.length > 1) for (const one of group) await this.answerTogether([one])
+      else for (const one of group) await this.answerSalvaged(one, error)
+    }
+  }
+
+  private async answerSalvaged({ task, resolve, reject }: Waiting<Task, Result>, error: unknown): Promise<void> {
+    const reason = wasKilled(error) ? 'parser_killed' : 'parse_failed'
+    const log = reason === 'parser_killed' ? 'warn' : 'error'
+    this.options.logger[log]('mail.parser_gave_up', { component: 'mime', code: reason, error })
+    try {
+      resolve(await this.options.salvage(task, reason))
+    } catch (failure) {
+      reject(failure)
+    }
+  }
+
+  private async call(tasks: readonly Task[]): Promise<readonly Result[]> {
+    if (this.closed) throw closedError()
+    const id = this.nextId++
+    const abort = new AbortController()
+    let timer = setTimeout(() => {
+      abort.abort()
+      // No call ever started: the pool does not replace workers that fail while loading, so it is replaced as a whole.
+      void this.dropPool()
+    }, START_LIMIT_MS)
+    this.onStart.set(id, () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        abort.abort()
+      }, this.options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS)
+    })
+    // Exact copies, then moved: posting a view would clone the whole buffer that it looks into, for instance a mailbox file.
+    const copies = tasks.map((task) => ({ ...task, raw: Uint8Array.from(task.raw) }))
+    try {
+      return await this.workers().run(
+        { id, tasks: copies },
+        { name: 'run', signal: abort.signal, transferList: copies.map(({ raw }) => raw.buffer) },
+      )
+    } finally {
+      clearTimeout(timer)
+      this.onStart.delete(id)
+    }
+  }
+
+  private workers(): Piscina<WorkerCall<Task>, readonly Result[]> {
+    this.pool ??= this.createPool()
+    return this.pool
+  }
+
+  private createPool(): Piscina<WorkerCall<Task>, readonly Result[]> {
+    const pool = new Piscina<WorkerCall<Task>, readonly Result[]>({
+      filename: this.options.workerFile,
+      name: 'run',
+      minThreads: this.threads,
+      maxThreads: this.threads,
+      concurrentTasksPerWorker: 1,
+      recordTiming: false,
+      resourceLimits: heapLimits(this.options.memoryLimitMb ?? DEFAULT_MEMORY_LIMIT_MB),
+    })
+    pool.on('message', (message: CallStarted) => this.onStart.get(message.started)?.())
+    pool.on('error', (error: unknown) => {
+      this.options.logger.warn('mail.parser_worker_failed', { component: 'mime', error })
+    })
+    return pool
+  }
+
+  private async dropPool(): Promise<void> {
+    const pool = this.pool
+    this.pool = null
+    await pool?.destroy()
+  }
+}
+
+function closedError(): UnavailableError {
+  return new UnavailableError('the mail parser is closed')
+}
+
+/** A mail makes much short-lived garbage: the larger young part of the heap saves a fifth of the time (measured). */
+function heapLimits(totalMb: number): {
+  readonly maxOldGenerationSizeMb: number
+  readonly maxYoungGenerationSizeMb: number
+} {
+  const youngMb = Math.min(64, Math.floor(totalMb / 8))
+  return { maxOldGenerationSizeMb: totalMb - youngMb, maxYoungGenerationSizeMb: youngMb }
+}
+
+function wasKilled(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  return error.name === 'AbortError' || code === 'ERR_WORKER_OUT_OF_MEMORY'
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+import { MailWorkers, type MailTask } from '../../integrations/mime/mail-workers.js'
+import { withOwnNature } from '../../integrations/mime/parse-message.js'
+import { salvage } from '../../integrations/mime/salvage.js'
+import { createRuleClassifier } from '../classify/rule-classifier.js'
+import type { Logger } from '../logger.js'
+import type { MessageReader, ReadingContext } from '../ports.js'
+import { understandMessage, type UnderstoodMessage } from './understand-message.js'
+
+type ReadTask = MailTask & { readonly context: ReadingContext }
+
+const WORKER_FILE = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js', import.meta.url),
+)
+
+/**
+ * Reads messages in worker threads, from raw bytes to their classification. The threads start with the first message, because most
+ * commands read none.
+ */
+export function createMessageReader(options: {
+  readonly logger: Logger
+  /** Whether a Message-ID is one that Innsyn gave. */
+  readonly isOwnMessageId: (messageId: string) => boolean
+}): MessageReader {
+  const workers = new MailWorkers<ReadTask, UnderstoodMessage>({
+    workerFile: WORKER_FILE,
+    logger: options.logger,
+    salvage: async ({ raw, format, truncated, context }, reason) =>
+      understandMessage(await salvage(raw, format, truncated, reason), context, createRuleClassifier()),
+  })
+  return {
+    read: async ({ raw, format, truncated }, context) => {
+      const { read, sender, segments, classification } = await workers.run({ raw, format, truncated, context })
+      return { parsed: withOwnNature(read, options.isOwnMessageId), sender, segments, classification }
+    },
+    close: () => workers.close(),
+  }
+}

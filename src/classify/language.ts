@@ -90,11 +90,13 @@ function addEnding(scores: number[], word: string): void {
 
 /** Each letter counts once: ten å are no better proof than one. */
 function addLetters(scores: number[], text: string): void {
-  for (const letter of new Set(text.slice(0, MAX_LETTERS).toLowerCase().normalize('NFC'))) {
+  const letters = text.slice(0, MAX_LETTERS).normalize('NFC').match(BEYOND_ASCII) ?? []
+  for (const letter of new Set(letters.map((one) => one.toLowerCase()))) {
     addHints(scores, LETTER_HINTS.get(letter) ?? [], LETTER_WEIGHT)
   }
 }
 
+const BEYOND_ASCII = /[\u00a1-\u024f]/g
 const LATIN_LETTER = /[a-zA-Z\u00c0-\u024f]/g
 /** Letters beyond Latin: Greek, Cyrillic, Hebrew, Arabic, Indian, Far Eastern; not punctuation, symbols or surrogates of emoji. */
 const OTHER_LETTER = /[\u0370-\u1dff\u2c00-\ud7ff]/g

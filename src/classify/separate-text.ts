@@ -30,7 +30,7 @@ export function separateTexts(texts: readonly MessageText[], subject: string): T
 function separateText({ origin, text }: MessageText): TextSegment[] {
   const base: SegmentRole = origin === 'body' ? 'new' : origin
   const lines = splitLines(text)
-  const kinds = findLineKinds(lines)
+  const kinds = findLineKinds(lines, text)
   spreadFooters(kinds)
   const walk: Walk = { base, role: base, afterMark: false, expectsQuote: false }
   const roles = lines.map((line, index) => roleOfLine(walk, line, kinds, index))

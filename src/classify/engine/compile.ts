@@ -128,37 +128,41 @@ const FUZZY_FROM = 7
 const WRONG_LETTER_FROM = 9
 const EXACT_LETTERS = 2
 
+const NO_ATOMS: readonly number[] = []
 /** A longer beginning than this in common with the lexicon means that the word was understood. */
 const UNDERSTOOD_STEM = 5
 
 /** The atoms that a folded word fits: itself and every listed beginning of it; when that tells little, one slip of the keyboard away. */
 export function atomsOf(root: AtomNode, word: string): readonly number[] {
-  const found: number[] = []
+  let found = NO_ATOMS
   let node: AtomNode | undefined = root
   let understood = 0
   for (let at = 0; at <= word.length; at++) {
-    if (node.stem !== NONE) found.push(node.stem)
-    if (node.stem !== NONE) understood = at
+    if (node.stem !== NONE) {
+      found = [...found, node.stem]
+      understood = at
+    }
     if (at === word.length && node.whole !== NONE) return [...found, node.whole]
     node = node.next.get(word.charCodeAt(at))
     if (node === undefined) break
   }
   if (word.length < FUZZY_FROM || understood >= UNDERSTOOD_STEM) return found
-  return [...found, ...atomsNear(root, word)]
+  const near = atomNear(root, word)
+  return near === NONE ? found : [...found, near]
 }
 
 /** Words of seven letters and more with one letter missing, added or swapped (or wrong, in long ones); the first two letters must be right. */
-function atomsNear(root: AtomNode, word: string): readonly number[] {
+function atomNear(root: AtomNode, word: string): number {
   let node: AtomNode | undefined = root
   for (let at = 0; at < word.length; at++) {
     if (at >= EXACT_LETTERS) {
       const found = slipAt(node, word, at)
-      if (found !== NONE) return [found]
+      if (found !== NONE) return found
     }
     node = node.next.get(word.charCodeAt(at))
-    if (node === undefined) return []
+    if (node === undefined) return NONE
   }
-  return []
+  return NONE
 }
 
 function slipAt(node: AtomNode, word: string, at: number): number {

@@ -13,9 +13,15 @@ export interface Match {
   readonly last: number
 }
 
+interface CompiledRule {
+  readonly rule: Rule
+  readonly slots: readonly (readonly number[])[]
+}
+
 /** Rules, guards and access words of one lexicon, with concepts as slot numbers. */
 export interface LexiconRules {
-  readonly rules: readonly { readonly rule: Rule; readonly slots: readonly (readonly number[])[] }[]
+  /** The rules by the slot that they start from, so that only those are tried whose first words stand in the text. */
+  readonly rulesByAnchor: readonly { readonly anchor: number; readonly rules: readonly CompiledRule[] }[]
   readonly guards: readonly {
     readonly guard: Guard
     readonly when: readonly number[]
@@ -36,8 +42,13 @@ export function compileRules(
   lexicon: number,
 ): LexiconRules {
   const slots = (concepts: readonly Concept[]): number[] => concepts.map((concept) => slotOf(lexicon, concept))
+  const compiled = rules.map((rule) => ({ rule, slots: rule.near.map(slots) }))
+  const anchors = [...new Set(compiled.flatMap((rule) => rule.slots[0] ?? []))]
   return {
-    rules: rules.map((rule) => ({ rule, slots: rule.near.map(slots) })),
+    rulesByAnchor: anchors.map((anchor) => ({
+      anchor,
+      rules: compiled.filter((rule) => rule.slots[0]?.includes(anchor) === true),
+    })),
     guards: guards.map((guard) => ({
       guard,
       when: slots(guard.when),
@@ -58,8 +69,10 @@ interface Scene {
 export function findMatches(lexicon: LexiconRules, spans: Spans, tokens: Tokens): Match[] {
   const scene: Scene = { spans, sentences: tokens.sentences, guards: lexicon.guards }
   const found: Match[] = []
-  for (const { rule, slots } of lexicon.rules) {
-    if (slots.every((group) => group.some((slot) => spans[slot] !== undefined))) addMatches(found, rule, slots, scene)
+  for (const { anchor, rules } of lexicon.rulesByAnchor) {
+    const anchors = spans[anchor]
+    if (anchors === undefined) continue
+    for (const rule of rules) addMatches(found, rule, anchors, scene)
   }
   return found
 }
@@ -86,16 +99,14 @@ export function dropBorrowedAccess(
   return matches.filter((match) => match.right !== 'access' || !borrows(match))
 }
 
-function addMatches(found: Match[], rule: Rule, slots: readonly (readonly number[])[], scene: Scene): void {
+function addMatches(found: Match[], { rule, slots }: CompiledRule, anchors: readonly Span[], scene: Scene): void {
   let full = 0
-  for (const slot of slots[0] ?? []) {
-    for (const anchor of scene.spans[slot] ?? NOTHING) {
-      const extent = extentAround(anchor, slots, rule, scene)
-      if (extent === null) continue
-      const score = rule.score * guardFactor(rule.right, extent, scene)
-      found.push({ right: rule.right, score, first: extent.first, last: extent.last })
-      if (score === rule.score && ++full >= ENOUGH_MATCHES) return
-    }
+  for (const anchor of anchors) {
+    const extent = extentAround(anchor, slots, rule, scene)
+    if (extent === null) continue
+    const score = rule.score * guardFactor(rule.right, extent, scene)
+    found.push({ right: rule.right, score, first: extent.first, last: extent.last })
+    if (score === rule.score && ++full >= ENOUGH_MATCHES) return
   }
 }
 

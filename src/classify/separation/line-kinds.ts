@@ -33,8 +33,9 @@ const HEADER_LINES = 8
 const MAX_CLOSING_WORDS = 5
 
 /** One kind for each line. Every line is looked at a bounded number of times (catalogue 112). */
-export function findLineKinds(lines: readonly string[]): LineKind[] {
-  const kinds = lines.map(kindOfLine)
+export function findLineKinds(lines: readonly string[], text: string): LineKind[] {
+  const footers = footerPhrasesIn(text)
+  const kinds = lines.map((line) => kindOfLine(line, footers))
   const labels = lines.map(headerLabel)
   for (let index = 0; index < lines.length; index++) {
     if (labels[index] === 'from' && startsHeaderBlock(labels, index)) kinds[index] = 'header_block'
@@ -45,13 +46,13 @@ export function findLineKinds(lines: readonly string[]): LineKind[] {
   return kinds
 }
 
-function kindOfLine(line: string): LineKind {
+function kindOfLine(line: string, footers: readonly string[]): LineKind {
   const head = line.slice(0, LOOK_AT).trim()
   if (head === '') return line.length > LOOK_AT && line.trim() !== '' ? 'text' : 'blank'
   if (head.startsWith('>')) return 'angle_quote'
-  if (head === '--' || head === '—' || head === '-- ') return 'signature_mark'
+  if (head === '--' || head === '—') return 'signature_mark'
   if (/^_{5,300}$/.test(head)) return 'underscores'
-  return kindByWords(line, head)
+  return kindByWords(line, head, footers)
 }
 
 /** The first words of all marks: most lines are ruled out by one look-up. */
@@ -61,7 +62,7 @@ const FIRST_WORDS = new Set(
   ),
 )
 
-function kindByWords(line: string, head: string): LineKind {
+function kindByWords(line: string, head: string, footers: readonly string[]): LineKind {
   const plain = head.length <= 120 ? head.replace(/[-_*=:<>#]/g, ' ').trim() : ''
   const firstWord = foldWord(plain.split(/[\s,.!]/, 1)[0] ?? '')
   if (FIRST_WORDS.has(firstWord)) {
@@ -71,7 +72,7 @@ function kindByWords(line: string, head: string): LineKind {
     if (isClosing(bare)) return 'closing'
     if (DEVICE_LINES.some((start) => bare.startsWith(start))) return 'device_line'
   }
-  return isFooterLine(line) ? 'footer_line' : 'text'
+  return isFooterLine(line, footers) ? 'footer_line' : 'text'
 }
 
 /** "Forwarded message" alone, or followed by a name or a date, but not a sentence that only begins like it. */
@@ -88,10 +89,16 @@ function isClosing(bare: string): boolean {
   )
 }
 
-function isFooterLine(line: string): boolean {
-  if (line.length < 12) return false
+/** Most mails have no footer phrase at all, and one search over the whole text is cheaper than one for each line. */
+function footerPhrasesIn(text: string): readonly string[] {
+  const lower = text.toLowerCase()
+  return FOOTER_PHRASES.filter((phrase) => lower.includes(phrase))
+}
+
+function isFooterLine(line: string, footers: readonly string[]): boolean {
+  if (footers.length === 0 || line.length < 12) return false
   const text = line.slice(0, FOOTER_LOOK_AT).toLowerCase()
-  return FOOTER_PHRASES.some((phrase) => text.includes(phrase))
+  return footers.some((phrase) => text.includes(phrase))
 }
 
 /** `From:` and its sisters as `from`, other header labels as themselves; null for every other line. */

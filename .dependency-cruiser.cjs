@@ -1,7 +1,7 @@
 /** Who may import whom (docs/architecture.md). Run with: npm run imports */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-const WIRING = '^src/(main|context|config)\\.ts$'
+const WIRING = '^src/(main|context|config)\\.ts$|^src/wiring/'
 const NPM = 'node_modules/'
 const only = (names) => `node_modules/(@types/)?(${names})/`
 
@@ -89,7 +89,7 @@ module.exports = {
     rule(
       'typeorm-lives-in-entities',
       'Nobody else sees the ORM, but the SQL record source.',
-      { pathNot: ['^entities/', '^integrations/sources/', '^test/', '^bench/', NPM] },
+      { pathNot: ['^entities/', '^integrations/sources/', '^src/demo/', '^test/', '^bench/', NPM] },
       { path: only('typeorm|sqlite3|pg|pg-boss') },
     ),
     rule(
@@ -107,7 +107,10 @@ module.exports = {
     rule(
       'wiring-is-on-top',
       'Only main, the commands and the demo import the composition root.',
-      { path: '^(src|integrations|entities)/', pathNot: ['^src/main\\.ts$', '^src/demo/', '^src/commands/'] },
+      {
+        path: '^(src|integrations|entities)/',
+        pathNot: ['^src/main\\.ts$', '^src/demo/', '^src/commands/', '^src/wiring/'],
+      },
       { path: '^src/context\\.ts$' },
     ),
     rule(

@@ -68,15 +68,15 @@ export async function outcomeOf(unitOfWork: UnitOfWork, file: string, stored: St
     const { outcome, caseId } = await stores.messages.get(stored.id)
     const reading = await stores.messages.reading(stored.id)
     const requestCase = caseId === null ? null : await stores.cases.get(caseId)
-    const known = stored.outcome !== 'stored'
-    return {
+    const answer = {
       file,
       messageId: reading?.parsed.messageId ?? null,
-      outcome: known ? 'duplicate' : (outcome ?? 'review'),
       case: requestCase?.reference ?? null,
       rights: requestCase?.rights ?? [],
-      reason: known ? 'this mail is known already' : reasonOf(reading),
     }
+    return stored.outcome === 'stored'
+      ? { ...answer, outcome: outcome ?? 'review', reason: reasonOf(reading) }
+      : { ...answer, outcome: 'duplicate', reason: 'this mail is known already' }
   })
 }
 

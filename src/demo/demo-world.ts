@@ -6,7 +6,9 @@ import sqlite3 from 'sqlite3'
 import { createSandboxClock } from '../../integrations/zendesk/sandbox/sandbox-clock.js'
 import { startZendeskSandbox, type ZendeskSandbox } from '../../integrations/zendesk/sandbox/sandbox.js'
 import { startDemoImapServer, type DemoImapServer } from './imap-server.js'
-import { SAMPLE_CONTACTS, SAMPLE_CUSTOMERS_CSV, SAMPLE_TICKETS, sampleMails, type SampleMail } from './sample-mail.js'
+import { sampleMails, type SampleMail } from './sample-mail.js'
+import { SAMPLE_CONTACTS, SAMPLE_CUSTOMERS_CSV } from './sample-registers.js'
+import { SAMPLE_TICKETS } from './sample-tickets.js'
 
 const DAY = 86_400_000
 const WEBHOOK_PATH = '/webhooks/zendesk/bookbeat'

@@ -11,7 +11,7 @@ import type { MessageReading, MessageRecord } from '../ports.js'
 import { renderReport } from '../reports/render-report.js'
 import { runService } from '../wiring/run-service.js'
 import { receive, startDemoWorld, type DemoWorld } from './demo-world.js'
-import { SAMPLE_TICKETS } from './sample-mail.js'
+import { SAMPLE_TICKETS } from './sample-tickets.js'
 
 export interface DemoOptions {
   readonly print: (text: string) => void

@@ -10,20 +10,8 @@ export interface SampleMail {
   readonly raw: string
 }
 
-export interface SampleTicket {
-  readonly about: string
-  readonly from: { readonly name: string; readonly email: string }
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-  readonly messageId: string
-  readonly daysAgo: number
-  /** False: the webhook is lost, and only the poll finds the ticket. */
-  readonly webhookArrives: boolean
-}
-
-const PRIVACY = 'privacy@bookbeat.example'
-const SUPPORT_NO = 'support.no@bookbeat.example'
+export const PRIVACY = 'privacy@bookbeat.example'
+export const SUPPORT_NO = 'support.no@bookbeat.example'
 const BX = 'support@bxsoftware.example'
 
 interface Letter {
@@ -66,15 +54,29 @@ function letter(now: Date, { from, to, subject, text, id, daysAgo, verdict = 'pa
   ].join('\r\n')
 }
 
-/** The mails in the IMAP mailboxes, oldest first. */
+/** The mails in the IMAP mailboxes. */
 export function sampleMails(now: Date): readonly SampleMail[] {
-  const mail = (about: string, folder: SampleMail['folder'], content: Letter): SampleMail => ({
+  return [...requests(now), ...ordinaryMail(now), ...troublesomeMail(now)]
+}
+
+function mailAt(now: Date): (about: string, folder: SampleMail['folder'], content: Letter) => SampleMail {
+  return (about, folder, content) => ({
     about,
     mailbox: content.to,
     folder,
     daysAgo: content.daysAgo,
     raw: letter(now, content),
   })
+}
+
+function requests(now: Date): readonly SampleMail[] {
+  const mail = mailAt(now)
+  return [...requestsToBookBeat(mail), ...requestsToBxSoftware(mail)]
+}
+
+type MailMaker = ReturnType<typeof mailAt>
+
+function requestsToBookBeat(mail: MailMaker): readonly SampleMail[] {
   return [
     mail('access, Norwegian, nearly due', 'INBOX', {
       from: 'Kari Nordmann <kari.nordmann@post.example>',
@@ -109,6 +111,11 @@ export function sampleMails(now: Date): readonly SampleMail[] {
       verdict: 'none',
       text: 'Hei, slett kontoen min og alt dere har lagret om meg. Takk. Jonas Berg',
     }),
+  ]
+}
+
+function requestsToBxSoftware(mail: MailMaker): readonly SampleMail[] {
+  return [
     mail('overdue: it lay in the mailbox before Innsyn came', 'INBOX', {
       from: 'Olga Haugen <olga.haugen@firma.example>',
       to: BX,
@@ -125,6 +132,12 @@ export function sampleMails(now: Date): readonly SampleMail[] {
       daysAgo: 3,
       text: 'Hello,\n\nyou have the wrong phone number on file for me, and my surname is misspelt.\nPlease correct my personal details.\n\nKind regards,\nPriya Raman',
     }),
+  ]
+}
+
+function ordinaryMail(now: Date): readonly SampleMail[] {
+  const mail = mailAt(now)
+  return [
     mail('ordinary support mail: a cancellation is no erasure', 'INBOX', {
       from: 'Anna Holm <anna.holm@brev.example>',
       to: PRIVACY,
@@ -158,6 +171,12 @@ export function sampleMails(now: Date): readonly SampleMail[] {
       headers: ['Auto-Submitted: auto-replied', 'Precedence: bulk'],
       text: 'Jeg er på ferie til 1. desember og svarer når jeg er tilbake.',
     }),
+  ]
+}
+
+function troublesomeMail(now: Date): readonly SampleMail[] {
+  const mail = mailAt(now)
+  return [
     mail('spoof: claims to be Kari, failed authentication', 'INBOX', {
       from: 'Kari Nordmann <kari.nordmann@post.example>',
       to: PRIVACY,
@@ -189,75 +208,3 @@ export function sampleMails(now: Date): readonly SampleMail[] {
     },
   ]
 }
-
-/** Mail to Zendesk's address, which becomes tickets. */
-export const SAMPLE_TICKETS: readonly SampleTicket[] = [
-  {
-    about: 'the same mail as in the mailbox, now as a ticket too: one case',
-    from: { name: 'Kari Nordmann', email: 'kari.nordmann@post.example' },
-    to: SUPPORT_NO,
-    subject: 'Hva har dere lagret om meg?',
-    text: 'Hei!\n\nJeg har vært kunde hos dere siden 2021 og lurer på hva dere egentlig har registrert om meg.\nKan dere sende meg en kopi av alt?\n\nMvh\nKari Nordmann',
-    messageId: '<kari-1@post.example>',
-    daysAgo: 27,
-    webhookArrives: true,
-  },
-  {
-    about: 'portability, English, in Zendesk only',
-    from: { name: 'James Fraser', email: 'james.fraser@letters.example' },
-    to: SUPPORT_NO,
-    subject: 'Moving to another service',
-    text: 'Hi,\n\nI am moving to another service and would like my data in a machine-readable format so that I can take it with me.\n\nThanks,\nJames Fraser',
-    messageId: '<james-1@letters.example>',
-    daysAgo: 6,
-    webhookArrives: true,
-  },
-  {
-    about: 'access, Swedish: its webhook is lost, the poll finds it',
-    from: { name: 'Sara Nyström', email: 'sara.nystrom@brev.example' },
-    to: PRIVACY,
-    subject: 'Registerutdrag',
-    text: 'Hej!\n\nJag vill ha ett registerutdrag över de uppgifter ni har om mig.\n\nHälsningar Sara Nyström',
-    messageId: '<sara-1@brev.example>',
-    daysAgo: 4,
-    webhookArrives: false,
-  },
-  {
-    about: 'ordinary ticket: an audiobook that stops',
-    from: { name: 'Nina Moe', email: 'nina.moe@post.example' },
-    to: SUPPORT_NO,
-    subject: 'Lydboka stopper',
-    text: 'Hei, boka stopper etter kapittel 3 hver gang. Har prøvd å installere appen på nytt.\n\nNina',
-    messageId: '<nina-1@post.example>',
-    daysAgo: 1,
-    webhookArrives: true,
-  },
-]
-
-/** What the example controllers hold about the people who write. */
-export const SAMPLE_CUSTOMERS_CSV = [
-  'customer_id,name,email,phone,member_since,plan',
-  '10021,Kari Nordmann,kari.nordmann@post.example,+47 555 01 021,2021-03-14,Premium',
-  '10022,Kari Nordmann,kari.nordmann.2@post.example,+47 555 01 022,2019-08-02,Basic',
-  '10340,Erik Lindqvist,erik.lindqvist@brev.example,+46 555 03 340,2020-11-30,Basic',
-  '10988,Mette Sørensen,mette@soerensen.example,+45 555 09 988,2022-05-09,Premium',
-  '11203,James Fraser,james.fraser@letters.example,+44 555 11 203,2023-01-20,Premium',
-  '',
-].join('\n')
-
-export const SAMPLE_CONTACTS = [
-  {
-    name: 'Olga Haugen',
-    email: 'olga.haugen@firma.example',
-    phone: '+47 555 20 001',
-    company: 'Firma AS',
-    position: 'Dagleg leiar',
-  },
-  {
-    name: 'Priya Ramen',
-    email: 'priya.raman@reseller.example',
-    phone: '+47 555 20 002',
-    company: 'Reseller AS',
-    position: 'Partner',
-  },
-] as const

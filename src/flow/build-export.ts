@@ -1,3 +1,4 @@
+import { SYSTEM } from '../domain/audit.js'
 import { ConflictError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
 import type { CollectedRecords, ExportPackage, Gap, SubjectExport } from '../domain/subject-export.js'
@@ -74,7 +75,7 @@ async function recordExport(
   await stores.cases.update({ ...withGaps(requestCase, gaps), state: moveCase(requestCase.state, 'drafting') })
   await stores.audit.append({
     type: 'case.export_built',
-    actor: { kind: 'system' },
+    actor: SYSTEM,
     caseId,
     details: { exportId: stored.id, sha256: stored.sha256, gaps: gaps.length },
   })

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../domain/audit.js'
 import { NotFoundError } from '../domain/errors.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { CollectedRecords, PersonQuery } from '../domain/subject-export.js'
@@ -61,7 +62,7 @@ async function finish(stores: Stores, answer: Parameters<Stores['exports']['fini
   const { pending } = await stores.exports.finishSource(answer)
   await stores.audit.append({
     type: 'case.source_collected',
-    actor: { kind: 'system' },
+    actor: SYSTEM,
     caseId,
     details: { run, sourceId, status, error: answer.error },
   })

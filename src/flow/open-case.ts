@@ -1,3 +1,4 @@
+import { SYSTEM } from '../domain/audit.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import { computeDeadline } from '../domain/deadline/compute-deadline.js'
 import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
@@ -69,7 +70,7 @@ async function openCase(
   await stores.messages.setOutcome(message.id, opened.state === 'needs_review' ? 'review' : 'case', opened.id)
   await stores.audit.append({
     type: 'case.opened',
-    actor: { kind: 'system' },
+    actor: SYSTEM,
     caseId: opened.id,
     details: {
       reference: opened.reference,
@@ -140,7 +141,7 @@ async function joinCase(
   await stores.cases.update(withMessage(requestCase, message, reading, found))
   await stores.audit.append({
     type: how === 'twin' ? 'case.duplicate_delivery' : 'case.message_joined',
-    actor: { kind: 'system' },
+    actor: SYSTEM,
     caseId: requestCase.id,
     details: { messageId: message.id, how, sameSender: found.sameSender, channel: message.channel },
   })

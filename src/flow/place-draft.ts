@@ -1,3 +1,4 @@
+import { SYSTEM } from '../domain/audit.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { Draft } from '../domain/draft.js'
 import { RuleViolationError } from '../domain/errors.js'
@@ -44,7 +45,7 @@ export function createPlaceDraft(tools: Tools): Step<LoadedDraft, PlacedDraft> {
       }
       await stores.audit.append({
         type: 'case.draft_placed',
-        actor: { kind: 'system' },
+        actor: SYSTEM,
         caseId: requestCase.id,
         details: { draftId: draft.id, place: draft.place.kind, location: placed.location },
       })

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../domain/audit.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { Draft, DraftKind } from '../domain/draft.js'
 import { ConflictError, RuleViolationError } from '../domain/errors.js'
@@ -101,7 +102,7 @@ async function recordDraft(stores: Stores, tools: Tools, loaded: LoadedCase, ren
   }
   await stores.audit.append({
     type: 'case.draft_prepared',
-    actor: { kind: 'system' },
+    actor: SYSTEM,
     caseId: requestCase.id,
     details: { draftId: draft.id, kind, language: draft.language, exportSha256: draft.exportSha256 },
   })

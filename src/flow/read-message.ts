@@ -1,3 +1,4 @@
+import { SYSTEM } from '../domain/audit.js'
 import type { ClaimedJob, Digests, MessageReader, MessageReading, MessageRecord, SavedReading } from '../ports.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { hashesOf } from './shared/reading-hashes.js'
@@ -39,7 +40,7 @@ export function createReadMessage(tools: {
       await stores.jobs.enqueue([{ kind: 'open_case', key: messageId, payload: { messageId } }])
       await stores.audit.append({
         type: 'message.unreadable',
-        actor: { kind: 'system' },
+        actor: SYSTEM,
         caseId: null,
         details: { messageId, reason },
       })

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../domain/audit.js'
 import type { Clock, Cursor, DeliveryKey, Digests, IncomingMessage, Intake, UnitOfWork } from '../ports.js'
 import { fingerprint, storeRaw, type StoredMessage } from './shared/store-raw.js'
 
@@ -72,7 +73,7 @@ async function recordVanished({ unitOfWork, clock }: Tools, delivery: DeliveryKe
     )
     await stores.audit.append({
       type: 'message.vanished',
-      actor: { kind: 'system' },
+      actor: SYSTEM,
       caseId: null,
       details: { ...delivery },
     })

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../../domain/audit.js'
 import type { ControllerProfile } from '../../domain/controller.js'
 import { moveCase, type RequestCase } from '../../domain/request-case.js'
 import type { Stores } from '../../ports.js'
@@ -26,7 +27,7 @@ export async function beginCollection(
   )
   await stores.audit.append({
     type: 'case.collection_started',
-    actor: { kind: 'system' },
+    actor: SYSTEM,
     caseId,
     details: { run, sources: controller.sources },
   })

@@ -14,6 +14,32 @@ function Due({ requestCase, today }: { readonly requestCase: RequestCase; readon
   return <span class={toTarget <= 7 ? 'soon' : ''}>{left} days left</span>
 }
 
+function Row({ requestCase, today }: { readonly requestCase: RequestCase; readonly today: string }) {
+  const { reference, controllerId, rights, state, attention, deadline } = requestCase
+  return (
+    <tr>
+      <td>
+        <a href={`/cases/${reference}`}>{reference}</a>
+        <div class="soft">{controllerId}</div>
+      </td>
+      <td>{rights.join(', ') || 'to be decided'}</td>
+      <td>
+        {state.replaceAll('_', ' ')}
+        {attention.map(({ code, text }) => (
+          <div key={code} class="soft">
+            {text}
+          </div>
+        ))}
+      </td>
+      <td>{deadline.targetOn}</td>
+      <td>{deadline.latestLawfulOn}</td>
+      <td>
+        <Due requestCase={requestCase} today={today} />
+      </td>
+    </tr>
+  )
+}
+
 /** What needs somebody now: alerts first, then the open cases in order of their lawful day. */
 export function caseListPage(cases: readonly RequestCase[], alerts: readonly Alert[], today: string): string {
   const open = cases
@@ -42,26 +68,7 @@ export function caseListPage(cases: readonly RequestCase[], alerts: readonly Ale
           </thead>
           <tbody>
             {open.map((requestCase) => (
-              <tr key={requestCase.id}>
-                <td>
-                  <a href={`/cases/${requestCase.reference}`}>{requestCase.reference}</a>
-                  <div class="soft">{requestCase.controllerId}</div>
-                </td>
-                <td>{requestCase.rights.join(', ') || 'to be decided'}</td>
-                <td>
-                  {requestCase.state.replaceAll('_', ' ')}
-                  {requestCase.attention.map(({ code, text }) => (
-                    <div key={code} class="soft">
-                      {text}
-                    </div>
-                  ))}
-                </td>
-                <td>{requestCase.deadline.targetOn}</td>
-                <td>{requestCase.deadline.latestLawfulOn}</td>
-                <td>
-                  <Due requestCase={requestCase} today={today} />
-                </td>
-              </tr>
+              <Row key={requestCase.id} requestCase={requestCase} today={today} />
             ))}
           </tbody>
         </table>

@@ -32,10 +32,35 @@ function Message({ message: { record, reading } }: { readonly message: Described
   )
 }
 
+function Facts({ description: { requestCase, sender } }: { readonly description: CaseDescription }) {
+  const { deadline, identity } = requestCase
+  return (
+    <dl>
+      <dt>Rights</dt>
+      <dd>{requestCase.rights.join(', ') || 'to be decided by a person'}</dd>
+      <dt>Work towards</dt>
+      <dd>{deadline.targetOn}</dd>
+      <dt>At the latest</dt>
+      <dd>{deadline.latestLawfulOn}</dd>
+      <dt>Sender</dt>
+      <dd>{sender.address ?? 'unclear'}</dd>
+      <dt>Identity</dt>
+      <dd>
+        level {identity.level}
+        {identity.why.map((why, index) => (
+          <div key={index} class="soft">
+            {why}
+          </div>
+        ))}
+      </dd>
+    </dl>
+  )
+}
+
 /** One case as an agent reads it: what and until when, who asks, the messages with the evidence, the drafts, the history. */
 export function casePage(description: CaseDescription): string {
-  const { requestCase, sender, messages, drafts, history } = description
-  const { deadline, identity } = requestCase
+  const { requestCase, messages, drafts, history } = description
+  const { deadline } = requestCase
   return page(
     requestCase.reference,
     <>
@@ -47,25 +72,7 @@ export function casePage(description: CaseDescription): string {
           {text}
         </p>
       ))}
-      <dl>
-        <dt>Rights</dt>
-        <dd>{requestCase.rights.join(', ') || 'to be decided by a person'}</dd>
-        <dt>Work towards</dt>
-        <dd>{deadline.targetOn}</dd>
-        <dt>At the latest</dt>
-        <dd>{deadline.latestLawfulOn}</dd>
-        <dt>Sender</dt>
-        <dd>{sender.address ?? 'unclear'}</dd>
-        <dt>Identity</dt>
-        <dd>
-          level {identity.level}
-          {identity.why.map((why, index) => (
-            <div key={index} class="soft">
-              {why}
-            </div>
-          ))}
-        </dd>
-      </dl>
+      <Facts description={description} />
       <h2>How the deadline came about</h2>
       <ul>
         {deadline.derivation.map(({ date, because }, index) => (

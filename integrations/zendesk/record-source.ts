@@ -82,7 +82,7 @@ class Collection {
     const userIds = new Set(people.map(({ userId }) => userId))
     for (const related of await this.ticketsOf(userIds)) await this.takeTicket(related, userIds)
     await this.orGap('The queue of suspended mail could not be read.', () => this.takeSuspended(person.addresses))
-    if (people.length > 0) this.addGap('limit_reached', NOT_SEARCHED)
+    if (people.length > 0) this.addGap('not_searched', NOT_SEARCHED)
     return { sections: this.sections(), files: this.files.files, gaps: [...this.gaps, ...this.files.gaps] }
   }
 

@@ -24,7 +24,8 @@ export interface RecordFile {
 /** What could not be collected, so that it is told instead of missing silently. */
 export interface Gap {
   readonly sourceId: string
-  readonly code: 'source_failed' | 'file_skipped' | 'record_unreadable' | 'limit_reached'
+  /** `not_searched`: a part that no program can search; a person does. */
+  readonly code: 'source_failed' | 'file_skipped' | 'record_unreadable' | 'limit_reached' | 'not_searched'
   readonly text: string
 }
 

@@ -1,4 +1,4 @@
-import type { ControllerProfile, ControllerTexts } from '../domain/controller.js'
+import type { ControllerProfile, ControllerTexts, SupervisoryAuthority } from '../domain/controller.js'
 import type { Right } from '../domain/rights.js'
 import { RIGHTS } from '../domain/rights.js'
 import type { ExportManifest } from '../domain/subject-export.js'
@@ -38,10 +38,20 @@ export function letterScope(
     nothingFound: nothingFound(facts),
     changes: changes(facts.rights, pack),
     controller: controllerScope(controller),
-    authority: { ...controller.authority, address: controller.authority.address ?? null },
+    authority: authorityScope(controller.authority),
+    furtherAuthorities: furtherAuthorities(controller, requestCase.language).map(authorityScope),
     texts: textsScope(texts),
     ...enclosureScope(input.kind === 'answer' ? input.enclosure : null, pack.words),
   }
+}
+
+function authorityScope({ name, url, address }: SupervisoryAuthority): LetterScope {
+  return { name, url, address: address ?? null }
+}
+
+/** A person may complain where they live (Art. 77(1)); their language is the best that is known of that. */
+function furtherAuthorities({ furtherAuthorities: all }: ControllerProfile, language: string): SupervisoryAuthority[] {
+  return (all ?? []).filter(({ languages }) => languages.includes(language))
 }
 
 function controllerScope(controller: ControllerProfile): LetterScope {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REGIME_IDS } from '../../domain/deadline/regimes.js'
 import { RIGHTS } from '../../domain/rights.js'
 import { didYouMean } from '../problems/did-you-mean.js'
 import {
@@ -17,26 +18,6 @@ import {
 
 /** Languages that replies are written in (BCP 47). */
 export const REPLY_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
-
-/** Laws that the deadline rules know (law document, "What the program computes"). */
-const REGIMES = [
-  'gdpr',
-  'uk-gdpr',
-  'ch-fadp',
-  'ccpa',
-  'ccpa-opt-out',
-  'us-state',
-  'lgpd',
-  'pipeda',
-  'quebec',
-  'au-app-agency',
-  'au-app-organisation',
-  'sg-pdpa',
-  'in-dpdp',
-  'nz',
-  'sa-pdpl',
-  'kr',
-] as const
 
 /** The same text in each of the profile's languages. */
 const translated = z.partialRecord(z.enum(REPLY_LANGUAGES), text('text'), {
@@ -88,7 +69,7 @@ export const controllerSchema = map({
     'the code of a region in that country, as in ISO 3166-2 after the hyphen',
   ).optional(),
   timeZone: z.string({ error: sayTimeZone }).refine(isTimeZone, { error: sayTimeZone }),
-  regime: oneOf(REGIMES),
+  regime: oneOf(REGIME_IDS),
   closingDays: list(calendarDay, 'a list of days as YYYY-MM-DD').default([]),
   authority: map(authority),
   furtherAuthorities: list(

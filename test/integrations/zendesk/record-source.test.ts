@@ -161,7 +161,7 @@ describe('the Zendesk record source', () => {
     )
     expect(records.files.map(({ originalName }) => originalName)).to.deep.equal(['own.txt'])
     expect(records.gaps.map(({ code }) => code)).to.deep.equal([
-      'limit_reached',
+      'not_searched',
       'file_skipped',
       'file_skipped',
       'limit_reached',

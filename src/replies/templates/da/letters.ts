@@ -173,6 +173,11 @@ Skriv gerne til os først{% if controller.contact %} på {{ controller.contact }
 
 Du har ret til at klage til tilsynsmyndigheden: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
 {{ authority.url }}
+{%- for further in furtherAuthorities %}
+
+Du kan også klage dér, hvor du bor: {{ further.name }}{% if further.address %}, {{ further.address }}{% endif %}
+{{ further.url }}
+{%- endfor %}
 
 Du kan også indbringe sagen for domstolene.`,
 

@@ -25,6 +25,7 @@ export const words: LetterWords = {
     file_skipped: 'en eller flere filer er ikke med',
     record_unreadable: 'en eller flere poster skal kontrolleres af en af os',
     limit_reached: 'der findes mere, end der var plads til i kopien',
+    not_searched: 'dele af systemet skal gennemsøges i hånden',
   },
   changes: { rectification: 'berigtigelsen', erasure: 'sletningen', restriction: 'begrænsningen' },
 }

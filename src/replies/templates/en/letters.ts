@@ -173,6 +173,11 @@ Please write to us first{% if controller.contact %} at {{ controller.contact }}{
 
 You have the right to lodge a complaint with the supervisory authority: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
 {{ authority.url }}
+{%- for further in furtherAuthorities %}
+
+You can also complain where you live: {{ further.name }}{% if further.address %}, {{ further.address }}{% endif %}
+{{ further.url }}
+{%- endfor %}
 
 You can also go to court.`,
 

@@ -25,6 +25,7 @@ export const words: LetterWords = {
     file_skipped: 'one or more files are not included',
     record_unreadable: 'one or more records need to be checked by one of us',
     limit_reached: 'there is more than the copy could hold',
+    not_searched: 'parts of this system have to be searched by hand',
   },
   changes: { rectification: 'the rectification', erasure: 'the erasure', restriction: 'the restriction' },
 }

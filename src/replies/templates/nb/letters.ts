@@ -173,6 +173,11 @@ Skriv gjerne til oss først{% if controller.contact %}, på {{ controller.contac
 
 Du har rett til å klage til tilsynsmyndigheten: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
 {{ authority.url }}
+{%- for further in furtherAuthorities %}
+
+Du kan også klage der du bor: {{ further.name }}{% if further.address %}, {{ further.address }}{% endif %}
+{{ further.url }}
+{%- endfor %}
 
 Du kan også bringe saken inn for domstolene.`,
 

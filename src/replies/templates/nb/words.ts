@@ -25,6 +25,7 @@ export const words: LetterWords = {
     file_skipped: 'én eller flere filer er ikke med',
     record_unreadable: 'én eller flere oppføringer må kontrolleres av en av oss',
     limit_reached: 'det finnes mer enn det som fikk plass i kopien',
+    not_searched: 'deler av systemet må søkes gjennom for hånd',
   },
   changes: { rectification: 'rettingen', erasure: 'slettingen', restriction: 'begrensningen' },
 }

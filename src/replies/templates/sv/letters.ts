@@ -173,6 +173,11 @@ Skriv gärna till oss först{% if controller.contact %}, till {{ controller.cont
 
 Du har rätt att lämna klagomål till tillsynsmyndigheten: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
 {{ authority.url }}
+{%- for further in furtherAuthorities %}
+
+Du kan också lämna klagomål där du bor: {{ further.name }}{% if further.address %}, {{ further.address }}{% endif %}
+{{ further.url }}
+{%- endfor %}
 
 Du kan också vända dig till domstol.`,
 

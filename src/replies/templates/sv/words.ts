@@ -25,6 +25,7 @@ export const words: LetterWords = {
     file_skipped: 'en eller flera filer är inte med',
     record_unreadable: 'en eller flera poster behöver kontrolleras av någon av oss',
     limit_reached: 'det finns mer än vad som fick plats i kopian',
+    not_searched: 'delar av systemet måste sökas igenom för hand',
   },
   changes: { rectification: 'rättelsen', erasure: 'raderingen', restriction: 'begränsningen' },
 }

@@ -1,5 +1,7 @@
 import type { RequestCase } from '../domain/request-case.js'
-import type { CaseDescription } from '../flow/describe-case.js'
+import type { Draft } from '../domain/draft.js'
+import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
+import type { ExportRecord } from '../ports.js'
 
 /** One case in a list, as `innsyn case list --json` prints it. */
 export function caseLine(requestCase: RequestCase): Record<string, unknown> {
@@ -51,37 +53,28 @@ export function caseJson({
     identity: requestCase.identity,
     replyTo: requestCase.requester.address,
     attention: requestCase.attention,
-    messages: messages.map(({ record, reading }) => ({
-      id: record.id,
-      messageId: reading?.parsed.messageId ?? null,
-      channel: record.channel,
-      receivedAt: record.receivedAt,
-      outcome: record.outcome,
-      subject: reading?.parsed.subject ?? null,
-      nature: reading?.parsed.nature ?? null,
-      unreadable: reading?.parsed.unreadable ?? ['parse_failed'],
-      classification: reading?.classification ?? null,
-    })),
-    drafts: drafts.map((draft) => ({
-      id: draft.id,
-      kind: draft.kind,
-      state: draft.state,
-      language: draft.language,
-      recipient: draft.recipient,
-      subject: draft.subject,
-      text: draft.text,
-      messageId: draft.messageId,
-      exportSha256: draft.exportSha256,
-      placedAt: draft.placedAt,
-    })),
-    export:
-      exported === null
-        ? null
-        : {
-            filename: exported.filename,
-            sha256: exported.sha256,
-            createdAt: exported.createdAt,
-            manifest: exported.manifest,
-          },
+    messages: messages.map(messageJson),
+    drafts: drafts.map(draftJson),
+    export: exported === null ? null : exportJson(exported),
   }
+}
+
+function messageJson({ record, reading }: DescribedMessage): Record<string, unknown> {
+  const { id, channel, receivedAt, outcome } = record
+  if (reading === null) {
+    const unread = { messageId: null, subject: null, nature: null, unreadable: ['parse_failed'], classification: null }
+    return { id, channel, receivedAt, outcome, ...unread }
+  }
+  const { messageId, subject, nature, unreadable } = reading.parsed
+  const { classification } = reading
+  return { id, channel, receivedAt, outcome, messageId, subject, nature, unreadable, classification }
+}
+
+function draftJson(draft: Draft): Record<string, unknown> {
+  const { id, kind, state, language, recipient, subject, text, messageId, exportSha256, placedAt } = draft
+  return { id, kind, state, language, recipient, subject, text, messageId, exportSha256, placedAt }
+}
+
+function exportJson({ filename, sha256, createdAt, manifest }: ExportRecord): Record<string, unknown> {
+  return { filename, sha256, createdAt, manifest }
 }

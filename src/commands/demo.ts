@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { SettingsError } from '../domain/errors.js'
+import type { DemoOptions } from '../demo/run-demo.js'
 import { stopSignal } from './stop-signal.js'
 
 /** `innsyn demo`: the whole way on sample mail, without any set-up. */
@@ -19,7 +20,7 @@ export function demoCommand(tools: { print(text: string): void }): Command {
 }
 
 /** The demo's mail server is a development package: where Innsyn is installed without those, the demo says so. */
-async function loadDemo(): Promise<typeof import('../demo/run-demo.js')> {
+async function loadDemo(): Promise<{ runDemo(options: DemoOptions): Promise<void> }> {
   try {
     return await import('../demo/run-demo.js')
   } catch (cause) {

@@ -50,9 +50,10 @@ function settingsFindings({ config, migrated }: Core): readonly Finding[] {
   return [{ what: 'settings', status: 'ok', text: config.file }, database, ...secrets, ...notices, ...gaps]
 }
 
-async function tryProbe({ what, run }: Probe): Promise<Finding> {
+async function tryProbe(probe: Probe): Promise<Finding> {
+  const { what } = probe
   try {
-    const text = await run(AbortSignal.timeout(PROBE_MS))
+    const text = await probe.run(AbortSignal.timeout(PROBE_MS))
     return { what, status: 'ok', text }
   } catch (thrown) {
     const error = toError(thrown)

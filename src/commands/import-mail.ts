@@ -1,4 +1,11 @@
-import type { DeliveryKey, IncomingMessage, MessageOutcome, UnitOfWork } from '../ports.js'
+import type {
+  DeliveryKey,
+  IncomingMessage,
+  MessageOutcome,
+  MessageReading,
+  MessageRecord,
+  UnitOfWork,
+} from '../ports.js'
 import type { StoredMessage } from '../flow/shared/store-raw.js'
 
 /** What became of one imported mail, as `innsyn import --json` prints it. */
@@ -68,16 +75,24 @@ export async function outcomeOf(unitOfWork: UnitOfWork, file: string, stored: St
     const message = await stores.messages.get(stored.id)
     const reading = await stores.messages.reading(stored.id)
     const requestCase = message.caseId === null ? null : await stores.cases.get(message.caseId)
-    const known = stored.outcome !== 'stored'
     return {
       file,
       messageId: reading?.parsed.messageId ?? null,
-      outcome: known ? 'duplicate' : (message.outcome ?? 'review'),
       case: requestCase?.reference ?? null,
       rights: requestCase?.rights ?? [],
-      reason: known
-        ? 'this mail is known already'
-        : (reading?.classification.reason ?? 'the mail could not be read: open the original'),
+      ...(stored.outcome === 'stored' ? becomesOf(message, reading) : KNOWN_ALREADY),
     }
   })
+}
+
+const KNOWN_ALREADY = { outcome: 'duplicate', reason: 'this mail is known already' } as const
+
+function becomesOf(
+  { outcome }: MessageRecord,
+  reading: MessageReading | null,
+): Pick<ImportOutcome, 'outcome' | 'reason'> {
+  return {
+    outcome: outcome ?? 'review',
+    reason: reading?.classification.reason ?? 'the mail could not be read: open the original',
+  }
 }

@@ -1,6 +1,9 @@
 import type { Evidence, TextSegment } from '../../domain/classification.js'
 import type { CaseDescription, DescribedMessage } from '../../flow/describe-case.js'
-import { page } from './layout.js'
+import { page, shownInstant } from './layout.js'
+
+/** What the person wrote is plain; what came along with it (quotes, signatures, footers) is soft. */
+const ROLE_CLASS: Readonly<Partial<Record<TextSegment['role'], string>>> = { new: '', subject: 'subject' }
 
 /** A segment's text with the words that led to a right marked in it. */
 function Marked({ segment, evidence }: { readonly segment: TextSegment; readonly evidence: readonly Evidence[] }) {
@@ -15,14 +18,14 @@ function Marked({ segment, evidence }: { readonly segment: TextSegment; readonly
     at = offset + text.length
   }
   pieces.push(segment.text.slice(at))
-  return <pre class={segment.role === 'new' || segment.role === 'subject' ? '' : 'soft'}>{pieces}</pre>
+  return <pre class={ROLE_CLASS[segment.role] ?? 'soft'}>{pieces}</pre>
 }
 
 function Message({ message: { record, reading } }: { readonly message: DescribedMessage }) {
   return (
     <section class="card">
       <p class="soft">
-        {record.receivedAt} by {record.channel}
+        {shownInstant(record.receivedAt)} by {record.channel}
         {reading === null ? ' — could not be read: open it in the mailbox' : ''}
       </p>
       {reading?.segments.map((segment, index) => (
@@ -32,21 +35,10 @@ function Message({ message: { record, reading } }: { readonly message: Described
   )
 }
 
-/** One case as an agent reads it: what and until when, who asks, the messages with the evidence, the drafts, the history. */
-export function casePage(description: CaseDescription): string {
-  const { requestCase, sender, messages, drafts, history } = description
+function Facts({ description: { requestCase, sender } }: { readonly description: CaseDescription }) {
   const { deadline, identity } = requestCase
-  return page(
-    requestCase.reference,
+  return (
     <>
-      <h1>
-        {requestCase.reference} <span class="soft">{requestCase.state.replaceAll('_', ' ')}</span>
-      </h1>
-      {requestCase.attention.map(({ code, text }) => (
-        <p key={code} class="card soon">
-          {text}
-        </p>
-      ))}
       <dl>
         <dt>Rights</dt>
         <dd>{requestCase.rights.join(', ') || 'to be decided by a person'}</dd>
@@ -55,7 +47,14 @@ export function casePage(description: CaseDescription): string {
         <dt>At the latest</dt>
         <dd>{deadline.latestLawfulOn}</dd>
         <dt>Sender</dt>
-        <dd>{sender.address ?? 'unclear'}</dd>
+        <dd>
+          {sender.address ?? 'unclear'}
+          {sender.facts.map(({ code, text }) => (
+            <div key={code} class="soft">
+              {text}
+            </div>
+          ))}
+        </dd>
         <dt>Identity</dt>
         <dd>
           level {identity.level}
@@ -74,44 +73,71 @@ export function casePage(description: CaseDescription): string {
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+/** One case as an agent reads it: what and until when, who asks, the messages with the evidence, the drafts, the history. */
+export function casePage(description: CaseDescription): string {
+  const { requestCase, messages, history } = description
+  return page(
+    requestCase.reference,
+    <>
+      <h1>
+        {requestCase.reference} <span class="soft">{requestCase.state.replaceAll('_', ' ')}</span>
+      </h1>
+      {requestCase.attention.map(({ code, text }) => (
+        <p key={code} class="card soon">
+          {text}
+        </p>
+      ))}
+      <Facts description={description} />
       <h2>Messages</h2>
       {messages.map((message) => (
         <Message key={message.record.id} message={message} />
       ))}
       <Drafts description={description} />
-      {description.export === null ? null : (
-        <p>
-          <a href={`/cases/${requestCase.reference}/export`}>{description.export.filename}</a>{' '}
-          <span class="soft">SHA-256 {description.export.sha256}</span>
-        </p>
-      )}
+      <Export description={description} />
       <h2>History</h2>
       <ul>
         {history.map(({ sequence, at, type }) => (
           <li key={sequence}>
-            {at} {type}
+            {shownInstant(at)} {type}
           </li>
         ))}
       </ul>
-      {drafts.length === 0 ? <p class="soft">No draft yet.</p> : null}
     </>,
   )
 }
 
 function Drafts({ description: { drafts } }: { readonly description: CaseDescription }) {
+  const current = drafts.filter(({ state }) => state !== 'superseded')
   return (
     <>
-      {drafts
-        .filter(({ state }) => state !== 'superseded')
-        .map((draft) => (
-          <section key={draft.id} class="card">
-            <h2>Draft: {draft.subject}</h2>
-            <p class="soft">
-              {draft.kind.replaceAll('_', ' ')}, {draft.state}, to {draft.recipient}
-            </p>
-            <pre>{draft.text}</pre>
-          </section>
-        ))}
+      <h2>Drafts</h2>
+      {current.length === 0 ? <p class="soft">No draft yet.</p> : null}
+      {current.map((draft) => (
+        <section key={draft.id} class="card">
+          <p class="soft">
+            {draft.kind.replaceAll('_', ' ')}, {draft.state}, to {draft.recipient}
+          </p>
+          <pre class="subject">{draft.subject}</pre>
+          <pre>{draft.text}</pre>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Export({ description: { export: exported, requestCase } }: { readonly description: CaseDescription }) {
+  if (exported === null) return null
+  return (
+    <>
+      <h2>Export</h2>
+      <p>
+        <a href={`/cases/${requestCase.reference}/export`}>{exported.filename}</a>{' '}
+        <span class="soft">SHA-256 {exported.sha256}</span>
+      </p>
     </>
   )
 }

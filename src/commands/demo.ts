@@ -20,7 +20,7 @@ export function demoCommand(tools: { print(text: string): void }): Command {
 }
 
 /** The demo's mail server is a development package: where Innsyn is installed without those, the demo says so. */
-async function loadDemo(): Promise<{ runDemo(options: DemoOptions): Promise<void> }> {
+async function loadDemo(): Promise<{ readonly runDemo: (options: DemoOptions) => Promise<void> }> {
   try {
     return await import('../demo/run-demo.js')
   } catch (cause) {

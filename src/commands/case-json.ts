@@ -1,5 +1,5 @@
-import type { Draft } from '../domain/draft.js'
 import type { RequestCase } from '../domain/request-case.js'
+import type { Draft } from '../domain/draft.js'
 import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
 import type { ExportRecord } from '../ports.js'
 
@@ -23,9 +23,14 @@ export function caseLine(requestCase: RequestCase): Record<string, unknown> {
 }
 
 /** A whole case, as `innsyn case show --json` prints it: a stable contract (docs/architecture.md, command line). */
-export function caseJson(description: CaseDescription): Record<string, unknown> {
-  const { requestCase, sender, messages, drafts, export: exported } = description
-  const { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation } = requestCase.deadline
+export function caseJson({
+  requestCase,
+  sender,
+  messages,
+  drafts,
+  export: exported,
+}: CaseDescription): Record<string, unknown> {
+  const { deadline } = requestCase
   return {
     reference: requestCase.reference,
     controller: requestCase.controllerId,
@@ -36,7 +41,14 @@ export function caseJson(description: CaseDescription): Record<string, unknown> 
     language: requestCase.language,
     receivedAt: requestCase.receivedAt,
     answeredAt: requestCase.answeredAt,
-    deadline: { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation },
+    deadline: {
+      regime: deadline.regime,
+      receivedOn: deadline.receivedOn,
+      nominalOn: deadline.nominalOn,
+      targetOn: deadline.targetOn,
+      latestLawfulOn: deadline.latestLawfulOn,
+      derivation: deadline.derivation,
+    },
     sender: { address: sender.address, name: sender.name, status: sender.status, facts: sender.facts },
     identity: requestCase.identity,
     replyTo: requestCase.requester.address,
@@ -49,10 +61,13 @@ export function caseJson(description: CaseDescription): Record<string, unknown> 
 
 function messageJson({ record, reading }: DescribedMessage): Record<string, unknown> {
   const { id, channel, receivedAt, outcome } = record
-  const base = { id, channel, receivedAt, outcome }
-  if (reading === null) return { ...base, messageId: null, subject: null, unreadable: ['parse_failed'] }
+  if (reading === null) {
+    const unread = { messageId: null, subject: null, nature: null, unreadable: ['parse_failed'], classification: null }
+    return { id, channel, receivedAt, outcome, ...unread }
+  }
   const { messageId, subject, nature, unreadable } = reading.parsed
-  return { ...base, messageId, subject, nature, unreadable, classification: reading.classification }
+  const { classification } = reading
+  return { id, channel, receivedAt, outcome, messageId, subject, nature, unreadable, classification }
 }
 
 function draftJson(draft: Draft): Record<string, unknown> {

@@ -1,9 +1,7 @@
 import { Command } from 'commander'
-import type * as DemoModuleType from '../demo/run-demo.js'
 import { SettingsError } from '../domain/errors.js'
+import type { DemoOptions } from '../demo/run-demo.js'
 import { stopSignal } from './stop-signal.js'
-
-type DemoModule = typeof DemoModuleType
 
 /** `innsyn demo`: the whole way on sample mail, without any set-up. */
 export function demoCommand(tools: { print(text: string): void }): Command {
@@ -22,7 +20,7 @@ export function demoCommand(tools: { print(text: string): void }): Command {
 }
 
 /** The demo's mail server is a development package: where Innsyn is installed without those, the demo says so. */
-async function loadDemo(): Promise<DemoModule> {
+async function loadDemo(): Promise<{ readonly runDemo: (options: DemoOptions) => Promise<void> }> {
   try {
     return await import('../demo/run-demo.js')
   } catch (cause) {

@@ -15,11 +15,13 @@ export function serviceCommands(tools: CommandTools): readonly Command[] {
 function serviceCommand(tools: CommandTools, name: string, role: ServiceRole, description: string): Command {
   return new Command(name).description(description).action(() =>
     tools.withCore(async (core) => {
+      // From here on a signal lets the start finish and then stops in order.
+      const stopped = stopSignal()
       const service = await runService(core, role)
       core.logger.info('service.started', { kind: role, ...(service.url === null ? {} : { url: service.url }) })
       tools.remark(service.url === null ? 'innsyn worker is running.\n' : `innsyn listens on ${service.url}\n`)
       process.send?.('ready')
-      await stopSignal()
+      await stopped
       core.logger.info('service.stopping', { kind: role })
       await service.stop()
     }),

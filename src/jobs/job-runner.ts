@@ -1,6 +1,6 @@
 import type { AnyStep } from '../flow/shared/step.js'
 import type { Logger } from '../logger.js'
-import type { Clock, JobKind, JobQueue, UnitOfWork } from '../ports.js'
+import type { ClaimedJob, Clock, JobKind, JobQueue, UnitOfWork } from '../ports.js'
 import { JOB_LIST, type JobPlan } from './job-list.js'
 import { processBatch } from './process-batch.js'
 
@@ -31,20 +31,15 @@ export function createJobRunner(tools: Tools): JobRunner {
   const cutOff = new AbortController()
   let lanes: Promise<void>[] = []
 
-  async function work(plan: JobPlan): Promise<number> {
-    const step = tools.steps.get(plan.kind)
-    if (step === undefined) return 0
-    const jobs = await tools.queue.claim(plan.kind, plan.batch)
-    if (jobs.length === 0) return 0
-    const limit = AbortSignal.any([cutOff.signal, AbortSignal.timeout(plan.timeoutMs)])
-    await processBatch(tools, step, jobs, { work: limit, shutdown: cutOff.signal })
-    return jobs.length
-  }
-
   async function runLane(plan: JobPlan): Promise<void> {
+    const unsettled: ClaimedJob[] = []
     while (!stopping.signal.aborted) {
       try {
-        if ((await work(plan)) === 0) await tools.queue.waitForWork(IDLE_MS, stopping.signal)
+        // As soon as the queue takes anything again, not when the leases lapse; those that were settled are no longer ours.
+        if (unsettled.length > 0) await tools.queue.release(unsettled)
+        unsettled.length = 0
+        if ((await workOnce(tools, plan, { cutOff: cutOff.signal, unsettled })) === 0)
+          await tools.queue.waitForWork(IDLE_MS, stopping.signal)
       } catch (error) {
         tools.logger.error('queue.failed', { kind: plan.kind, error })
         await tools.clock.sleep(TROUBLE_MS, stopping.signal)
@@ -72,8 +67,33 @@ export function createJobRunner(tools: Tools): JobRunner {
       let done = 1
       while (done > 0) {
         done = 0
-        for (const plan of plans) done += await work(plan)
+        for (const plan of plans) done += await workOnce(tools, plan, { cutOff: cutOff.signal, unsettled: [] })
       }
     },
   }
+}
+
+/**
+ * Claims one batch and works it off; answers how many jobs that were. Jobs whose outcome the queue could not take (full disk,
+ * database away) are added to `unsettled`.
+ */
+async function workOnce(
+  tools: Tools,
+  plan: JobPlan,
+  { cutOff, unsettled }: { readonly cutOff: AbortSignal; readonly unsettled: ClaimedJob[] },
+): Promise<number> {
+  const step = tools.steps.get(plan.kind)
+  if (step === undefined) return 0
+  const jobs = await tools.queue.claim(plan.kind, plan.batch)
+  if (jobs.length === 0) return 0
+  try {
+    await processBatch(tools, step, jobs, {
+      work: AbortSignal.any([cutOff, AbortSignal.timeout(plan.timeoutMs)]),
+      shutdown: cutOff,
+    })
+  } catch (error) {
+    unsettled.push(...jobs)
+    throw error
+  }
+  return jobs.length
 }

@@ -3,7 +3,7 @@ import type { Mailbox } from '../../integrations/imap/mailbox-options.js'
 import type { Clock } from '../ports.js'
 import type { Config, MailboxConfig } from '../settings/configuration.js'
 
-/** A configured mailbox with its secret read, ready for the IMAP parts. */
+/** A configured mailbox, ready for the IMAP parts. */
 export function mailboxOf(mailbox: MailboxConfig, { intake }: Config, clock: Clock): Mailbox {
   const { host, port, security, user, auth } = mailbox.imap
   const socketTimeoutMs = intake.socketTimeoutSeconds * 1000
@@ -15,7 +15,16 @@ export function mailboxOf(mailbox: MailboxConfig, { intake }: Config, clock: Clo
 }
 
 function authOf(auth: MailboxConfig['imap']['auth'], clock: Clock): Mailbox['account']['auth'] {
-  if (auth.kind === 'password') return { kind: 'password', password: auth.password.value() }
+  if (auth.kind === 'password') {
+    const { password } = auth
+    return {
+      kind: 'password',
+      // Read anew for each connection: a password file that was replaced counts without a restart.
+      get password() {
+        return password.value()
+      },
+    }
+  }
   const { tokenUrl, clientId, scope, clientSecret } = auth
   const tokens = createClientCredentialsToken({ tokenUrl, clientId, scope, clientSecret: clientSecret.value(), clock })
   return {

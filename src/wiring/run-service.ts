@@ -1,11 +1,12 @@
 import type { Core } from '../context.js'
-import { SettingsError } from '../domain/errors.js'
+import { SettingsError, toError } from '../domain/errors.js'
 import { createStaffRouter } from '../web/staff-router.js'
 import { createWebServer, type WebServer } from '../web/server.js'
 import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { buildService } from './service.js'
+import { watchIntake, type WatchedIntake } from './watched-intake.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
 /** Which halves of the service this process runs: PostgreSQL allows them apart, on as many machines as wanted. */
@@ -30,52 +31,77 @@ export async function runService(core: Core, role: ServiceRole): Promise<Running
     throw new SettingsError(['web and worker run apart on PostgreSQL only (DATABASE_URL): on SQLite run innsyn start'])
   }
   const unlock = await core.storage.acquireServiceLock()
-  const stops: (() => Promise<void>)[] = [unlock]
+  const stops: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
-    for (const step of stops.splice(0).reverse()) await step()
+    await Promise.all(stops.splice(0).map((end) => end()))
+    await unlock()
   }
   try {
-    if (role !== 'web') stops.push(await startWorker(core))
-    if (role === 'worker') return { url: null, stop }
-    const web = webServer(core)
-    const { host, port: wanted } = core.config.web
-    const { port } = await web.start(wanted, host)
-    stops.push(() => web.stop())
-    return { url: `http://${host}:${String(port)}`, stop }
+    const watched = watchIntake(createIntake(core))
+    // The web half first: a port that is taken must not show only after mail was read.
+    const url = role === 'worker' ? null : await startWeb(core, watched, stops)
+    if (role !== 'web') stops.push(await startWorker(core, watched))
+    return { url, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function startWorker(core: Core): Promise<() => Promise<void>> {
-  const { intake, pollers, runner } = buildService(core)
+async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() => Promise<void>> {
+  const { pollers, runner } = buildService(core)
   runner.start()
   for (const poller of pollers) await poller.start(intake)
   return async () => {
-    await Promise.all(pollers.map((poller) => poller.stop()))
-    await runner.stop(DRAIN_MS)
+    await Promise.all([...pollers.map((poller) => poller.stop()), runner.stop(DRAIN_MS)])
   }
 }
 
-function webServer(core: Core): WebServer {
+/** What `listen` may fail with for a reason that a person can mend. */
+const PORT_TROUBLE: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken by another program: stop that one, or choose another port',
+  EACCES: 'may not be opened by this user: choose one above 1023, or give the right to open it',
+  EADDRNOTAVAIL: 'cannot be opened, for this machine does not have that address: change web.host',
+  ENOTFOUND: 'cannot be opened, for the host name does not exist: change web.host',
+}
+
+async function startWeb(core: Core, watched: WatchedIntake, stops: (() => Promise<void>)[]): Promise<string> {
+  const web = webServer(core, watched)
+  const { host, port: wanted } = core.config.web
+  try {
+    const { port } = await web.start(wanted, host)
+    stops.push(() => web.stop())
+    return `http://${host}:${String(port)}`
+  } catch (thrown) {
+    const error = toError(thrown)
+    const trouble = 'code' in error && typeof error.code === 'string' ? PORT_TROUBLE[error.code] : undefined
+    if (trouble === undefined) throw error
+    throw new SettingsError([`port ${String(wanted)} of ${host} ${trouble} (web.port, INNSYN_WEB_PORT)`])
+  }
+}
+
+function webServer(core: Core, watched: WatchedIntake): WebServer {
   const { config, clock, unitOfWork, logger } = core
   const password = () => (config.staffPassword.isSet ? config.staffPassword.value() : null)
   return createWebServer({
     verifiers: webhookVerifiers(config, clock),
-    intake: createIntake(core),
-    health: () => readiness(core),
+    intake: watched.intake,
+    health: () => readiness(core, watched),
     logger,
     routers: [{ path: '/', router: createStaffRouter({ unitOfWork, clock, password }) }],
   })
 }
 
-/** Ready means: no source failed, and nothing waits for a person because the program gave up. */
-async function readiness({ unitOfWork }: Core): Promise<{ ready: boolean; components: readonly SourceHealth[] }> {
+/** Ready means: what arrives can be kept, no source failed, and nothing waits for a person because the program gave up. */
+async function readiness(
+  { unitOfWork }: Core,
+  watched: WatchedIntake,
+): Promise<{ ready: boolean; components: readonly SourceHealth[] }> {
   return unitOfWork.read(async (stores) => {
     const sources = await stores.health.all()
     const alerts = await stores.alerts.open()
     const components: SourceHealth[] = [
+      watched.health(),
       ...sources.map(({ component, status, text }) => ({ component, status, text })),
       ...alerts.map(({ key, text }): SourceHealth => ({ component: `alert:${key}`, status: 'failed', text })),
     ]

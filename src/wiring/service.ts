@@ -17,11 +17,10 @@ import { createFetchTicket } from '../flow/fetch-ticket.js'
 import { createPlaceDraft } from '../flow/place-draft.js'
 import { createPrepareDraft } from '../flow/prepare-draft.js'
 import { eraseStep, type AnyStep } from '../flow/shared/step.js'
-import { createIntake } from '../flow/store-message.js'
 import { createVerifyIdentity } from '../flow/verify-identity.js'
 import { stepsByKind } from '../jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.js'
-import type { DraftPlacement, Intake, MessageSource } from '../ports.js'
+import type { DraftPlacement, MessageSource } from '../ports.js'
 import { renderExportIndex } from '../replies/render-export-index.js'
 import { leasedSource } from './leased-source.js'
 import { mailboxOf } from './mailbox-parts.js'
@@ -37,7 +36,6 @@ const FIRST_LOOKBACK_MS = 92 * 86_400_000
 
 /** The running parts of the service. */
 export interface Service {
-  readonly intake: Intake
   readonly pollers: readonly MessageSource[]
   readonly runner: JobRunner
 }
@@ -47,7 +45,6 @@ export function buildService(core: Core): Service {
   const clients = zendeskClients(core.config, core.clock)
   const { unitOfWork, queue, clock, logger } = core
   return {
-    intake: createIntake(core),
     pollers: [...mailboxPollers(core), ...zendeskPollers(core, clients)],
     runner: createJobRunner({
       unitOfWork,

@@ -7,11 +7,40 @@ function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${String(count)} days`
+}
+
 function Due({ requestCase, today }: { readonly requestCase: RequestCase; readonly today: string }) {
   const left = daysBetween(today, requestCase.deadline.latestLawfulOn)
   const toTarget = daysBetween(today, requestCase.deadline.targetOn)
-  if (left < 0) return <span class="late">overdue by {-left} days</span>
-  return <span class={toTarget <= 7 ? 'soon' : ''}>{left} days left</span>
+  if (left < 0) return <span class="late">overdue by {days(-left)}</span>
+  return <span class={toTarget <= 7 ? 'soon' : ''}>{left === 0 ? 'due today' : `${days(left)} left`}</span>
+}
+
+function Row({ requestCase, today }: { readonly requestCase: RequestCase; readonly today: string }) {
+  return (
+    <tr>
+      <td class="whole">
+        <a href={`/cases/${requestCase.reference}`}>{requestCase.reference}</a>
+        <div class="soft">{requestCase.controllerId}</div>
+      </td>
+      <td>{requestCase.rights.join(', ') || 'to be decided'}</td>
+      <td>
+        {requestCase.state.replaceAll('_', ' ')}
+        {requestCase.attention.map(({ code, text }) => (
+          <div key={code} class="soft">
+            {text}
+          </div>
+        ))}
+      </td>
+      <td class="whole">{requestCase.deadline.targetOn}</td>
+      <td class="whole">{requestCase.deadline.latestLawfulOn}</td>
+      <td class="whole">
+        <Due requestCase={requestCase} today={today} />
+      </td>
+    </tr>
+  )
 }
 
 function Row({ requestCase, today }: { readonly requestCase: RequestCase; readonly today: string }) {
@@ -48,7 +77,7 @@ export function caseListPage(cases: readonly RequestCase[], alerts: readonly Ale
   return page(
     'Cases',
     <>
-      <h1>{open.length} open cases</h1>
+      <h1>{open.length === 1 ? '1 open case' : `${String(open.length)} open cases`}</h1>
       {alerts.map(({ key, text }) => (
         <p key={key} class="card late">
           {text}

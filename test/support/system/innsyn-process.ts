@@ -1,8 +1,9 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 
-/** Innsyn as its users run it: a process of its own. */
+/** Innsyn as its users run it: a process of its own. Whatever is still running when a suite ends is `InnsynProcess.endAll()`'s. */
 export class InnsynProcess {
+  private static readonly alive = new Set<InnsynProcess>()
   private output = ''
   private errors = ''
   private readonly ended: Promise<number | null>
@@ -10,14 +11,32 @@ export class InnsynProcess {
   private constructor(private readonly child: ChildProcessWithoutNullStreams) {
     child.stdout.on('data', (chunk: Buffer) => (this.output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (this.errors += chunk.toString()))
-    this.ended = once(child, 'close').then(() => child.exitCode)
+    InnsynProcess.alive.add(this)
+    this.ended = once(child, 'close').then(() => {
+      InnsynProcess.alive.delete(this)
+      return child.exitCode
+    })
   }
 
+  /** Starts a command; its environment is what is given, and nothing of this process's but PATH. */
   static start(args: readonly string[], env: Readonly<Record<string, string>>): InnsynProcess {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
       env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...env },
     })
+    child.stdin.on('error', () => undefined)
     return new InnsynProcess(child)
+  }
+
+  /** Starts the service and waits until it listens. @throws Error when it ends instead. */
+  static async serve(env: Readonly<Record<string, string>>): Promise<InnsynProcess & { readonly url: string }> {
+    const service = InnsynProcess.start(['start'], env)
+    const [, url = ''] = await service.untilItSays(/innsyn listens on (http\S+)/)
+    return Object.assign(service, { url })
+  }
+
+  /** For `afterEach`: a failed test leaves nothing running. */
+  static async endAll(): Promise<void> {
+    await Promise.all([...InnsynProcess.alive].map((one) => one.end('SIGKILL')))
   }
 
   get stdout(): string {
@@ -26,10 +45,6 @@ export class InnsynProcess {
 
   get stderr(): string {
     return this.errors
-  }
-
-  get pid(): number {
-    return this.child.pid ?? 0
   }
 
   /** Resolves with the match once stderr or stdout holds it. @throws Error when the process ends first. */
@@ -49,10 +64,17 @@ export class InnsynProcess {
     return this.ended
   }
 
-  /** Waits for the process to end by itself. */
-  exit(): Promise<number | null> {
+  /** Gives the command its stdin and waits for it to end by itself. */
+  exit(input = ''): Promise<number | null> {
+    this.child.stdin.end(input)
     return this.ended
   }
+}
+
+export interface CommandResult {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
 }
 
 /** Runs one command to its end. */
@@ -60,9 +82,15 @@ export async function innsyn(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   input?: string,
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+): Promise<CommandResult> {
   const running = InnsynProcess.start(args, env)
-  running['child'].stdin.end(input ?? '')
-  const code = await running.exit()
+  const code = await running.exit(input)
   return { code, stdout: running.stdout, stderr: running.stderr }
+}
+
+/** Runs one command with --json and answers its one document. @throws Error when it fails or stdout holds anything else. */
+export async function innsynJson<T>(args: readonly string[], env: Readonly<Record<string, string>>): Promise<T> {
+  const { code, stdout, stderr } = await innsyn([...args, '--json'], env)
+  if (code !== 0) throw new Error(`innsyn ${args.join(' ')} ended with ${String(code)}:\n${stderr}`)
+  return JSON.parse(stdout) as T
 }

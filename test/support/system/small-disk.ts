@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, statfs, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A disk of its own, of a few megabytes, that can be filled to the last byte. */
+export class SmallDisk {
+  private constructor(readonly folder: string) {}
+
+  /** @throws Error where this user may not mount: ask requireTool for `small-disk` first. */
+  static async mount(megabytes: number): Promise<SmallDisk> {
+    const folder = await mkdtemp(join(tmpdir(), 'innsyn-disk-'))
+    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${String(megabytes)}m`, 'innsyn-test', folder])
+    if (status === 0) return new SmallDisk(folder)
+    await rm(folder, { recursive: true })
+    throw new Error(`no tmpfs could be mounted (${String(status)})`)
+  }
+
+  async fill(): Promise<void> {
+    const { bavail, bsize } = await statfs(this.folder)
+    await writeFile(this.ballast, Buffer.alloc(bavail * bsize))
+  }
+
+  async free(): Promise<void> {
+    await truncate(this.ballast)
+  }
+
+  async unmount(): Promise<void> {
+    spawnSync('umount', [this.folder])
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  private get ballast(): string {
+    return join(this.folder, 'ballast')
+  }
+}

@@ -129,36 +129,50 @@ function checkReceipt({ mailboxes, deliveries, cases }: Evidence): Finding {
 
 /** I4: one draft for each case and step, in the database and where the agent works. */
 function checkDrafts(evidence: Evidence): Finding {
-  const counts = { lost: 0, doubled: 0 }
-  const violations: string[] = []
-  const report = (kind: keyof typeof counts, text: string): void => {
-    counts[kind] += 1
-    violations.push(`I4: ${text}`)
-  }
-  for (const { requestCase, drafts } of evidence.cases) {
-    for (const { kind, least, most } of stepsOf(evidence, requestCase.id)) {
-      const n = drafts.filter((draft) => draft.kind === kind).length
-      if (n < least) report('lost', `${requestCase.reference} has no draft ${kind}`)
-      if (n > most) report('doubled', `${requestCase.reference} has ${String(n)} drafts ${kind}`)
-    }
-    for (const draft of drafts) {
-      const n = placesOf(evidence, draft)
-      // One that was replaced before it was placed needs no place any more.
-      if (n === 0 && draft.state !== 'superseded')
-        report('lost', `${requestCase.reference}: ${draft.kind} lies nowhere`)
-      if (n > 1) report('doubled', `${requestCase.reference}: ${draft.kind} lies in ${String(n)} places`)
-      if (draft.state === 'prepared' || draft.state === 'unplaceable')
-        report('lost', `${requestCase.reference}: ${draft.kind} is ${draft.state}`)
-    }
-  }
+  const steps = evidence.cases.map((oneCase) => stepFaults(evidence, oneCase))
+  const places = evidence.cases.flatMap(({ drafts }) => drafts.map((draft) => placeFault(evidence, draft)))
   const known = new Set(evidence.cases.flatMap(({ drafts }) => drafts.map(({ messageId }) => messageId)))
   const lying = evidence.mailboxes.flatMap(({ drafts }) => drafts)
-  for (const { messageId, marker } of lying) {
-    if (!known.has(messageId) || marker !== messageId) report('doubled', 'a mail in Drafts is no draft of ours')
+  const strangers = lying.filter(({ messageId, marker }) => !known.has(messageId) || marker !== messageId)
+  const lost = [...steps.flatMap((fault) => fault.lost), ...places.flatMap((fault) => fault.lost)]
+  const doubled = [
+    ...steps.flatMap((fault) => fault.doubled),
+    ...places.flatMap((fault) => fault.doubled),
+    ...strangers.map(() => 'I4: a mail in Drafts is no draft of ours'),
+  ]
+  const rows = sum(evidence.cases.map(({ drafts }) => drafts.length))
+  const line = `I4 drafts: rows ${String(rows)} · in Drafts ${String(lying.length)} · notes ${String(notesOf(evidence))} · lost ${String(lost.length)} · doubled ${String(doubled.length)}`
+  return { line, violations: [...lost, ...doubled], lost: lost.length, doubled: doubled.length }
+}
+
+interface DraftFaults {
+  readonly lost: readonly string[]
+  readonly doubled: readonly string[]
+}
+
+function stepFaults(evidence: Evidence, { requestCase, drafts }: CaseEvidence): DraftFaults {
+  const steps = stepsOf(evidence, requestCase.id).map((step) => ({
+    ...step,
+    n: drafts.filter(({ kind }) => kind === step.kind).length,
+  }))
+  return {
+    lost: steps.filter(({ n, least }) => n < least).map(({ kind }) => `I4: ${requestCase.reference} has no ${kind}`),
+    doubled: steps
+      .filter(({ n, most }) => n > most)
+      .map(({ kind, n }) => `I4: ${requestCase.reference} has ${String(n)} drafts ${kind}`),
   }
-  const total = sum(evidence.cases.map(({ drafts }) => drafts.length))
-  const line = `I4 drafts: rows ${String(total)} · in Drafts ${String(lying.length)} · notes ${String(notesOf(evidence))} · lost ${String(counts.lost)} · doubled ${String(counts.doubled)}`
-  return { line, violations, ...counts }
+}
+
+/** A draft that was replaced before it was placed needs no place any more; every other lies in one. */
+function placeFault(evidence: Evidence, draft: Draft): DraftFaults {
+  const n = placesOf(evidence, draft)
+  const name = `I4: the ${draft.kind} of case ${draft.caseId}`
+  const isMissing = n === 0 && draft.state !== 'superseded'
+  const isStuck = draft.state === 'prepared' || draft.state === 'unplaceable'
+  return {
+    lost: isMissing || isStuck ? [`${name} is ${draft.state} and lies in ${String(n)} places`] : [],
+    doubled: n > 1 ? [`${name} lies in ${String(n)} places`] : [],
+  }
 }
 
 /** A proof is asked for unless the decision came first; the answer is written once the data was collected. */

@@ -7,6 +7,7 @@ type Env = Readonly<Record<string, string>>
 /** A compiled Innsyn in a process of its own, and all that it said. */
 export class ServiceProcess {
   private said = ''
+  private answered = ''
   private readonly ended: Promise<number | null>
 
   private constructor(private readonly child: ChildProcessWithoutNullStreams) {
@@ -14,6 +15,7 @@ export class ServiceProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => (this.said += chunk.toString()))
     }
+    child.stdout.on('data', (chunk: Buffer) => (this.answered += chunk.toString()))
     this.ended = once(child, 'close').then(() => child.exitCode)
   }
 
@@ -27,6 +29,11 @@ export class ServiceProcess {
   /** Stdout and stderr in the order in which they came. */
   get output(): string {
     return this.said
+  }
+
+  /** Stdout alone. */
+  get result(): string {
+    return this.answered
   }
 
   /** Whether it ended by itself or was killed. */
@@ -56,15 +63,16 @@ export class ServiceProcess {
     return this.ended
   }
 
-  exit(): Promise<number | null> {
+  /** Waits for it to end by itself. */
+  untilEnd(): Promise<number | null> {
     return this.ended
   }
 }
 
-/** Runs one command to its end. @throws Error with what it said when it fails. */
+/** Runs one command to its end; answers its stdout. @throws Error with what it said when it fails. */
 export async function runInnsyn(args: readonly string[], env: Env): Promise<string> {
-  const process = await ServiceProcess.start(args, env)
-  const code = await process.exit()
-  if (code !== 0) throw new Error(`innsyn ${args.join(' ')} ended with ${String(code)}:\n${process.output}`)
-  return process.output
+  const command = await ServiceProcess.start(args, env)
+  const code = await command.untilEnd()
+  if (code !== 0) throw new Error(`innsyn ${args.join(' ')} ended with ${String(code)}:\n${command.output}`)
+  return command.result
 }

@@ -4,7 +4,7 @@ import { requireDovecot, startDovecot } from '../support/imap/dovecot.js'
 import { untilAtRest } from '../support/invariants/at-rest.js'
 import { checkInvariants } from '../support/invariants/checker.js'
 import { databaseQuery, type DatabaseQuery } from '../support/invariants/database-query.js'
-import { interruptedJobs, letLeasesLapse } from '../support/invariants/dead-service.js'
+import { interruptedJobs, letMailboxLeasesLapse } from '../support/invariants/dead-service.js'
 import { gatherEvidence } from '../support/invariants/evidence.js'
 import { install, type Installation } from '../support/invariants/installation.js'
 import { MixedPost } from '../support/invariants/mixed-post.js'
@@ -65,7 +65,7 @@ describe('SIGKILL at random points of the whole service', function () {
     await service.kill()
     logs += service.output
     for (const [kind, n] of await interruptedJobs(query)) interrupted.set(kind, (interrupted.get(kind) ?? 0) + n)
-    await letLeasesLapse(query)
+    await letMailboxLeasesLapse(query)
   }
 
   it('81: loses and doubles nothing, from the mail to the draft of the answer', async () => {

@@ -6,7 +6,7 @@ import { FaultProxy } from '../support/imap/fault-proxy.js'
 import { until, untilAtRest } from '../support/invariants/at-rest.js'
 import { checkInvariants } from '../support/invariants/checker.js'
 import { databaseQuery } from '../support/invariants/database-query.js'
-import { letLeasesLapse } from '../support/invariants/dead-service.js'
+import { letMailboxLeasesLapse } from '../support/invariants/dead-service.js'
 import { gatherEvidence, type AcceptedMail } from '../support/invariants/evidence.js'
 import { install, ZENDESK_ID, type Installation } from '../support/invariants/installation.js'
 import { countDrafts } from '../support/invariants/mailbox-truth.js'
@@ -66,7 +66,7 @@ describe('SIGKILL after the draft was written and before the answer came', funct
       expect(row?.['n']).to.equal(1)
       await service.kill()
       logs += service.output
-      await letLeasesLapse(query)
+      await letMailboxLeasesLapse(query)
     }
     proxy.fault = { kind: 'none' }
     const service = await ServiceProcess.start(['start'], env)
@@ -104,7 +104,7 @@ describe('SIGKILL after the draft was written and before the answer came', funct
       await until(hasNote, PATIENCE_MS, () => `no note for ${String(number)}: ${service.output}`)
       await service.kill()
       logs += service.output
-      await letLeasesLapse(query)
+      await letMailboxLeasesLapse(query)
     }
     const service = await ServiceProcess.start(['start'], installation.env)
     await untilAtRest(query, 'sqlite', accepted.length)

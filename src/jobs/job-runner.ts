@@ -1,6 +1,7 @@
 import type { AnyStep } from '../flow/shared/step.js'
 import type { Logger } from '../logger.js'
 import type { Clock, JobKind, JobQueue, UnitOfWork } from '../ports.js'
+import { setSuspectsApart } from './crash-suspects.js'
 import { JOB_LIST, type JobPlan } from './job-list.js'
 import { processBatch } from './process-batch.js'
 
@@ -36,8 +37,12 @@ export function createJobRunner(tools: Tools): JobRunner {
     if (step === undefined) return 0
     const jobs = await tools.queue.claim(plan.kind, plan.batch)
     if (jobs.length === 0) return 0
-    const limit = AbortSignal.any([cutOff.signal, AbortSignal.timeout(plan.timeoutMs)])
-    await processBatch(tools, step, jobs, { work: limit, shutdown: cutOff.signal })
+    const { together, alone, later } = setSuspectsApart(jobs)
+    if (later.length > 0) await tools.queue.release(later)
+    for (const batch of [together, alone].filter(({ length }) => length > 0)) {
+      const limit = AbortSignal.any([cutOff.signal, AbortSignal.timeout(plan.timeoutMs)])
+      await processBatch(tools, step, batch, { work: limit, shutdown: cutOff.signal })
+    }
     return jobs.length
   }
 

@@ -1,6 +1,7 @@
 import type { AnyStep } from '../flow/shared/step.js'
 import type { Logger } from '../logger.js'
 import type { ClaimedJob, Clock, JobKind, JobQueue, UnitOfWork } from '../ports.js'
+import { setSuspectsApart } from './crash-suspects.js'
 import { JOB_LIST, type JobPlan } from './job-list.js'
 import { processBatch } from './process-batch.js'
 
@@ -87,10 +88,14 @@ async function workOnce(
   const jobs = await tools.queue.claim(plan.kind, plan.batch)
   if (jobs.length === 0) return 0
   try {
-    await processBatch(tools, step, jobs, {
-      work: AbortSignal.any([cutOff, AbortSignal.timeout(plan.timeoutMs)]),
-      shutdown: cutOff,
-    })
+    const { together, alone, later } = setSuspectsApart(jobs)
+    if (later.length > 0) await tools.queue.release(later)
+    for (const batch of [together, alone].filter(({ length }) => length > 0)) {
+      await processBatch(tools, step, batch, {
+        work: AbortSignal.any([cutOff, AbortSignal.timeout(plan.timeoutMs)]),
+        shutdown: cutOff,
+      })
+    }
   } catch (error) {
     unsettled.push(...jobs)
     throw error

@@ -43,32 +43,6 @@ function Row({ requestCase, today }: { readonly requestCase: RequestCase; readon
   )
 }
 
-function Row({ requestCase, today }: { readonly requestCase: RequestCase; readonly today: string }) {
-  const { reference, controllerId, rights, state, attention, deadline } = requestCase
-  return (
-    <tr>
-      <td>
-        <a href={`/cases/${reference}`}>{reference}</a>
-        <div class="soft">{controllerId}</div>
-      </td>
-      <td>{rights.join(', ') || 'to be decided'}</td>
-      <td>
-        {state.replaceAll('_', ' ')}
-        {attention.map(({ code, text }) => (
-          <div key={code} class="soft">
-            {text}
-          </div>
-        ))}
-      </td>
-      <td>{deadline.targetOn}</td>
-      <td>{deadline.latestLawfulOn}</td>
-      <td>
-        <Due requestCase={requestCase} today={today} />
-      </td>
-    </tr>
-  )
-}
-
 /** What needs somebody now: alerts first, then the open cases in order of their lawful day. */
 export function caseListPage(cases: readonly RequestCase[], alerts: readonly Alert[], today: string): string {
   const open = cases

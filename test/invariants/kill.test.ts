@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import { setTimeout as pause } from 'node:timers/promises'
+import { requireDovecot, startDovecot } from '../support/imap/dovecot.js'
+import { untilAtRest } from '../support/invariants/at-rest.js'
+import { checkInvariants } from '../support/invariants/checker.js'
+import { databaseQuery, type DatabaseQuery } from '../support/invariants/database-query.js'
+import { interruptedJobs, letMailboxLeasesLapse } from '../support/invariants/dead-service.js'
+import { gatherEvidence } from '../support/invariants/evidence.js'
+import { install, type Installation } from '../support/invariants/installation.js'
+import { MixedPost } from '../support/invariants/mixed-post.js'
+import { RUN_SIZE, runSeed } from '../support/invariants/run-size.js'
+import { SeededRandom } from '../support/invariants/seeded-random.js'
+import { ServiceProcess } from '../support/invariants/service-process.js'
+import { tell } from '../support/invariants/tell.js'
+import { verifySome } from '../support/invariants/verify-someone.js'
+
+const MAILS_PER_KILL = 6
+/** Every third is killed while it starts; the others some time after they are up, however slow the machine is. */
+const SHORTEST_START_MS = 200
+const LONGEST_START_MS = 1_000
+const LONGEST_LIFE_MS = 1_200
+
+describe('SIGKILL at random points of the whole service', function () {
+  this.timeout(900_000)
+  const kills = RUN_SIZE.kills()
+  const people = MixedPost.people(kills * MAILS_PER_KILL)
+  const seed = runSeed()
+  const random = new SeededRandom(seed)
+  const interrupted = new Map<string, number>()
+  let installation: Installation
+  let post: MixedPost
+  let query: DatabaseQuery
+  let verified = 0
+  let logs = ''
+
+  before(async function () {
+    requireDovecot(this)
+    const dovecot = await startDovecot()
+    installation = await install({
+      mailboxes: [{ id: 'privacy', address: 'privacy@bookbeat.example', mailbox: dovecot.newMailbox() }],
+      people,
+    })
+    query = databaseQuery(installation.env)
+    post = new MixedPost(installation.mailboxes, random)
+  })
+
+  after(async () => {
+    await installation.remove()
+  })
+
+  async function dueTime(service: ServiceProcess, number: number): Promise<void> {
+    if (number % 3 === 0) {
+      await pause(random.between(SHORTEST_START_MS, LONGEST_START_MS))
+      return
+    }
+    await service.untilItSays(/innsyn listens on/)
+    // More short lives than long ones: most stages pass quickly.
+    await pause(LONGEST_LIFE_MS * random.next() ** 2)
+  }
+
+  async function liveAndDie(number: number): Promise<void> {
+    const service = await ServiceProcess.start(['start'], installation.env)
+    await dueTime(service, number)
+    expect(service.hasEnded, service.output).to.equal(false)
+    await service.kill()
+    logs += service.output
+    for (const [kind, n] of await interruptedJobs(query)) interrupted.set(kind, (interrupted.get(kind) ?? 0) + n)
+    await letMailboxLeasesLapse(query)
+  }
+
+  it('81: loses and doubles nothing, from the mail to the draft of the answer', async () => {
+    const delivering = post.deliverAllTheTime(400, kills * MAILS_PER_KILL)
+    for (let killed = 1; killed <= kills; killed += 1) {
+      await liveAndDie(killed)
+      if (killed % 4 === 0) verified += await verifySome(installation.env, random, 5)
+    }
+    post.stop()
+    await delivering
+    const service = await ServiceProcess.start(['start'], installation.env)
+    await untilAtRest(query, 'sqlite', post.accepted.length)
+    expect(await service.stop()).to.equal(0)
+    const evidence = await gatherEvidence({ installation, accepted: post.accepted, logs: logs + service.output })
+    const verdict = await checkInvariants(evidence, people)
+    const stages = [...interrupted].map(([kind, n]) => `${kind} ${String(n)}`).join(', ')
+    tell(
+      `kills (seed ${String(seed)})`,
+      `faults 0 · kills ${String(kills)} · verified ${String(verified)} · cut short: ${stages}`,
+      verdict,
+    )
+    expect(verdict.violations).to.deep.equal([])
+    expect(interrupted.size, 'stages that were cut short').to.be.at.least(Math.min(4, Math.floor(kills / 20)))
+  })
+})

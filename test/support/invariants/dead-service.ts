@@ -1,0 +1,21 @@
+import type { DatabaseQuery } from './database-query.js'
+
+/** The kinds of jobs that the dead service was working on, with how many of each. */
+export async function interruptedJobs(query: DatabaseQuery): Promise<ReadonlyMap<string, number>> {
+  if (!(await hasJobs(query))) return new Map()
+  const rows = await query(`SELECT kind, count(*) AS n FROM job WHERE state = 'running' GROUP BY kind`)
+  return new Map(rows.map((row) => [String(row['kind']), Number(row['n'])]))
+}
+
+async function hasJobs(query: DatabaseQuery): Promise<boolean> {
+  return (await query(`SELECT name FROM sqlite_master WHERE name = 'job'`)).length > 0
+}
+
+/**
+ * Stands in for the time in which the leases of a dead service on its mailboxes run out: three looks, so 15 seconds here.
+ * Its jobs are freed by the next service itself.
+ */
+export async function letMailboxLeasesLapse(query: DatabaseQuery): Promise<void> {
+  if (!(await hasJobs(query))) return
+  await query(`UPDATE lease SET expires_at = '2000-01-01T00:00:00.000Z'`)
+}

@@ -23,7 +23,7 @@ export function wholeNumber(min: number, max: number): z.ZodType<number> {
 
 /** One of a few words; a wrong one is quoted, with the word that was probably meant. */
 export function oneOf<const T extends readonly string[]>(values: T): z.ZodType<T[number]> {
-  const allowed = values.length === 1 ? `"${values[0]}"` : `one of ${values.join(', ')}`
+  const allowed = values.length === 1 ? `"${values.join('')}"` : `one of ${values.join(', ')}`
   return z.enum(values, {
     error: ({ input }) => {
       if (input === undefined) return `is missing; it must be ${allowed}`

@@ -47,6 +47,9 @@ function programOf(tools: CommandTools): Command {
       print: (text) => {
         tools.print(text)
       },
+      fail: () => {
+        tools.fail()
+      },
       classifier: createRuleClassifier,
       parser: () => lazyParser(silentLogger, null),
     }),

@@ -67,7 +67,7 @@ function parseLine(line: string, number: number): { id: string; subject: string;
   } catch (cause) {
     throw new InvalidInputError(`line ${String(number)} is not JSON`, { cause })
   }
-  if (typeof value !== 'object' || value === null)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new InvalidInputError(`line ${String(number)} is not a JSON object`)
   const { id, subject, text } = value as Record<string, unknown>
   return { id: textOf(id), subject: textOf(subject), text: textOf(text) }

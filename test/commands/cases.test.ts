@@ -96,7 +96,7 @@ describe('the commands that work on cases', function () {
   })
 
   it('79: works a case along its allowed moves, and refuses to close one that was not answered', async () => {
-    const refused = await innsyn(['case', 'close', access, '--outcome', 'answered'], env)
+    const refused = await innsyn(['case', 'close', access, '--outcome', 'fulfilled'], env)
     expect([refused.code, refused.stdout]).to.deep.equal([1, ''])
     expect(refused.stderr).to.match(/^innsyn: .+\n$/)
     const reviewed = await innsyn(['case', 'review', doubtful, '--rights', 'erasure,access'], env)
@@ -135,8 +135,14 @@ describe('the commands that work on cases', function () {
   it('114: audit verify holds, and names the event that somebody changed in the file', async () => {
     const whole = await innsynJson<{ ok: boolean; events: number; broken: unknown }>(['audit', 'verify'], env)
     expect(whole).to.deep.include({ ok: true, broken: null })
-    expect(whole.events).to.be.greaterThan(2)
+    expect(whole.events).to.be.greaterThan(1)
     const database = await DatabaseFile.open(env['INNSYN_DATA_DIR'] ?? '', 'write')
+    // Who can write to the file can take the triggers off that guard it.
+    const triggers = await database.rows(
+      "select name from sqlite_master where type = 'trigger' and tbl_name = 'audit_event'",
+    )
+    expect(triggers).to.not.deep.equal([])
+    for (const { name } of triggers) await database.rows(`drop trigger ${String(name)}`)
     await database.rows("update audit_event set type = type || 'x' where sequence = 2")
     await database.close()
     const { code, stdout } = await innsyn(['audit', 'verify', '--json'], env)

@@ -124,7 +124,10 @@ describe('innsyn import', function () {
     if (!existsSync(CORPUS)) this.skip() // ../shared/corpus/eml is not part of this repository
     const files = readdirSync(CORPUS).sort()
     const outcomes = await innsynJson<Imported[]>(['import', CORPUS, '--to', 'privacy@bookbeat.example'], env)
-    expect(outcomes.map(({ file }) => file)).to.deep.equal(files.map((name) => join(CORPUS, name)))
+    // Two of the files are mboxes in truth; each mail in them counts.
+    const answered = new Set(outcomes.map(({ file }) => file.replace(/#\d+$/, '')))
+    expect([...answered]).to.deep.equal(files.map((name) => join(CORPUS, name)))
+    expect(outcomes.length).to.be.greaterThan(files.length)
     for (const { outcome, case: reference, file } of outcomes) {
       expect(outcome, file).to.be.oneOf(OUTCOMES)
       if (['case', 'review', 'joined'].includes(outcome)) expect(reference, file).to.match(/^DSR-/)

@@ -85,10 +85,14 @@ describe('PM2 with ecosystem.config.js and the built service', function () {
     const [failing] = await running.apps()
     expect(failing?.status).to.not.equal('errored')
     await writeFile(place.env['INNSYN_CONFIG'] ?? '', settings)
-    await until('the service to be online', async () => {
-      const log = await readFile(join(folder, '.pm2', 'logs', 'innsyn-error.log'), 'utf8')
-      return /innsyn listens on/.test(log) ? true : null
-    })
+    await until(
+      'the service to be online',
+      async () => {
+        const log = await readFile(join(folder, '.pm2', 'logs', 'innsyn-error.log'), 'utf8')
+        return /innsyn listens on/.test(log) ? true : null
+      },
+      60_000,
+    )
     expect((await running.apps())[0]).to.include({ status: 'online' })
   })
 
@@ -100,7 +104,8 @@ describe('PM2 with ecosystem.config.js and the built service', function () {
     place = await installation(mailbox)
     const port = String(await freePort())
     const env = { ...place.env, DATABASE_URL: databaseUrl, INNSYN_WEB_PORT: port }
-    expect((await innsyn(['migrate'], env)).code).to.equal(0)
+    const migration = await innsyn(['migrate'], env)
+    expect(migration.code, migration.stderr).to.equal(0)
 
     pm2 = new Pm2(folder, env)
     await pm2.run('start', 'ecosystem.config.js')

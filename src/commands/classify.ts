@@ -5,12 +5,14 @@ import { Command } from 'commander'
 import { classifyLine, type LineOutput } from '../classify/classify-lines.js'
 import { classifySafely } from '../classify/classify-safely.js'
 import { separateTexts } from '../classify/separate-text.js'
-import { InvalidInputError } from '../domain/errors.js'
+import { AppError, InvalidInputError } from '../domain/errors.js'
 import type { Classifier, MessageParser } from '../ports.js'
 
 interface ClassifyTools {
   readonly input: Readable
   print(text: string): void
+  /** The exit code will be 1. */
+  fail(): void
   readonly classifier: () => Classifier
   readonly parser: () => MessageParser
 }
@@ -38,7 +40,23 @@ async function classifyLines(tools: ClassifyTools): Promise<void> {
   let number = 0
   for await (const line of createInterface({ input: tools.input, crlfDelay: Infinity })) {
     number += 1
-    if (line.trim() !== '') tools.print(`${JSON.stringify(classifyLine(parseLine(line, number), classifier))}\n`)
+    if (line.trim() !== '') tools.print(`${JSON.stringify(answerLine(tools, line, number, classifier))}\n`)
+  }
+}
+
+/** A line that cannot be read gets an `error` in its place, and does not stop the others. */
+function answerLine(
+  tools: ClassifyTools,
+  line: string,
+  number: number,
+  classifier: Classifier,
+): LineOutput | { readonly error: string } {
+  try {
+    return classifyLine(parseLine(line, number), classifier)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    tools.fail()
+    return { error: error.message }
   }
 }
 
@@ -49,7 +67,7 @@ function parseLine(line: string, number: number): { id: string; subject: string;
   } catch (cause) {
     throw new InvalidInputError(`line ${String(number)} is not JSON`, { cause })
   }
-  if (typeof value !== 'object' || value === null)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new InvalidInputError(`line ${String(number)} is not a JSON object`)
   const { id, subject, text } = value as Record<string, unknown>
   return { id: textOf(id), subject: textOf(subject), text: textOf(text) }
@@ -59,8 +77,14 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 }
 
+async function readMail(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((cause: unknown) => {
+    throw new InvalidInputError(`cannot read ${file}: it does not exist or may not be opened`, { cause })
+  })
+}
+
 async function classifyMail(tools: ClassifyTools, file: string, json: boolean): Promise<void> {
-  const raw = file === '-' ? await readAll(tools.input) : await readFile(file)
+  const raw = file === '-' ? await readAll(tools.input) : await readMail(file)
   const parser = tools.parser()
   try {
     const parsed = await parser.parse(raw, 'mail', false)

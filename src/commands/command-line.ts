@@ -48,6 +48,9 @@ function programOf(tools: CommandTools): Command {
       print: (text) => {
         tools.print(text)
       },
+      fail: () => {
+        tools.fail()
+      },
       classifier: createRuleClassifier,
       parser: () => createMessageParser({ logger: silentLogger, threads: 1 }),
     }),

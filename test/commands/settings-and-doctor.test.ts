@@ -1,0 +1,58 @@
+import { expect } from 'chai'
+import { innsyn, innsynJson } from '../support/system/innsyn-process.js'
+import { installation, type Installation } from '../support/system/settings-file.js'
+
+interface Finding {
+  readonly what: string
+  readonly status: 'ok' | 'warning' | 'failed'
+  readonly text: string
+}
+
+describe('innsyn settings and innsyn doctor', function () {
+  this.timeout(60_000)
+  let place: Installation
+
+  beforeEach(async () => {
+    place = await installation({ port: 1, user: 'user1' }, { env: { MAILBOX_PASSWORD: 's3cret-canary' } })
+  })
+
+  afterEach(() => place.remove())
+
+  it('settings --json gives every setting with its origin, and no secret', async () => {
+    const { code, stdout, stderr } = await innsyn(['settings', '--json'], { ...place.env, INNSYN_LOG_LEVEL: 'warn' })
+    expect([code, stderr]).to.deep.equal([0, ''])
+    expect(stdout).to.not.include('s3cret-canary')
+    const rows = JSON.parse(stdout) as { name: string; value: unknown; origin: { kind: string; variable?: string } }[]
+    const row = (name: string) => rows.find((one) => one.name === name)
+    expect(row('log.level')).to.deep.include({
+      value: 'warn',
+      origin: { kind: 'environment', variable: 'INNSYN_LOG_LEVEL' },
+    })
+    expect(row('intake.pollSeconds')).to.deep.include({ value: 5 })
+    expect(row('intake.batchSize')?.origin.kind).to.equal('default')
+  })
+
+  it('doctor --json says what to do about every server that cannot be reached, and exits with 1', async () => {
+    const { code, stdout } = await innsyn(['doctor', '--json'], place.env)
+    expect(code).to.equal(1)
+    expect(stdout).to.not.include('s3cret-canary')
+    const findings = JSON.parse(stdout) as Finding[]
+    for (const finding of findings) expect(finding).to.have.all.keys('what', 'status', 'text')
+    expect(findings.find(({ what }) => what === 'mailbox privacy')).to.deep.include({ status: 'failed' })
+    expect(findings.find(({ what }) => what === 'mailbox privacy')?.text).to.match(
+      /nothing answers there; check imap\.host/,
+    )
+    expect(findings.find(({ what }) => what === 'database')?.status).to.equal('ok')
+  })
+
+  it('doctor names each missing secret once, beside what else it found', async () => {
+    const { INNSYN_CONFIG = '', INNSYN_DATA_DIR = '' } = place.env
+    const env = { INNSYN_CONFIG, INNSYN_DATA_DIR }
+    const { code, stdout } = await innsyn(['doctor', '--json'], env)
+    expect(code).to.equal(1)
+    const findings = JSON.parse(stdout) as Finding[]
+    expect(findings.filter(({ what }) => what === 'secret MAILBOX_PASSWORD')).to.have.length(1)
+    expect(findings.find(({ what }) => what === 'mailbox privacy')?.status).to.equal('failed')
+    expect(await innsynJson<unknown[]>(['case', 'list'], env), 'cases need no secret').to.deep.equal([])
+  })
+})

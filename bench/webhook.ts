@@ -137,7 +137,7 @@ async function measure(start: (folder: string) => Promise<Target>): Promise<numb
   const target = await start(folder)
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   try {
-    for (let ticket = 0; ticket < 200; ticket += 1) await post(agent, target.port, ticket)
+    for (let ticket = 1; ticket <= 200; ticket += 1) await post(agent, target.port, ticket)
     const started = performance.now()
     let next = 1_000
     const client = async (): Promise<void> => {

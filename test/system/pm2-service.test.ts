@@ -29,7 +29,7 @@ async function builtPackage(): Promise<string> {
 }
 
 describe('PM2 with ecosystem.config.js and the built service', function () {
-  this.timeout(120_000)
+  this.timeout(180_000)
   let folder: string
   let place: Installation
   let pm2: Pm2 | null = null

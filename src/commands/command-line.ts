@@ -27,10 +27,13 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
       process.exitCode = thrown.exitCode
-      return
+    } else {
+      process.stderr.write(errorText(thrown))
+      process.exitCode = 1
     }
-    process.stderr.write(errorText(thrown))
-    process.exitCode = 1
+  } finally {
+    // A process manager's channel would keep the finished process alive until it is killed (measured with PM2 7).
+    if (process.connected) process.disconnect()
   }
 }
 

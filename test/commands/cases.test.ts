@@ -18,7 +18,7 @@ interface Shown {
 
 /** One data folder with two cases, made once: every start of the program costs its second. */
 describe('the commands that work on cases', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let folder: string
   let env: Record<string, string>
   let access: string

@@ -17,7 +17,7 @@ interface Answer {
 }
 
 describe('innsyn classify', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let folder: string
   let env: Record<string, string>
 

@@ -28,7 +28,7 @@ async function runAll(lines: readonly (readonly string[])[]): Promise<readonly C
 }
 
 describe('the command line', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   it('has help for every command, on stdout, without touching settings or data', async () => {
     const [all, ...each] = await runAll([['--help'], ...COMMANDS.map((name) => [name, '--help'])])

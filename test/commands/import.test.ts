@@ -24,7 +24,7 @@ interface Shown {
 }
 
 describe('innsyn import', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let folder: string
   let env: Record<string, string>
 

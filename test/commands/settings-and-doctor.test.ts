@@ -9,7 +9,7 @@ interface Finding {
 }
 
 describe('innsyn settings and innsyn doctor', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let place: Installation
 
   beforeEach(async () => {

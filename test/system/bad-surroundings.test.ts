@@ -25,7 +25,7 @@ interface Readiness {
 }
 
 describe('the service in bad surroundings', function () {
-  this.timeout(90_000)
+  this.timeout(180_000)
   const places: Installation[] = []
 
   async function place(...given: Parameters<typeof installation>): Promise<Installation> {

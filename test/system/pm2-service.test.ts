@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
@@ -28,7 +29,7 @@ async function builtPackage(): Promise<string> {
 }
 
 describe('PM2 with ecosystem.config.js and the built service', function () {
-  this.timeout(120_000)
+  this.timeout(180_000)
   let folder: string
   let place: Installation
   let pm2: Pm2 | null = null
@@ -71,7 +72,8 @@ describe('PM2 with ecosystem.config.js and the built service', function () {
     expect((await pm2.apps())[0]).to.include({ status: 'stopped' })
     const log = await readFile(join(folder, '.pm2', 'pm2.log'), 'utf8')
     expect(log.match(/App \[innsyn:\d+\] exited with code \[\d+\] via signal \[\w+\]/g), 'how each ended').to.satisfy(
-      (ends: readonly string[] | null) => ends?.length === 2 && ends.every((end) => end.includes('code [0]')),
+      (ends: readonly string[] | null) =>
+        ends?.length === 2 && ends.every((end) => end.endsWith('code [0] via signal [SIGINT]')),
     )
   })
 
@@ -103,7 +105,8 @@ describe('PM2 with ecosystem.config.js and the built service', function () {
     const mailbox = (await startDovecot()).newMailbox()
     place = await installation(mailbox)
     const port = String(await freePort())
-    const env = { ...place.env, DATABASE_URL: databaseUrl, INNSYN_WEB_PORT: port }
+    const key = { INNSYN_MASTER_KEY: randomBytes(32).toString('base64') }
+    const env = { ...place.env, ...key, DATABASE_URL: databaseUrl, INNSYN_WEB_PORT: port }
     const migration = await innsyn(['migrate'], env)
     expect(migration.code, migration.stderr).to.equal(0)
 

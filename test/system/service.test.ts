@@ -22,7 +22,7 @@ interface CaseLine {
 }
 
 describe('the service, as a process of its own', function () {
-  this.timeout(90_000)
+  this.timeout(180_000)
   let dovecot: Dovecot
 
   before(async function () {

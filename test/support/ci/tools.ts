@@ -28,10 +28,10 @@ const inModules = (...parts: readonly string[]): string | null => {
 /** Whether a tmpfs can be mounted here: the program, once that was tried. */
 function mountable(): string | null {
   const folder = mkdtempSync(join(tmpdir(), 'innsyn-mount-'))
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'innsyn-test', folder]).status === 0
-  if (mounted) spawnSync('umount', [folder])
+  const mounted = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'innsyn-test', folder]).status === 0
+  if (mounted) spawnSync('/bin/umount', [folder])
   rmdirSync(folder)
-  return mounted ? 'mount' : null
+  return mounted ? '/bin/mount' : null
 }
 
 export const TOOLS: Readonly<Record<Tool, ToolFacts>> = {

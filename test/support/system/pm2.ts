@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-const program = createRequire(import.meta.url).resolve('pm2/bin/pm2')
+const require = createRequire(import.meta.url)
+const program = require.resolve('pm2/bin/pm2')
 
 export interface ListedApp {
   readonly name: string

@@ -10,7 +10,7 @@ export class SmallDisk {
   /** @throws Error where this user may not mount: ask requireTool for `small-disk` first. */
   static async mount(megabytes: number): Promise<SmallDisk> {
     const folder = await mkdtemp(join(tmpdir(), 'innsyn-disk-'))
-    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${String(megabytes)}m`, 'innsyn-test', folder])
+    const { status } = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${String(megabytes)}m`, 'innsyn-test', folder])
     if (status === 0) return new SmallDisk(folder)
     await rm(folder, { recursive: true })
     throw new Error(`no tmpfs could be mounted (${String(status)})`)
@@ -26,7 +26,7 @@ export class SmallDisk {
   }
 
   async unmount(): Promise<void> {
-    spawnSync('umount', [this.folder])
+    spawnSync('/bin/umount', [this.folder])
     await rm(this.folder, { recursive: true, force: true })
   }
 

@@ -22,7 +22,7 @@ const LONGEST_LIFE_MS = 1_200
 const LONGEST_WAIT_MS = 1_500
 const LONGEST_LATE_MS = 150
 const LOOK_EVERY_MS = 40
-/** In turn, so that no job is struck until it is given up (25 attempts). */
+/** One of them at random, so that no job is struck until it is given up (25 attempts). */
 const LATE_KINDS = ['open_case', 'prepare_draft', 'place_draft', 'collect_source', 'build_export']
 
 describe('SIGKILL at random points of the whole service', function () {

@@ -21,6 +21,7 @@ import { SqliteJobs } from './queue/sqlite-jobs.js'
 import { WakeUp } from './queue/wake-up.js'
 import { RequestCaseRow } from './rows/case-rows.js'
 import { MasterKeyRow } from './rows/key-rows.js'
+import { LeaseRow } from './rows/operation-rows.js'
 import { verifyChain } from './stores/audit-chain.js'
 import { SqlAuditStore } from './stores/audit-store.js'
 import { SqlCaseStore } from './stores/case-store.js'
@@ -102,10 +103,11 @@ class SqlStorage implements Storage {
     this.digests = new KeyedDigests(masterKeys)
     const policy = { ...DEFAULT_JOB_POLICY, ...options.jobs }
     const wakeUp = new WakeUp(clock)
+    const storesFor = (session: Session): Stores => this.#storesFor(session)
     this.#jobs =
       database.kind === 'sqlite'
-        ? new SqliteJobs(database, clock, wakeUp, policy)
-        : new PgBossJobs(database, clock, wakeUp, policy, logger)
+        ? new SqliteJobs(database, clock, wakeUp, policy, storesFor)
+        : new PgBossJobs({ database, clock, wakeUp, policy, storesFor }, logger)
     this.queue = this.#jobs.queue
     this.unitOfWork = {
       run: (work) => database.run((session) => work(this.#storesFor(session))),
@@ -133,8 +135,11 @@ class SqlStorage implements Storage {
     const { database } = this.options
     if (database.kind === 'postgres') return () => Promise.resolve()
     const unlock = await lockService(database.path)
-    // Whoever held jobs before is dead: its work need not wait for the leases to lapse.
+    // Whoever held jobs and leases before is dead: its work and its mailboxes need not wait for them to lapse.
     await this.#jobs.freeAbandoned()
+    await this.database.run(async ({ writer }) => {
+      await writer.createQueryBuilder().delete().from(LeaseRow).execute()
+    })
     return unlock
   }
 

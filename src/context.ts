@@ -49,10 +49,12 @@ export interface CoreOptions {
 export async function openCore(config: Config, options: CoreOptions = {}): Promise<Core> {
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? createLogger(config.log.level)
+  const masterKey = config.masterKey.load()
+  if (masterKey.warning !== null) logger.warn('master_key.beside_data', { component: 'settings' })
   const storage = await openStorage({
     database:
       config.database.kind === 'sqlite' ? config.database : { kind: 'postgres', url: config.database.url.value() },
-    keys: { masterKey: config.masterKey.load().bytes() },
+    keys: { masterKey: masterKey.bytes(), previousMasterKeys: masterKey.previousKeys() },
     clock,
     logger,
   })

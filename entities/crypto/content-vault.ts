@@ -24,12 +24,7 @@ export class ContentVault {
 
   /** Makes a data key for each new owner. */
   async createKeys(ownerIds: readonly string[]): Promise<void> {
-    await insertRows(
-      this.session.writer,
-      MasterKeyRow,
-      [{ id: this.masterKeys.currentId, firstUsedAt: this.clock.now() }],
-      'keep',
-    )
+    await this.#listMasterKey()
     const rows = ownerIds.map((ownerId) => {
       const key = randomBytes(32)
       this.#keys.set(ownerId, key)
@@ -41,6 +36,16 @@ export class ContentVault {
       }
     })
     await insertRows(this.session.writer, DataKeyRow, rows)
+  }
+
+  async #listMasterKey(): Promise<void> {
+    const { masterKeys } = this
+    if (masterKeys.isListed) return
+    const row = { id: masterKeys.currentId, firstUsedAt: this.clock.now() }
+    await insertRows(this.session.writer, MasterKeyRow, [row], 'keep')
+    this.session.afterCommit(() => {
+      masterKeys.isListed = true
+    })
   }
 
   /** Fetches the keys of many owners at once; the calls after it then ask the database no more. */

@@ -12,6 +12,7 @@ import {
   type JobQueue,
   type JobStore,
   type NewJob,
+  type Stores,
 } from '../../src/ports.js'
 import { storageError } from '../data-source/driver-errors.js'
 import type { Database } from '../gate/database.js'
@@ -30,7 +31,7 @@ import {
   type BossJob,
 } from './pg-boss-rows.js'
 import { bossDb, transactionDb } from './pg-boss-db.js'
-import type { QueueAdapter } from './queue-adapter.js'
+import type { QueueAdapter, StoresFor } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
 /**
@@ -45,6 +46,7 @@ interface PgBossParts {
   readonly clock: Clock
   readonly wakeUp: WakeUp
   readonly policy: JobPolicy
+  readonly storesFor: StoresFor
   /** Names of the queues that were seen in the database. */
   readonly knownKinds: Set<string>
 }
@@ -57,12 +59,12 @@ export class PgBossJobs implements QueueAdapter {
   readonly queue: JobQueue
   readonly #parts: PgBossParts
 
-  constructor(database: Database, clock: Clock, wakeUp: WakeUp, policy: JobPolicy, logger: Logger) {
-    const boss = new PgBoss({ db: bossDb(database), schedule: false, supervise: false })
+  constructor(parts: Omit<PgBossParts, 'boss' | 'knownKinds'>, logger: Logger) {
+    const boss = new PgBoss({ db: bossDb(parts.database), schedule: false, supervise: false })
     boss.on('error', (error) => {
       logger.warn('queue.fault', { error })
     })
-    this.#parts = { boss, database, clock, wakeUp, policy, knownKinds: new Set() }
+    this.#parts = { ...parts, boss, knownKinds: new Set() }
     this.queue = new PgBossQueue(this.#parts)
   }
 
@@ -180,11 +182,17 @@ class PgBossQueue implements JobQueue {
     }
   }
 
-  async fail(job: ClaimedJob, failure: JobFailure): Promise<'retrying' | 'gave_up'> {
+  async fail(
+    job: ClaimedJob,
+    failure: JobFailure,
+    onGiveUp?: (stores: Stores) => Promise<void>,
+  ): Promise<'retrying' | 'gave_up'> {
     return this.parts.database.run(async (session) => {
       const held = await heldJob(session.runner, job)
       if (held === null) return 'retrying'
-      return this.#end(session, held, failure)
+      const outcome = await this.#end(session, held, failure)
+      if (outcome === 'gave_up') await onGiveUp?.(this.parts.storesFor(session))
+      return outcome
     })
   }
 

@@ -1,5 +1,8 @@
-import type { JobQueue, JobStore } from '../../src/ports.js'
+import type { JobQueue, JobStore, Stores } from '../../src/ports.js'
 import type { Session } from '../gate/session.js'
+
+/** The stores of an open transaction. */
+export type StoresFor = (session: Session) => Stores
 
 /** A queue and its part inside transactions: a table on SQLite, pg-boss on PostgreSQL. */
 export interface QueueAdapter {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { In, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm'
 import { ConflictError } from '../../src/domain/errors.js'
-import type { ClaimedJob, Clock, JobFailure, JobKind, JobQueue, JobStore, NewJob } from '../../src/ports.js'
+import type { ClaimedJob, Clock, JobFailure, JobKind, JobQueue, JobStore, NewJob, Stores } from '../../src/ports.js'
 import type { Database } from '../gate/database.js'
 import type { Session } from '../gate/session.js'
 import { AlertRow, JobRow } from '../rows/operation-rows.js'
 import { inChunks, insertRows, type RowValues } from '../stores/insert-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, retryDelayMs, type JobPolicy } from './job-policy.js'
-import type { QueueAdapter } from './queue-adapter.js'
+import type { QueueAdapter, StoresFor } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
 /** The queue as a table in the same file, so that work and its next job commit together. */
@@ -20,8 +20,9 @@ export class SqliteJobs implements QueueAdapter {
     private readonly clock: Clock,
     private readonly wakeUp: WakeUp,
     policy: JobPolicy,
+    storesFor: StoresFor,
   ) {
-    this.queue = new SqliteJobQueue(database, clock, wakeUp, policy)
+    this.queue = new SqliteJobQueue(database, clock, wakeUp, policy, storesFor)
   }
 
   storeFor(session: Session): JobStore {
@@ -128,6 +129,7 @@ class SqliteJobQueue implements JobQueue {
     private readonly clock: Clock,
     private readonly wakeUp: WakeUp,
     private readonly policy: JobPolicy,
+    private readonly storesFor: StoresFor,
   ) {}
 
   /** Looks on a read connection first: a queue that is asked in vain does not hold up the writers. */
@@ -145,7 +147,11 @@ class SqliteJobQueue implements JobQueue {
     })
   }
 
-  async fail(job: ClaimedJob, failure: JobFailure): Promise<'retrying' | 'gave_up'> {
+  async fail(
+    job: ClaimedJob,
+    failure: JobFailure,
+    onGiveUp?: (stores: Stores) => Promise<void>,
+  ): Promise<'retrying' | 'gave_up'> {
     return this.database.run(async (session) => {
       const row = await heldRow(session, job)
       // Whoever took the job over carries it on.
@@ -153,6 +159,7 @@ class SqliteJobQueue implements JobQueue {
       const reason = withoutNul(failure.reason)
       if (failure.permanent || row.attempt >= this.policy.maxAttempts) {
         await this.#giveUp(session, row, reason)
+        await onGiveUp?.(this.storesFor(session))
         return 'gave_up'
       }
       const delay = retryDelayMs(this.policy, row.attempt, failure)

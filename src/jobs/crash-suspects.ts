@@ -20,10 +20,11 @@ export interface SortedClaim {
 export function setSuspectsApart(jobs: readonly ClaimedJob[]): SortedClaim {
   // The least tried first: the one at fault collects attempts, and so comes last.
   const suspects = jobs
-    .filter(({ attempt }) => attempt > ATTEMPTS_IN_COMPANY)
+    .filter(({ attempt, spent }) => attempt > ATTEMPTS_IN_COMPANY && !spent)
     .toSorted((one, other) => one.attempt - other.attempt)
   return {
-    together: jobs.filter(({ attempt }) => attempt <= ATTEMPTS_IN_COMPANY),
+    // What is spent is only given up, not tried: it needs no company of its own, and would lose its mark if it were put back.
+    together: jobs.filter(({ attempt, spent }) => attempt <= ATTEMPTS_IN_COMPANY || spent),
     alone: suspects.slice(0, 1),
     later: suspects.slice(1),
   }

@@ -129,16 +129,17 @@ async function settleFailure(
   await failJob(tools, step, job, failureOf(error, job.attempt))
 }
 
-/** Tells the queue; when that was the last attempt, lets the step make the failure something that a person sees. */
+/** Tells the queue; when that was the last attempt, the step makes the failure something that a person sees. */
 async function failJob(
-  { unitOfWork, queue, logger }: BatchTools,
+  { queue, logger }: BatchTools,
   step: AnyStep,
   job: ClaimedJob,
   failure: JobFailure,
 ): Promise<void> {
-  if ((await queue.fail(job, failure)) === 'retrying') return
-  logger.error('job.gave_up', fieldsOf(job))
-  await unitOfWork.run((stores) => step.gaveUp(stores, job, failure.reason))
+  const told = await attempt(() => queue.fail(job, failure, (stores) => step.gaveUp(stores, job, failure.reason)))
+  // Where even that fails, the queue's own alert must not be lost with it.
+  const outcome = told.ok ? told.value : await queue.fail(job, failure)
+  if (outcome === 'gave_up') logger.error('job.gave_up', fieldsOf(job))
 }
 
 function fieldsOf({ kind, id, attempt }: ClaimedJob): LogFields {

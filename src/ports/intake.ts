@@ -47,7 +47,7 @@ export interface Intake {
   store(messages: readonly IncomingMessage[], cursor: Cursor | null): Promise<readonly StoredOutcome[]>
   /** The mail was listed but gone before it could be fetched: recorded, and a person is told. */
   vanished(delivery: DeliveryKey): Promise<void>
-  /** The items of a container in this epoch that the ledger knows, for reconciliation. */
+  /** The items of a container in this epoch that the ledger holds (not those that vanished), for reconciliation. */
   knownItems(sourceId: string, container: string, epoch: string): Promise<ReadonlySet<string>>
   /** A hint (webhook, incremental export) that a ticket changed: durable when this resolves. Moves the cursor in the same commit. */
   ticketsChanged(accountId: string, ticketIds: readonly string[], cursor: Cursor | null): Promise<void>

@@ -49,15 +49,3 @@ export interface JobFailure {
   readonly permanent: boolean
   readonly retryAfterMs?: number
 }
-
-/** The part that hands out work. SQLite: a table; PostgreSQL: pg-boss. */
-export interface JobQueue {
-  claim(kind: JobKind, limit: number): Promise<readonly ClaimedJob[]>
-  /** Backs off and retries, or gives up after the last attempt: the answer says which. */
-  fail(job: ClaimedJob, failure: JobFailure): Promise<'retrying' | 'gave_up'>
-  /** Puts claimed but unstarted work back (graceful stop). */
-  release(jobs: readonly ClaimedJob[]): Promise<void>
-  counts(): Promise<Readonly<Record<'waiting' | 'running' | 'gave_up', number>>>
-  /** Resolves when there may be work (an enqueue in this process) or after `ms`. */
-  waitForWork(ms: number, signal: AbortSignal): Promise<void>
-}

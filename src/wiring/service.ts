@@ -59,6 +59,7 @@ export function buildService(core: Core): Service {
 function mailboxPollers(core: Core): readonly MessageSource[] {
   const { config, clock, logger, storage } = core
   const { intake } = config
+  const mailboxLeaseMs = Math.max(LEASE_MS, MAILBOX_LEASE_LOOKS * intake.pollSeconds * 1000)
   return config.mailboxes.map((mailbox) =>
     createMailboxPoller({
       mailbox: mailboxOf(mailbox, config, clock),
@@ -70,7 +71,7 @@ function mailboxPollers(core: Core): readonly MessageSource[] {
       batch: { maxMails: intake.batchSize, maxBytes: 2 * intake.maxMailBytes },
       reconcileDays: intake.reconcileDays,
       reconcileMs: intake.reconcileHours * 3_600_000,
-      acquireLease: () => storage.acquireLease(`imap:${mailbox.id}`, MAILBOX_LEASE_LOOKS * intake.pollSeconds * 1000),
+      acquireLease: () => storage.acquireLease(`imap:${mailbox.id}`, mailboxLeaseMs),
     }),
   )
 }

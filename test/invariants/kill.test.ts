@@ -4,7 +4,7 @@ import { requireDovecot, startDovecot } from '../support/imap/dovecot.js'
 import { untilAtRest } from '../support/invariants/at-rest.js'
 import { checkInvariants } from '../support/invariants/checker.js'
 import { databaseQuery, type DatabaseQuery } from '../support/invariants/database-query.js'
-import { jobsUnderWay, letMailboxLeasesLapse } from '../support/invariants/dead-service.js'
+import { jobsUnderWay } from '../support/invariants/dead-service.js'
 import { gatherEvidence } from '../support/invariants/evidence.js'
 import { install, type Installation } from '../support/invariants/installation.js'
 import { MixedPost } from '../support/invariants/mixed-post.js'
@@ -83,7 +83,6 @@ describe('SIGKILL at random points of the whole service', function () {
     await service.kill()
     logs += service.output
     for (const [kind, n] of await jobsUnderWay(query)) interrupted.set(kind, (interrupted.get(kind) ?? 0) + n)
-    await letMailboxLeasesLapse(query)
   }
 
   it('81: loses and doubles nothing, from the mail to the draft of the answer', async () => {

@@ -6,7 +6,6 @@ import { FaultProxy } from '../support/imap/fault-proxy.js'
 import { until, untilAtRest } from '../support/invariants/at-rest.js'
 import { checkInvariants } from '../support/invariants/checker.js'
 import { databaseQuery } from '../support/invariants/database-query.js'
-import { letMailboxLeasesLapse } from '../support/invariants/dead-service.js'
 import { gatherEvidence, type AcceptedMail } from '../support/invariants/evidence.js'
 import { install, ZENDESK_ID, type Installation } from '../support/invariants/installation.js'
 import { countDrafts } from '../support/invariants/mailbox-truth.js'
@@ -66,7 +65,6 @@ describe('SIGKILL after the draft was written and before the answer came', funct
       expect(row?.['n']).to.equal(1)
       await service.kill()
       logs += service.output
-      await letMailboxLeasesLapse(query)
     }
     proxy.fault = { kind: 'none' }
     const service = await ServiceProcess.start(['start'], env)
@@ -104,7 +102,6 @@ describe('SIGKILL after the draft was written and before the answer came', funct
       await until(hasNote, PATIENCE_MS, () => `no note for ${String(number)}: ${service.output}`)
       await service.kill()
       logs += service.output
-      await letMailboxLeasesLapse(query)
     }
     const service = await ServiceProcess.start(['start'], installation.env)
     await untilAtRest(query, 'sqlite', accepted.length)

@@ -184,6 +184,20 @@ export function jobContract(kind: DatabaseKind): void {
       expect((await alerts())[0]).to.include('the lease lapsed')
     })
 
+    it('gives up in one transaction with what makes it visible', async () => {
+      await enqueue(test, aJob('visible'))
+      const job = await claimOne(test)
+      const failure = { reason: 'broken for good', permanent: true }
+      const broken = test.storage.queue.fail(job, failure, () => Promise.reject(new RangeError('no way to tell')))
+      expect(await rejection(broken)).to.be.instanceOf(RangeError)
+      expect(await test.storage.queue.counts()).to.deep.equal({ waiting: 0, running: 1, gave_up: 0 })
+      await test.storage.queue.fail(job, failure, (stores) =>
+        stores.alerts.raise('told', 'told', 'A person is told.', test.clock.now()),
+      )
+      expect(await test.storage.queue.counts()).to.deep.equal({ waiting: 0, running: 0, gave_up: 1 })
+      expect((await alerts()).join()).to.include('A person is told.')
+    })
+
     it('refuses to complete a job twice', async () => {
       await enqueue(test, aJob('a'))
       const job = await claimOne(test)

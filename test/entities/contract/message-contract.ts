@@ -104,9 +104,10 @@ export function messageContract(kind: DatabaseKind): void {
     it('remembers a vanished mail, and stores it when it comes back after all', async () => {
       const message = aMessage({ delivery: { sourceId: 'vanishing', container: 'INBOX', epoch: '1', item: '7' } })
       await run((messages) => messages.addVanished(message.delivery, message.storedAt))
-      expect(await read((messages) => messages.knownItems('vanishing', 'INBOX', '1'))).to.deep.equal(new Set(['7']))
+      expect(await read((messages) => messages.knownItems('vanishing', 'INBOX', '1'))).to.deep.equal(new Set())
       const stored = await run((messages) => messages.insert(message))
       expect(stored.outcome).to.equal('stored')
+      expect(await read((messages) => messages.knownItems('vanishing', 'INBOX', '1'))).to.deep.equal(new Set(['7']))
       await run((messages) => messages.addVanished(message.delivery, message.storedAt))
       expect(await run((messages) => messages.insert(message))).to.deep.equal({
         id: stored.id,
@@ -117,11 +118,12 @@ export function messageContract(kind: DatabaseKind): void {
     it('knows 100,000 items of one folder', async function () {
       this.timeout(60_000)
       const key = { sourceId: 'big', container: 'Archive', epoch: '9' }
+      const { id } = await run((messages) => messages.insert(aMessage()))
       await test.sql(
         kind === 'sqlite'
           ? `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
-             INSERT INTO delivery SELECT 'big', 'Archive', '9', i, NULL, 'x' FROM n`
-          : `INSERT INTO delivery SELECT 'big', 'Archive', '9', i, NULL, 'x' FROM generate_series(1, 100000) AS n(i)`,
+             INSERT INTO delivery SELECT 'big', 'Archive', '9', i, '${id}', 'x' FROM n`
+          : `INSERT INTO delivery SELECT 'big', 'Archive', '9', i, '${id}', 'x' FROM generate_series(1, 100000) AS n(i)`,
       )
       const items = await read((messages) => messages.knownItems(key.sourceId, key.container, key.epoch))
       expect(items.size).to.equal(100_000)

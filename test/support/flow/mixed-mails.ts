@@ -36,7 +36,7 @@ const LINES = [
 
 /** Mail number `number`; the same number gives the same bytes. */
 export function mixedMail(number: number): GeneratedMail {
-  const isRequest = number % 10 === 3
+  const isRequest = number % 20 === 3
   const texts: readonly (readonly [string, string])[] = isRequest ? REQUESTS : ORDINARY
   const [subject, text] = pick(texts, number)
   const name = `Person ${String(number)}`

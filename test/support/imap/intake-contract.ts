@@ -65,5 +65,12 @@ export function describeIntakeContract(title: string, create: () => Promise<Inta
       await intake.vanished(delivery)
       await intake.vanished(delivery)
     })
+
+    it('does not count a vanished mail as known, so that reconciliation takes it in if it turns up', async () => {
+      const late = message('6', 'late')
+      await intake.vanished(late.delivery)
+      expect([...(await intake.knownItems('privacy', 'INBOX', '7'))]).to.deep.equal([])
+      expect(await intake.store([late], null)).to.deep.equal(['stored'])
+    })
   })
 }

@@ -40,8 +40,7 @@ export class MemoryIntake implements Intake {
 
   vanished(delivery: DeliveryKey): Promise<void> {
     const key = keyOf(delivery)
-    if (!this.deliveries.has(key)) {
-      this.deliveries.add(key)
+    if (!this.deliveries.has(key) && !this.vanishedItems.some((one) => keyOf(one) === key)) {
       this.vanishedItems.push(delivery)
       this.changed()
     }

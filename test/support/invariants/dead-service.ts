@@ -16,12 +16,3 @@ export async function jobsUnderWay(query: DatabaseQuery): Promise<ReadonlyMap<st
 async function hasJobs(query: DatabaseQuery): Promise<boolean> {
   return (await query(`SELECT name FROM sqlite_master WHERE name = 'job'`)).length > 0
 }
-
-/**
- * Stands in for the time in which the leases of a dead service on its mailboxes run out: three looks, so 15 seconds here.
- * Its jobs are freed by the next service itself.
- */
-export async function letMailboxLeasesLapse(query: DatabaseQuery): Promise<void> {
-  if (!(await hasJobs(query))) return
-  await query(`UPDATE lease SET expires_at = '2000-01-01T00:00:00.000Z'`)
-}

@@ -3,7 +3,6 @@ import type { ZendeskSandbox } from '../../../integrations/zendesk/sandbox/sandb
 import { startPostgres } from '../storage/postgres-server.js'
 import { until } from './at-rest.js'
 import { databaseQuery, type DatabaseQuery } from './database-query.js'
-import { letMailboxLeasesLapse } from './dead-service.js'
 import { install, WEBHOOK_PATH, WEBHOOK_SECRET, type Installation, type InstallationOptions } from './installation.js'
 import { LineTap, type Watch } from './line-tap.js'
 import { runInnsyn, ServiceProcess } from './service-process.js'
@@ -50,7 +49,6 @@ export async function deployOnSqlite(options: Options): Promise<Deployment> {
     start,
     loseOne: async () => {
       await processes.at(-1)?.kill()
-      await letMailboxLeasesLapse(query)
       await start()
     },
     stop: () => stopAll(processes),

@@ -10,7 +10,14 @@ export class SmallDisk {
   /** @throws Error where this user may not mount: ask requireTool for `small-disk` first. */
   static async mount(megabytes: number): Promise<SmallDisk> {
     const folder = await mkdtemp(join(tmpdir(), 'innsyn-disk-'))
-    const { status } = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${String(megabytes)}m`, 'innsyn-test', folder])
+    const { status } = spawnSync('/bin/mount', [
+      '-t',
+      'tmpfs',
+      '-o',
+      `size=${String(megabytes)}m`,
+      'innsyn-test',
+      folder,
+    ])
     if (status === 0) return new SmallDisk(folder)
     await rm(folder, { recursive: true })
     throw new Error(`no tmpfs could be mounted (${String(status)})`)

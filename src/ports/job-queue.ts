@@ -1,0 +1,21 @@
+import type { ClaimedJob, JobFailure, JobKind } from './jobs.js'
+import type { Stores } from './stores.js'
+
+/** The part that hands out work. SQLite: a table; PostgreSQL: pg-boss. */
+export interface JobQueue {
+  claim(kind: JobKind, limit: number): Promise<readonly ClaimedJob[]>
+  /**
+   * Backs off and retries, or gives up after the last attempt: the answer says which. `onGiveUp` makes the end visible to people in
+   * the transaction that gives the job up, so that no crash can come between.
+   */
+  fail(
+    job: ClaimedJob,
+    failure: JobFailure,
+    onGiveUp?: (stores: Stores) => Promise<void>,
+  ): Promise<'retrying' | 'gave_up'>
+  /** Puts claimed but unstarted work back (graceful stop). */
+  release(jobs: readonly ClaimedJob[]): Promise<void>
+  counts(): Promise<Readonly<Record<'waiting' | 'running' | 'gave_up', number>>>
+  /** Resolves when there may be work (an enqueue in this process) or after `ms`. */
+  waitForWork(ms: number, signal: AbortSignal): Promise<void>
+}

@@ -50,7 +50,6 @@ export async function openCore(config: Config, options: CoreOptions = {}): Promi
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? createLogger(config.log.level)
   const masterKey = config.masterKey.load()
-  if (masterKey.warning !== null) logger.warn('master_key.beside_data', { component: 'settings' })
   const storage = await openStorage({
     database:
       config.database.kind === 'sqlite' ? config.database : { kind: 'postgres', url: config.database.url.value() },

@@ -41,7 +41,12 @@ function settingsFindings({ config, migrated }: Core): readonly Finding[] {
     status: 'warning',
     text,
   }))
-  const notices = config.notices.map((text): Finding => ({ what: 'settings', status: 'warning', text }))
+  const { warning } = config.masterKey.load()
+  const notices = [...config.notices, ...(warning === null ? [] : [warning])].map((text): Finding => ({
+    what: 'settings',
+    status: 'warning',
+    text,
+  }))
   const database: Finding = {
     what: 'database',
     status: 'ok',

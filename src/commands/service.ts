@@ -20,6 +20,8 @@ function serviceCommand(tools: CommandTools, name: string, role: ServiceRole, de
       const service = await runService(core, role)
       core.logger.info('service.started', { kind: role, ...(service.url === null ? {} : { url: service.url }) })
       tools.remark(service.url === null ? 'innsyn worker is running.\n' : `innsyn listens on ${service.url}\n`)
+      const { warning } = core.config.masterKey.load()
+      if (warning !== null) tools.remark(`note: ${warning}\n`)
       process.send?.('ready')
       await stopped
       core.logger.info('service.stopping', { kind: role })

@@ -217,8 +217,8 @@ class PgBossQueue implements JobQueue {
     })
   }
 
-  async waitForWork(ms: number, signal: AbortSignal): Promise<void> {
-    await this.parts.wakeUp.wait(ms, signal)
+  async waitForWork(kind: JobKind, ms: number, signal: AbortSignal): Promise<void> {
+    await this.parts.wakeUp.wait(kind, ms, signal)
   }
 
   /** The lease is kept with the job, because pg-boss has no token of its own; with the id it names one claim of one job. */

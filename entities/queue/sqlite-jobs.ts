@@ -187,8 +187,8 @@ class SqliteJobQueue implements JobQueue {
     })
   }
 
-  async waitForWork(ms: number, signal: AbortSignal): Promise<void> {
-    await this.wakeUp.wait(ms, signal)
+  async waitForWork(kind: JobKind, ms: number, signal: AbortSignal): Promise<void> {
+    await this.wakeUp.wait(kind, ms, signal)
   }
 
   /** Waiting and due, or running with a lapsed lease. */

@@ -40,7 +40,7 @@ export function createJobRunner(tools: Tools): JobRunner {
         if (unsettled.length > 0) await tools.queue.release(unsettled)
         unsettled.length = 0
         if ((await workOnce(tools, plan, { cutOff: cutOff.signal, unsettled })) === 0)
-          await tools.queue.waitForWork(IDLE_MS, stopping.signal)
+          await tools.queue.waitForWork(plan.kind, IDLE_MS, stopping.signal)
       } catch (error) {
         tools.logger.error('queue.failed', { kind: plan.kind, error })
         await tools.clock.sleep(TROUBLE_MS, stopping.signal)
@@ -50,7 +50,8 @@ export function createJobRunner(tools: Tools): JobRunner {
 
   return {
     start: () => {
-      lanes = JOB_LIST.flatMap((plan) => Array.from({ length: plan.lanes }, () => runLane(plan)))
+      const plans = JOB_LIST.filter(({ kind }) => tools.steps.has(kind))
+      lanes = plans.flatMap((plan) => Array.from({ length: plan.lanes }, () => runLane(plan)))
     },
     stop: async (drainMs) => {
       stopping.abort()

@@ -16,6 +16,6 @@ export interface JobQueue {
   /** Puts claimed but unstarted work back (graceful stop). */
   release(jobs: readonly ClaimedJob[]): Promise<void>
   counts(): Promise<Readonly<Record<'waiting' | 'running' | 'gave_up', number>>>
-  /** Resolves when there may be work (an enqueue in this process) or after `ms`. */
-  waitForWork(ms: number, signal: AbortSignal): Promise<void>
+  /** Resolves when there may be work of this kind (an enqueue in this process since it was last claimed) or after `ms`. */
+  waitForWork(kind: JobKind, ms: number, signal: AbortSignal): Promise<void>
 }

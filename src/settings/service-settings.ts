@@ -59,7 +59,7 @@ export const SERVICE_SETTINGS = {
   'intake.batchSize': setting(
     'INNSYN_INTAKE_BATCH_SIZE',
     wholeNumber(1, 500),
-    50,
+    200,
     'How many mails are stored in one commit',
   ),
   'intake.reconcileDays': setting(

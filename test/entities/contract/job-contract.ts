@@ -238,7 +238,7 @@ export function jobContract(kind: DatabaseKind): void {
     })
 
     it('wakes a waiting worker at the commit, not before, and not for a rollback', async () => {
-      const woken = test.storage.queue.waitForWork(60_000, new AbortController().signal)
+      const woken = test.storage.queue.waitForWork('read_message', 60_000, new AbortController().signal)
       let awake = false
       void woken.then(() => (awake = true))
       await rejection(
@@ -259,9 +259,9 @@ export function jobContract(kind: DatabaseKind): void {
     it('does not sleep through work that came between claim and wait', async () => {
       expect(await claim()).to.deep.equal([])
       await enqueue(test, aJob('a'))
-      await test.storage.queue.waitForWork(60_000, new AbortController().signal)
+      await test.storage.queue.waitForWork('read_message', 60_000, new AbortController().signal)
       expect(await claim()).to.have.length(1)
-      const waiting = test.storage.queue.waitForWork(5_000, new AbortController().signal)
+      const waiting = test.storage.queue.waitForWork('read_message', 5_000, new AbortController().signal)
       expect(test.clock.sleeping).to.equal(1)
       test.clock.advance(5_000)
       await waiting
@@ -269,7 +269,7 @@ export function jobContract(kind: DatabaseKind): void {
 
     it('stops waiting when the signal aborts', async () => {
       const stop = new AbortController()
-      const waiting = test.storage.queue.waitForWork(60_000, stop.signal)
+      const waiting = test.storage.queue.waitForWork('read_message', 60_000, stop.signal)
       stop.abort()
       await waiting
       expect(test.clock.sleeping).to.equal(0)

@@ -41,7 +41,7 @@ describe('SIGKILL after the draft was written and before the answer came', funct
 
   it('82: finds the draft that APPEND left behind, and lays no second one beside it', async () => {
     const repeats = RUN_SIZE.lostAppends()
-    const requests = Array.from({ length: repeats }, (_, index) => index * 10 + 3)
+    const requests = Array.from({ length: repeats }, (_, index) => index * 20 + 3)
     const people = requests.map(mixedPerson)
     const mailboxes = [{ id: 'privacy', address: 'privacy@bookbeat.example', mailbox }]
     installation = await install({ mailboxes, people })

@@ -78,20 +78,22 @@ describe('the service, as a process of its own', function () {
     })
 
     it('stops in the middle of a backlog at either signal, and loses and doubles nothing over the restarts', async () => {
+      // Small commits, so that there is a middle to stop in.
+      const env = { ...place.env, INNSYN_INTAKE_BATCH_SIZE: '10' }
       for (let number = 0; number < BACKLOG; number += 1) await mailbox.deliver(mixedMail(number).raw)
 
-      const first = await InnsynProcess.serve(place.env)
+      const first = await InnsynProcess.serve(env)
       await untilRead(place, 1)
       expect(await stopInTime(first, 'SIGTERM')).to.equal(0)
       const afterFirst = await readSoFar(place)
       expect(afterFirst, 'it was in the middle').to.be.lessThan(BACKLOG)
 
-      const second = await InnsynProcess.serve(place.env)
+      const second = await InnsynProcess.serve(env)
       await untilRead(place, afterFirst + 1)
       expect(await stopInTime(second, 'SIGINT')).to.equal(0)
       expect(await readSoFar(place), 'it was in the middle').to.be.lessThan(BACKLOG)
 
-      const third = await InnsynProcess.serve(place.env)
+      const third = await InnsynProcess.serve(env)
       await untilRead(place, BACKLOG)
       const drafts = await until('all drafts', async () => {
         const found = await draftsIn(mailbox)

@@ -78,7 +78,8 @@ export const CASE_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
   new: ['needs_review', 'identity', 'collecting'],
   needs_review: ['identity', 'collecting', 'answered', 'closed'],
   identity: ['collecting', 'drafting', 'needs_review', 'answered', 'closed'],
-  collecting: ['drafting', 'identity', 'answered', 'closed'],
+  // Begun anew when a collection came to nothing, for instance because identity was lost meanwhile.
+  collecting: ['collecting', 'drafting', 'identity', 'answered', 'closed'],
   drafting: ['awaiting_approval', 'collecting', 'identity', 'answered', 'closed'],
   awaiting_approval: ['answered', 'drafting', 'collecting', 'identity', 'closed'],
   answered: ['closed', 'reopened'],

@@ -41,7 +41,7 @@ export function createBuildExport(tools: Tools): Step<LoadedRun, ExportPackage> 
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
       const attention = {
         code: 'export_failed',
-        text: `The export could not be built (${reason}). Collect again, or by hand.`,
+        text: `The export could not be built (${reason}). Collect again with innsyn case verify, or by hand.`,
       }
       await stores.cases.update(addAttention(requestCase, attention))
     },

@@ -15,9 +15,6 @@ export interface VerificationDecision {
   readonly actor: Actor
 }
 
-/** States in which a recorded decision sets the collection going (again). */
-const COLLECTABLE: readonly RequestCase['state'][] = ['identity', 'reopened']
-
 /**
  * Records a staff decision about who is asking (identity level 3) and starts collecting.
  * @throws InvalidInputError without a reason; RuleViolationError when nobody clear is asking, or in another state.
@@ -37,7 +34,7 @@ export async function recordVerification(
     }
     if (requestCase.rights.length === 0)
       throw new RuleViolationError(`${reference} has no right yet: decide the review first`)
-    if (!COLLECTABLE.includes(requestCase.state)) moveCase(requestCase.state, 'collecting')
+    moveCase(requestCase.state, 'collecting')
     const verified: RequestCase = {
       ...settleAttention(requestCase, ['stranger_in_thread']),
       identity: { level: 3, why: [...requestCase.identity.why, `staff decision: ${reason.trim()}`] },

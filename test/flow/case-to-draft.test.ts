@@ -66,6 +66,16 @@ describe('from a case to the draft', () => {
     expect(exported?.manifest.sources.map(({ sourceId }) => sourceId)).to.include('bookbeat-customers')
   })
 
+  it('begins the collection anew when a person decides again while it is under way', async () => {
+    const reference = await openCase()
+    await verify(reference)
+    await verify(reference)
+    await harness.settle()
+    const { requestCase, drafts } = await harness.describe(reference)
+    expect(requestCase.state).to.equal('awaiting_approval')
+    expect(drafts.filter(({ kind, state }) => kind === 'answer' && state === 'placed')).to.have.length(1)
+  })
+
   it('shows a source that failed as a gap, in the package, the case and the draft', async () => {
     const failing = harness.sources.get('bookbeat-customers')
     if (failing !== undefined) failing.failure = new AccessDeniedError('the register refused the password')

@@ -94,6 +94,8 @@ describe('SIGKILL at random points of the whole service', function () {
     post.stop()
     await delivering
     const service = await ServiceProcess.start(['start'], installation.env)
+    // Everything may be at rest already: a SIGTERM in the first moments of a process still ends it at once, without a code.
+    await service.untilItSays(/innsyn listens on/)
     await untilAtRest(query, 'sqlite', post.accepted.length)
     expect(await service.stop()).to.equal(0)
     const evidence = await gatherEvidence({ installation, accepted: post.accepted, logs: logs + service.output })

@@ -68,6 +68,7 @@ describe('SIGKILL after the draft was written and before the answer came', funct
     }
     proxy.fault = { kind: 'none' }
     const service = await ServiceProcess.start(['start'], env)
+    await service.untilItSays(/innsyn listens on/)
     await untilAtRest(query, 'sqlite', post.accepted.length)
     expect(await service.stop()).to.equal(0)
     const evidence = await gatherEvidence({ installation, accepted: post.accepted, logs: logs + service.output })
@@ -104,6 +105,7 @@ describe('SIGKILL after the draft was written and before the answer came', funct
       logs += service.output
     }
     const service = await ServiceProcess.start(['start'], installation.env)
+    await service.untilItSays(/innsyn listens on/)
     await untilAtRest(query, 'sqlite', accepted.length)
     expect(await service.stop()).to.equal(0)
     const evidence = await gatherEvidence({ installation, accepted, sandbox, logs: logs + service.output })

@@ -90,7 +90,9 @@ describe('the checker of the invariants', function () {
     const current = new Set(asked().drafts.map(({ messageId }) => messageId))
     const missing = boxes(lying.filter(({ messageId }) => !current.has(messageId)))
     expect(await violationsOf({ mailboxes: missing })).to.include('lies in 0 places')
-    expect(await violationsOf({ mailboxes: boxes([...lying, ...lying.filter(({ messageId }) => current.has(messageId))]) })).to.include('lies in 2 places')
+    expect(
+      await violationsOf({ mailboxes: boxes([...lying, ...lying.filter(({ messageId }) => current.has(messageId))]) }),
+    ).to.include('lies in 2 places')
     const twice = [...asked().drafts, ...asked().drafts.map((draft) => ({ ...draft, id: `${draft.id}-again` }))]
     expect(await violationsOf(withCase(asked(), { drafts: twice }))).to.include('has 2 drafts identity_request')
   })

@@ -27,6 +27,7 @@ import {
   heldJobs,
   holdSpent,
   lapsedJobs,
+  leaseNew,
   mergeIntoWaiting,
   type BossJob,
 } from './pg-boss-rows.js'
@@ -108,6 +109,15 @@ class PgBossStore implements JobStore {
     private readonly session: Session,
     private readonly parts: PgBossParts,
   ) {}
+
+  async enqueueLeased(jobs: readonly NewJob[]): Promise<readonly ClaimedJob[]> {
+    if (jobs.length === 0) return []
+    const { runner } = writing(this.session)
+    await this.#refuseUnknownKinds(runner, jobs)
+    const inserts = jobs.map((job) => ({ name: job.kind, singletonKey: job.key, data: job.payload }))
+    await this.parts.boss.insert(inserts, { db: transactionDb(runner) })
+    return leaseNew(runner, jobs)
+  }
 
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
     if (jobs.length === 0) return
@@ -229,11 +239,8 @@ class PgBossQueue implements JobQueue {
     if (db.failure !== null) throw db.failure
     if (jobs.length === 0) return []
     const lease = randomUUID()
-    const ids = jobs.map((job) => job.id)
-    await runner.query(
-      `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text) WHERE name = $1 AND id = ANY($2)`,
-      [kind, ids, lease],
-    )
+    const statement = `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text) WHERE name = $1 AND id = ANY($2)`
+    await runner.query(statement, [kind, jobs.map((job) => job.id), lease])
     return jobs.map((job) => ({
       id: job.id,
       kind,

@@ -19,14 +19,14 @@ export class SqliteJobs implements QueueAdapter {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly wakeUp: WakeUp,
-    policy: JobPolicy,
+    private readonly policy: JobPolicy,
     storesFor: StoresFor,
   ) {
     this.queue = new SqliteJobQueue(database, clock, wakeUp, policy, storesFor)
   }
 
   storeFor(session: Session): JobStore {
-    return new SqliteJobStore(session, this.clock, this.wakeUp)
+    return new SqliteJobStore(session, this.clock, this.wakeUp, this.policy)
   }
 
   async freeAbandoned(): Promise<void> {
@@ -49,6 +49,7 @@ class SqliteJobStore implements JobStore {
     private readonly session: Session,
     private readonly clock: Clock,
     private readonly wakeUp: WakeUp,
+    private readonly policy: JobPolicy,
   ) {}
 
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
@@ -66,6 +67,22 @@ class SqliteJobStore implements JobStore {
     this.session.afterCommit(() => {
       this.wakeUp.notify(jobs.map((job) => job.kind))
     })
+  }
+
+  async enqueueLeased(jobs: readonly NewJob[]): Promise<readonly ClaimedJob[]> {
+    if (jobs.length === 0) return []
+    const lease = randomUUID()
+    const dueAt = leaseEnd(this.clock, this.policy)
+    const rows = jobs.map(({ kind, key, payload }) => [kind, key, JSON.stringify(payload)])
+    // Begins with WITH because TypeORM hands out no rows of a statement that begins with INSERT.
+    const inserted = await this.session.writer.query<{ id: number; kind: string; key: string }[]>(
+      `WITH fresh (kind, key, payload) AS (VALUES ${rows.map(() => '(?, ?, ?)').join(', ')})
+       INSERT INTO job (kind, key, payload, state, due_at, attempt, lease)
+       SELECT kind, key, payload, 'running', ?, 1, ? FROM fresh RETURNING id, kind, key`,
+      [...rows.flat(), dueAt, lease],
+    )
+    const ids = new Map(inserted.map((row) => [nameOf(row), String(row.id)]))
+    return jobs.map((job) => ({ ...job, id: ids.get(nameOf(job)) ?? '', attempt: 1, spent: false, lease }))
   }
 
   async complete(jobs: readonly ClaimedJob[]): Promise<void> {
@@ -200,7 +217,7 @@ class SqliteJobQueue implements JobQueue {
   async #take(session: Session, rows: readonly JobRow[]): Promise<ClaimedJob[]> {
     if (rows.length === 0) return []
     const lease = randomUUID()
-    const dueAt = new Date(Date.parse(this.clock.now()) + this.policy.leaseMs).toISOString()
+    const dueAt = leaseEnd(this.clock, this.policy)
     await session.writer.update(
       JobRow,
       { id: In(rows.map((row) => row.id)) },
@@ -225,6 +242,10 @@ class SqliteJobQueue implements JobQueue {
     const alert = gaveUpAlert(row, row.attempt, reason)
     await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, this.clock.now())
   }
+}
+
+function leaseEnd(clock: Clock, { leaseMs }: JobPolicy): string {
+  return new Date(Date.parse(clock.now()) + leaseMs).toISOString()
 }
 
 /** Its last attempt never ended: the process died, or the lease lapsed. */

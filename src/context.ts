@@ -7,7 +7,7 @@ import { SettingsError } from './domain/errors.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
-import { eraseBatchStep, eraseStep, type AnyStep } from './flow/shared/step.js'
+import { eraseBatchStep, type AnyStep } from './flow/shared/step.js'
 import { referenceOf } from './flow/shared/thread-token.js'
 import { createWorkDesk, type WorkDesk } from './jobs/hand-over.js'
 import { createJobRunner, type JobRunner } from './jobs/job-runner.js'
@@ -92,7 +92,7 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
   const twinWindowMs = config.policy.twinHours * 3_600_000
   const intakeSteps = [
     eraseBatchStep(createReadMessage({ reader, digests, controllers })),
-    eraseStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs })),
+    eraseBatchStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs })),
   ]
   const handOver = createWorkDesk({ queue, clock })
   const runner = createJobRunner({

@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import { randomUUID } from 'node:crypto'
-import { In, type QueryRunner } from 'typeorm'
+import type { QueryRunner } from 'typeorm'
 import { ConflictError, SettingsError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import {
@@ -18,6 +18,7 @@ import { storageError } from '../data-source/driver-errors.js'
 import type { Database } from '../gate/database.js'
 import type { Session } from '../gate/session.js'
 import { AlertRow } from '../rows/operation-rows.js'
+import { deleteRows } from '../stores/find-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
 import {
@@ -167,7 +168,7 @@ class PgBossStore implements JobStore {
       await this.parts.boss.deleteJob(kind, ids, { db: transactionDb(runner) })
       await forgetGaveUp(runner, kind, keys)
     }
-    await manager.delete(AlertRow, { key: In(jobs.map(alertKey)) })
+    await deleteRows(manager, AlertRow, { key: jobs.map(alertKey) })
   }
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { In, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm'
+import { In, LessThanOrEqual, type FindOptionsWhere } from 'typeorm'
 import { ConflictError } from '../../src/domain/errors.js'
 import type { ClaimedJob, Clock, JobFailure, JobKind, JobQueue, JobStore, NewJob, Stores } from '../../src/ports.js'
 import type { Database } from '../gate/database.js'
 import type { Session } from '../gate/session.js'
 import { AlertRow, JobRow } from '../rows/operation-rows.js'
+import { deleteRows, findRows } from '../stores/find-rows.js'
 import { inChunks, insertRows, type RowValues } from '../stores/insert-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, retryDelayMs, type JobPolicy } from './job-policy.js'
@@ -89,24 +90,25 @@ class SqliteJobStore implements JobStore {
     if (jobs.length === 0) return
     const manager = this.session.writer
     const ids = jobs.map((job) => Number(job.id))
-    const held = await manager.findBy(JobRow, { id: In(ids), state: 'running', dueAt: MoreThan(this.clock.now()) })
-    const leases = new Map(held.map((row) => [String(row.id), row.lease]))
+    const now = this.clock.now()
+    const rows = await findRows(manager, JobRow, { id: ids, state: 'running' }, { only: ['id', 'dueAt', 'lease'] })
+    const leases = new Map(rows.filter(({ dueAt }) => dueAt > now).map((row) => [String(row.id), row.lease]))
     const lapsed = jobs.find((job) => leases.get(job.id) !== job.lease)
     if (lapsed !== undefined) throw new ConflictError(`the lease on the job ${lapsed.kind} ${lapsed.key} has lapsed`)
-    await manager.delete(JobRow, { id: In(ids) })
+    await deleteRows(manager, JobRow, { id: ids })
     for (const kind of new Set(jobs.map((job) => job.kind))) {
       const keys = jobs.filter((job) => job.kind === kind).map((job) => job.key)
-      await manager.delete(JobRow, { kind, state: 'gave_up', key: In(keys) })
+      await deleteRows(manager, JobRow, { kind, state: 'gave_up', key: keys })
     }
-    await manager.delete(AlertRow, { key: In(jobs.map(alertKey)) })
+    await deleteRows(manager, AlertRow, { key: jobs.map(alertKey) })
   }
 
   async #waitingLike(wanted: ReadonlyMap<string, RowValues<JobRow>>): Promise<Map<string, JobRow>> {
     const found = new Map<string, JobRow>()
     for (const chunk of inChunks([...wanted.values()], 500)) {
-      const kind = In([...new Set(chunk.map((row) => row.kind))])
-      const key = In(chunk.map((row) => row.key))
-      const rows = await this.session.writer.findBy(JobRow, { kind, state: 'waiting', key })
+      const kind = [...new Set(chunk.map((row) => row.kind))]
+      const key = chunk.map((row) => row.key)
+      const rows = await findRows(this.session.writer, JobRow, { kind, state: 'waiting', key })
       for (const row of rows) found.set(nameOf(row), row)
     }
     return found

@@ -158,12 +158,11 @@ export class MailWorkers<Task extends MailTask, Result> {
         abort.abort()
       }, this.options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS)
     })
-    // Exact copies, then moved: posting a view would clone the whole buffer that it looks into, for instance a mailbox file.
-    const copies = tasks.map((task) => ({ ...task, raw: new Uint8Array(task.raw) }))
+    const { copies, moved } = copiesToMove(tasks)
     try {
       return await this.workers().run(
         { id, tasks: copies },
-        { name: 'run', signal: abort.signal, transferList: copies.map(({ raw }) => raw.buffer) },
+        { name: 'run', signal: abort.signal, transferList: [moved] },
       )
     } finally {
       clearTimeout(timer)
@@ -200,6 +199,24 @@ export class MailWorkers<Task extends MailTask, Result> {
     this.pool = null
     await pool?.destroy()
   }
+}
+
+/**
+ * Exact copies in one buffer, to be moved: posting a view would clone the whole buffer that it looks into, for instance a mailbox file,
+ * and moving a buffer for each message costs as much as copying fifty kilobytes (measured).
+ */
+function copiesToMove<Task extends MailTask>(
+  tasks: readonly Task[],
+): { readonly copies: readonly Task[]; readonly moved: ArrayBuffer } {
+  const moved = new ArrayBuffer(tasks.reduce((length, { raw }) => length + raw.byteLength, 0))
+  let position = 0
+  const copies = tasks.map((task) => {
+    const raw = new Uint8Array(moved, position, task.raw.byteLength)
+    raw.set(task.raw)
+    position += raw.byteLength
+    return { ...task, raw }
+  })
+  return { copies, moved }
 }
 
 function closedError(): UnavailableError {

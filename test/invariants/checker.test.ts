@@ -86,7 +86,10 @@ describe('the checker of the invariants', function () {
     const boxes = (drafts: Evidence['mailboxes'][number]['drafts']) =>
       whole.mailboxes.map((box) => ({ ...box, drafts }))
     const lying = whole.mailboxes.flatMap(({ drafts }) => drafts)
-    expect(await violationsOf({ mailboxes: boxes(lying.slice(1)) })).to.include('lies in 0 places')
+    // Two drafts are laid side by side, so either may come first; one that was superseded may be missing.
+    const answer = answered().drafts.find(({ kind }) => kind === 'answer')
+    const without = lying.filter(({ messageId }) => messageId !== answer?.messageId)
+    expect(await violationsOf({ mailboxes: boxes(without) })).to.include('lies in 0 places')
     expect(await violationsOf({ mailboxes: boxes([...lying, ...lying.slice(0, 1)]) })).to.include('lies in 2 places')
     const twice = [...asked().drafts, ...asked().drafts.map((draft) => ({ ...draft, id: `${draft.id}-again` }))]
     expect(await violationsOf(withCase(asked(), { drafts: twice }))).to.include('has 2 drafts identity_request')

@@ -110,7 +110,10 @@ function handedLanes(tools: Tools, plan: JobPlan, life: Life): readonly Promise<
   desk.open()
   const work = async (unsettled: Unsettled): Promise<void> => {
     const batch = await desk.next()
-    if (batch === null) return
+    if (batch === null) {
+      await tools.queue.waitForWork(plan.kind, IDLE_MS, life.stopping.signal)
+      return
+    }
     try {
       await processHanded(tools, step, batch.works, signalsFor(plan, life.cutOff.signal))
     } catch (error) {

@@ -24,7 +24,7 @@ export function sealCell(key: Uint8Array, place: CellPlace, plain: Uint8Array): 
 const NONCES_AT_ONCE = 512
 let nonces = Buffer.alloc(0)
 
-/** Random bytes are fetched for many at once: asking the system for twelve costs as much as for thousands. None is used twice. */
+/** Random bytes are fetched for many at once, because a call for each stood out in the profile of intake. None is used twice. */
 function nextNonce(): Buffer {
   if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES_AT_ONCE)
   const nonce = nonces.subarray(0, NONCE_BYTES)

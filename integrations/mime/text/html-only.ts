@@ -40,7 +40,7 @@ function wordsOf(text: string): readonly string[] {
   return words === '' ? [] : words.split(' ')
 }
 
-/** The single words, pairs and threes of a text, by number: texts of three words each would cost several times the time. */
+/** The single words, pairs and threes of a text, by number, so that no text is built for each of them. */
 class Shingles {
   private readonly numbers = new Map<string, number>()
   private readonly pairs = new Map<number, number>()

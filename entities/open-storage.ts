@@ -4,6 +4,7 @@ import { NotFoundError } from '../src/domain/errors.js'
 import type { Logger } from '../src/logger.js'
 import type { AuditVerdict, Clock, Digests, JobQueue, Stores, UnitOfWork } from '../src/ports.js'
 import { ContentVault } from './crypto/content-vault.js'
+import { FreshKeys } from './crypto/fresh-keys.js'
 import { KeyedDigests } from './crypto/digests.js'
 import { MasterKeys, unknownMasterKey, type KeySettings } from './crypto/master-keys.js'
 import { applyMigrations, pendingMigrations } from './data-source/migrate.js'
@@ -93,6 +94,7 @@ class SqlStorage implements Storage {
   readonly queue: JobQueue
   readonly digests: KeyedDigests
   readonly #jobs: QueueAdapter
+  readonly #freshKeys = new FreshKeys()
 
   constructor(
     private readonly options: StorageOptions,
@@ -172,7 +174,7 @@ class SqlStorage implements Storage {
   }
 
   #vaultFor(session: Session): ContentVault {
-    return new ContentVault(session, this.masterKeys, this.options.clock)
+    return new ContentVault(session, this.masterKeys, this.options.clock, this.#freshKeys)
   }
 
   #storesFor(session: Session): Stores {

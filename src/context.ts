@@ -7,8 +7,9 @@ import { SettingsError } from './domain/errors.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
-import { eraseBatchStep, eraseStep, type AnyStep } from './flow/shared/step.js'
+import { eraseBatchStep, type AnyStep } from './flow/shared/step.js'
 import { referenceOf } from './flow/shared/thread-token.js'
+import { createWorkDesk, type WorkDesk } from './jobs/hand-over.js'
 import { createJobRunner, type JobRunner } from './jobs/job-runner.js'
 import { createLogger, type Logger } from './logger.js'
 import type { Clock, Digests, JobQueue, UnitOfWork } from './ports.js'
@@ -28,6 +29,8 @@ export interface Core {
   readonly calendar: HolidayCalendar
   /** Reading of messages and opening of cases. */
   readonly intakeSteps: readonly AnyStep[]
+  /** Where fresh messages go straight to their reading, while a runner that was given it runs. */
+  readonly handOver: WorkDesk
   /** Runs `intakeSteps` only: for the command line. */
   readonly runner: JobRunner
   /** Names of the migrations that were applied on opening. */
@@ -89,17 +92,20 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
   const twinWindowMs = config.policy.twinHours * 3_600_000
   const intakeSteps = [
     eraseBatchStep(createReadMessage({ reader, digests, controllers })),
-    eraseStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs })),
+    eraseBatchStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs })),
   ]
+  const handOver = createWorkDesk({ queue, clock })
   const runner = createJobRunner({
     unitOfWork,
     queue,
     steps: new Map(intakeSteps.map((step) => [step.kind, step])),
     clock,
     logger,
+    desk: handOver,
   })
   return {
     ...parts,
+    handOver,
     unitOfWork,
     queue,
     digests,

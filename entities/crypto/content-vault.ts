@@ -4,9 +4,13 @@ import { NotFoundError } from '../../src/domain/errors.js'
 import type { Clock } from '../../src/ports.js'
 import type { Session } from '../gate/session.js'
 import { DataKeyRow, MasterKeyRow } from '../rows/key-rows.js'
+import { findRows } from '../stores/find-rows.js'
 import { inChunks, insertRows } from '../stores/insert-rows.js'
 import type { MasterKeys } from './master-keys.js'
+import type { FreshKeys } from './fresh-keys.js'
 import { openCell, sealCell, type CellPlace } from './sealed-cell.js'
+
+const KEY_BYTES = 32
 
 /**
  * Seals and opens cells within one session. Every message and every case owns a data key; erasing the key erases the content
@@ -20,13 +24,15 @@ export class ContentVault {
     private readonly session: Session,
     private readonly masterKeys: MasterKeys,
     private readonly clock: Clock,
+    private readonly freshKeys: FreshKeys,
   ) {}
 
   /** Makes a data key for each new owner. */
   async createKeys(ownerIds: readonly string[]): Promise<void> {
     await this.#listMasterKey()
-    const rows = ownerIds.map((ownerId) => {
-      const key = randomBytes(32)
+    const random = randomBytes(KEY_BYTES * ownerIds.length)
+    const rows = ownerIds.map((ownerId, index) => {
+      const key = random.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES)
       this.#keys.set(ownerId, key)
       return {
         ownerId,
@@ -36,6 +42,9 @@ export class ContentVault {
       }
     })
     await insertRows(this.session.writer, DataKeyRow, rows)
+    this.session.afterCommit(() => {
+      for (const id of ownerIds) this.freshKeys.add(id, this.#keys.get(id) ?? null)
+    })
   }
 
   async #listMasterKey(): Promise<void> {
@@ -48,11 +57,20 @@ export class ContentVault {
     })
   }
 
+  /** The same for owners who were probably made a moment ago, for sealing only: what was erased since stays unreadable. */
+  async preloadToSeal(ownerIds: readonly string[]): Promise<void> {
+    for (const id of ownerIds) {
+      const key = this.#keys.has(id) ? null : this.freshKeys.take(id)
+      if (key !== null) this.#keys.set(id, key)
+    }
+    await this.preload(ownerIds)
+  }
+
   /** Fetches the keys of many owners at once; the calls after it then ask the database no more. */
   async preload(ownerIds: readonly string[]): Promise<void> {
     const missing = ownerIds.filter((id) => !this.#keys.has(id))
     for (const chunk of inChunks(missing, 500)) {
-      const rows = await this.session.reader.findBy(DataKeyRow, { ownerId: In(chunk) })
+      const rows = await findRows(this.session.reader, DataKeyRow, { ownerId: chunk })
       for (const row of rows) {
         const { ownerId, masterKeyId, wrapped } = row
         this.#keys.set(ownerId, wrapped === null ? null : this.masterKeys.unwrap(ownerId, masterKeyId, wrapped))
@@ -92,7 +110,10 @@ export class ContentVault {
         { wrapped: null, erasedAt: this.clock.now() },
       )
     }
-    for (const id of ownerIds) this.#keys.set(id, null)
+    for (const id of ownerIds) {
+      this.freshKeys.take(id)
+      this.#keys.set(id, null)
+    }
   }
 
   async #key(ownerId: string): Promise<Buffer> {

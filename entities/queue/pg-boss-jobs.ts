@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import { randomUUID } from 'node:crypto'
-import { In, type QueryRunner } from 'typeorm'
+import type { QueryRunner } from 'typeorm'
 import { ConflictError, SettingsError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import {
@@ -18,6 +18,7 @@ import { storageError } from '../data-source/driver-errors.js'
 import type { Database } from '../gate/database.js'
 import type { Session } from '../gate/session.js'
 import { AlertRow } from '../rows/operation-rows.js'
+import { deleteRows } from '../stores/find-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
 import {
@@ -27,6 +28,7 @@ import {
   heldJobs,
   holdSpent,
   lapsedJobs,
+  leaseNew,
   mergeIntoWaiting,
   type BossJob,
 } from './pg-boss-rows.js'
@@ -109,6 +111,15 @@ class PgBossStore implements JobStore {
     private readonly parts: PgBossParts,
   ) {}
 
+  async enqueueLeased(jobs: readonly NewJob[]): Promise<readonly ClaimedJob[]> {
+    if (jobs.length === 0) return []
+    const { runner } = writing(this.session)
+    await this.#refuseUnknownKinds(runner, jobs)
+    const inserts = jobs.map((job) => ({ name: job.kind, singletonKey: job.key, data: job.payload }))
+    await this.parts.boss.insert(inserts, { db: transactionDb(runner) })
+    return leaseNew(runner, jobs)
+  }
+
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
     if (jobs.length === 0) return
     const { runner } = writing(this.session)
@@ -157,7 +168,7 @@ class PgBossStore implements JobStore {
       await this.parts.boss.deleteJob(kind, ids, { db: transactionDb(runner) })
       await forgetGaveUp(runner, kind, keys)
     }
-    await manager.delete(AlertRow, { key: In(jobs.map(alertKey)) })
+    await deleteRows(manager, AlertRow, { key: jobs.map(alertKey) })
   }
 }
 
@@ -229,11 +240,8 @@ class PgBossQueue implements JobQueue {
     if (db.failure !== null) throw db.failure
     if (jobs.length === 0) return []
     const lease = randomUUID()
-    const ids = jobs.map((job) => job.id)
-    await runner.query(
-      `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text) WHERE name = $1 AND id = ANY($2)`,
-      [kind, ids, lease],
-    )
+    const statement = `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text) WHERE name = $1 AND id = ANY($2)`
+    await runner.query(statement, [kind, jobs.map((job) => job.id), lease])
     return jobs.map((job) => ({
       id: job.id,
       kind,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type PgBoss from 'pg-boss'
 import type { QueryRunner } from 'typeorm'
+import { ConflictError } from '../../src/domain/errors.js'
 import type { ClaimedJob, JobKind, NewJob } from '../../src/ports.js'
 
 /** A job that somebody holds, as pg-boss' table has it. */
@@ -46,6 +47,24 @@ export async function holdSpent(runner: QueryRunner, job: BossJob, kind: JobKind
     )
     .then((result: { records: { data: NewJob['payload'] }[] }) => result.records)) as { data: NewJob['payload'] }[]
   return { id: job.id, kind, key: job.key, payload: row?.data ?? {}, attempt: job.attempt, spent: true, lease }
+}
+
+/** Leases jobs that were just inserted in this transaction. */
+export async function leaseNew(runner: QueryRunner, jobs: readonly NewJob[]): Promise<ClaimedJob[]> {
+  const lease = randomUUID()
+  const result = (await runner.query(
+    `UPDATE pgboss.job AS job SET state = 'active', started_on = now(), output = jsonb_build_object('lease', $3::text)
+     FROM unnest($1::text[], $2::text[]) AS new(kind, key)
+     WHERE job.name = new.kind AND job.singleton_key = new.key AND job.state = 'created' RETURNING job.id, job.name AS kind, job.singleton_key AS key`,
+    [jobs.map((job) => job.kind), jobs.map((job) => job.key), lease],
+    true,
+  )) as { records: { id: string; kind: string; key: string }[] }
+  const ids = new Map(result.records.map(({ id, kind, key }) => [JSON.stringify([kind, key]), id]))
+  return jobs.map((job) => {
+    const id = ids.get(JSON.stringify([job.kind, job.key]))
+    if (id === undefined) throw new ConflictError(`the job ${job.kind} ${job.key} is not new`)
+    return { ...job, id, attempt: 1, spent: false, lease }
+  })
 }
 
 /**

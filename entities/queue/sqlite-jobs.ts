@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { In, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm'
+import { In, LessThanOrEqual, type FindOptionsWhere } from 'typeorm'
 import { ConflictError } from '../../src/domain/errors.js'
 import type { ClaimedJob, Clock, JobFailure, JobKind, JobQueue, JobStore, NewJob, Stores } from '../../src/ports.js'
 import type { Database } from '../gate/database.js'
 import type { Session } from '../gate/session.js'
 import { AlertRow, JobRow } from '../rows/operation-rows.js'
+import { deleteRows, findRows } from '../stores/find-rows.js'
 import { inChunks, insertRows, type RowValues } from '../stores/insert-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, retryDelayMs, type JobPolicy } from './job-policy.js'
@@ -19,14 +20,14 @@ export class SqliteJobs implements QueueAdapter {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly wakeUp: WakeUp,
-    policy: JobPolicy,
+    private readonly policy: JobPolicy,
     storesFor: StoresFor,
   ) {
     this.queue = new SqliteJobQueue(database, clock, wakeUp, policy, storesFor)
   }
 
   storeFor(session: Session): JobStore {
-    return new SqliteJobStore(session, this.clock, this.wakeUp)
+    return new SqliteJobStore(session, this.clock, this.wakeUp, this.policy)
   }
 
   async freeAbandoned(): Promise<void> {
@@ -49,6 +50,7 @@ class SqliteJobStore implements JobStore {
     private readonly session: Session,
     private readonly clock: Clock,
     private readonly wakeUp: WakeUp,
+    private readonly policy: JobPolicy,
   ) {}
 
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
@@ -68,28 +70,45 @@ class SqliteJobStore implements JobStore {
     })
   }
 
+  async enqueueLeased(jobs: readonly NewJob[]): Promise<readonly ClaimedJob[]> {
+    if (jobs.length === 0) return []
+    const lease = randomUUID()
+    const dueAt = leaseEnd(this.clock, this.policy)
+    const rows = jobs.map(({ kind, key, payload }) => [kind, key, JSON.stringify(payload)])
+    // Begins with WITH because TypeORM hands out no rows of a statement that begins with INSERT.
+    const inserted = await this.session.writer.query<{ id: number; kind: string; key: string }[]>(
+      `WITH fresh (kind, key, payload) AS (VALUES ${rows.map(() => '(?, ?, ?)').join(', ')})
+       INSERT INTO job (kind, key, payload, state, due_at, attempt, lease)
+       SELECT kind, key, payload, 'running', ?, 1, ? FROM fresh RETURNING id, kind, key`,
+      [...rows.flat(), dueAt, lease],
+    )
+    const ids = new Map(inserted.map((row) => [nameOf(row), String(row.id)]))
+    return jobs.map((job) => ({ ...job, id: ids.get(nameOf(job)) ?? '', attempt: 1, spent: false, lease }))
+  }
+
   async complete(jobs: readonly ClaimedJob[]): Promise<void> {
     if (jobs.length === 0) return
     const manager = this.session.writer
     const ids = jobs.map((job) => Number(job.id))
-    const held = await manager.findBy(JobRow, { id: In(ids), state: 'running', dueAt: MoreThan(this.clock.now()) })
-    const leases = new Map(held.map((row) => [String(row.id), row.lease]))
+    const now = this.clock.now()
+    const rows = await findRows(manager, JobRow, { id: ids, state: 'running' }, { only: ['id', 'dueAt', 'lease'] })
+    const leases = new Map(rows.filter(({ dueAt }) => dueAt > now).map((row) => [String(row.id), row.lease]))
     const lapsed = jobs.find((job) => leases.get(job.id) !== job.lease)
     if (lapsed !== undefined) throw new ConflictError(`the lease on the job ${lapsed.kind} ${lapsed.key} has lapsed`)
-    await manager.delete(JobRow, { id: In(ids) })
+    await deleteRows(manager, JobRow, { id: ids })
     for (const kind of new Set(jobs.map((job) => job.kind))) {
       const keys = jobs.filter((job) => job.kind === kind).map((job) => job.key)
-      await manager.delete(JobRow, { kind, state: 'gave_up', key: In(keys) })
+      await deleteRows(manager, JobRow, { kind, state: 'gave_up', key: keys })
     }
-    await manager.delete(AlertRow, { key: In(jobs.map(alertKey)) })
+    await deleteRows(manager, AlertRow, { key: jobs.map(alertKey) })
   }
 
   async #waitingLike(wanted: ReadonlyMap<string, RowValues<JobRow>>): Promise<Map<string, JobRow>> {
     const found = new Map<string, JobRow>()
     for (const chunk of inChunks([...wanted.values()], 500)) {
-      const kind = In([...new Set(chunk.map((row) => row.kind))])
-      const key = In(chunk.map((row) => row.key))
-      const rows = await this.session.writer.findBy(JobRow, { kind, state: 'waiting', key })
+      const kind = [...new Set(chunk.map((row) => row.kind))]
+      const key = chunk.map((row) => row.key)
+      const rows = await findRows(this.session.writer, JobRow, { kind, state: 'waiting', key })
       for (const row of rows) found.set(nameOf(row), row)
     }
     return found
@@ -200,7 +219,7 @@ class SqliteJobQueue implements JobQueue {
   async #take(session: Session, rows: readonly JobRow[]): Promise<ClaimedJob[]> {
     if (rows.length === 0) return []
     const lease = randomUUID()
-    const dueAt = new Date(Date.parse(this.clock.now()) + this.policy.leaseMs).toISOString()
+    const dueAt = leaseEnd(this.clock, this.policy)
     await session.writer.update(
       JobRow,
       { id: In(rows.map((row) => row.id)) },
@@ -225,6 +244,10 @@ class SqliteJobQueue implements JobQueue {
     const alert = gaveUpAlert(row, row.attempt, reason)
     await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, this.clock.now())
   }
+}
+
+function leaseEnd(clock: Clock, { leaseMs }: JobPolicy): string {
+  return new Date(Date.parse(clock.now()) + leaseMs).toISOString()
 }
 
 /** Its last attempt never ended: the process died, or the lease lapsed. */

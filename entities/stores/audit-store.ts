@@ -4,7 +4,7 @@ import { canonicalJson } from '../crypto/canonical-json.js'
 import type { Session } from '../gate/session.js'
 import { AuditEventRow, AuditHeadRow } from '../rows/audit-rows.js'
 import { GENESIS, HEAD_ID, hashEvent } from './audit-chain.js'
-import { insertRows } from './insert-rows.js'
+import { insertRows, type RowValues } from './insert-rows.js'
 
 interface Head {
   readonly sequence: number
@@ -15,6 +15,8 @@ interface Head {
 export class SqlAuditStore implements AuditStore {
   /** The end of the chain in this transaction, once it was asked for. */
   #head: Head | null = null
+  /** Events of this transaction that are not written yet. */
+  readonly #pending: RowValues<AuditEventRow>[] = []
 
   constructor(
     private readonly session: Session,
@@ -22,7 +24,6 @@ export class SqlAuditStore implements AuditStore {
   ) {}
 
   async append(event: AuditEvent): Promise<void> {
-    const manager = this.session.writer
     const head = this.#head ?? (await this.#takeHead())
     const { type, actor, caseId } = event
     const row = {
@@ -36,10 +37,11 @@ export class SqlAuditStore implements AuditStore {
     }
     const hash = hashEvent(head.hash, row)
     this.#head = { sequence: row.sequence, hash }
-    await insertRows(manager, AuditEventRow, [{ ...row, hash }])
+    this.#pending.push({ ...row, hash })
   }
 
   async ofCase(caseId: string): Promise<readonly AuditRecord[]> {
+    if (this.#pending.length > 0) await this.#write()
     const rows = await this.session.reader.find(AuditEventRow, { where: { caseId }, order: { sequence: 'ASC' } })
     return rows.map((row) => ({
       sequence: row.sequence,
@@ -58,6 +60,11 @@ export class SqlAuditStore implements AuditStore {
     return row === null || row.sequence === 0 ? null : { sequence: row.sequence, hash: row.hash }
   }
 
+  /** Many at once: a batch of new cases has many events. */
+  async #write(): Promise<void> {
+    await insertRows(this.session.writer, AuditEventRow, this.#pending.splice(0))
+  }
+
   /** The no-op update locks the row until the end of the transaction, on PostgreSQL too, so that nobody else appends meanwhile. */
   async #takeHead(): Promise<Head> {
     const manager = this.session.writer
@@ -65,6 +72,7 @@ export class SqlAuditStore implements AuditStore {
     await manager.update(AuditHeadRow, { id: HEAD_ID }, { id: HEAD_ID })
     const head = await manager.findOneByOrFail(AuditHeadRow, { id: HEAD_ID })
     this.session.beforeCommit(async () => {
+      await this.#write()
       if (this.#head !== null) await manager.update(AuditHeadRow, { id: HEAD_ID }, this.#head)
     })
     return { sequence: head.sequence, hash: head.hash }

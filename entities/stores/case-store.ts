@@ -17,6 +17,7 @@ import type { ContentVault } from '../crypto/content-vault.js'
 import type { KeyedDigests } from '../crypto/digests.js'
 import type { Session } from '../gate/session.js'
 import { ReferenceSequenceRow, RequestCaseRow } from '../rows/case-rows.js'
+import { findRows } from './find-rows.js'
 import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 
@@ -38,8 +39,8 @@ export class SqlCaseStore implements CaseStore {
   }
 
   async get(id: string): Promise<RequestCase> {
-    const row = await this.session.reader.findOneBy(RequestCaseRow, { id })
-    if (row === null) throw new NotFoundError(`there is no case with the id ${id}`)
+    const [row] = await findRows(this.session.reader, RequestCaseRow, { id })
+    if (row === undefined) throw new NotFoundError(`there is no case with the id ${id}`)
     return this.#fromRow(row)
   }
 
@@ -95,11 +96,13 @@ export class SqlCaseStore implements CaseStore {
 
   /** The year is that of the receipt where the controller lives, as the deadline has it. */
   async #nextReference(newCase: NewCase): Promise<string> {
+    const mark = this.session.writer.connection.driver.createParameter('year', 0)
     const year = Number(newCase.deadline.receivedOn.slice(0, 4))
     await insertRows(this.session.writer, ReferenceSequenceRow, [{ year, last: 0 }], 'keep')
-    await this.session.writer.increment(ReferenceSequenceRow, { year }, 'last', 1)
-    const { last } = await this.session.reader.findOneByOrFail(ReferenceSequenceRow, { year })
-    return formatReference(year, last)
+    await this.session.writer.query(`UPDATE reference_sequence SET last = last + 1 WHERE year = ${mark}`, [year])
+    const [row] = await findRows(this.session.writer, ReferenceSequenceRow, { year })
+    if (row === undefined) throw new Error(`there is no sequence of references for the year ${String(year)}`)
+    return formatReference(year, row.last)
   }
 
   async #toRow(requestCase: RequestCase): Promise<RowValues<RequestCaseRow>> {

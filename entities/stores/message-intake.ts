@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { In } from 'typeorm'
 import type { DeliveryKey, IncomingMessage, StoredOutcome } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { DeliveryRow, MessageRawRow, MessageRow } from '../rows/message-rows.js'
+import { findRows } from './find-rows.js'
 import { inChunks, insertRows, type RowValues } from './insert-rows.js'
 import { placeToColumns } from './place-columns.js'
 
@@ -101,7 +101,7 @@ async function knownDeliveries(session: Session, messages: readonly NewMessage[]
     if (first === undefined) continue
     const { sourceId, container, epoch } = first.delivery
     const items = group.map((message) => message.delivery.item)
-    const rows = await session.reader.findBy(DeliveryRow, { sourceId, container, epoch, item: In(items) })
+    const rows = await findRows(session.reader, DeliveryRow, { sourceId, container, epoch, item: items })
     for (const row of rows) known.set(deliveryText(row), row.messageId)
   }
   return known
@@ -110,11 +110,9 @@ async function knownDeliveries(session: Session, messages: readonly NewMessage[]
 async function knownContents(session: Session, messages: readonly NewMessage[]): Promise<Map<string, string>> {
   const known = new Map<string, string>()
   for (const [controllerId, group] of groupBy(messages, (message) => message.controllerId)) {
-    const contentHash = In(group.map((message) => message.contentHash))
-    const rows = await session.reader.find(MessageRow, {
-      select: { id: true, controllerId: true, contentHash: true },
-      where: { controllerId, contentHash },
-    })
+    const contentHash = group.map((message) => message.contentHash)
+    const only = ['id', 'controllerId', 'contentHash'] as const
+    const rows = await findRows(session.reader, MessageRow, { controllerId, contentHash }, { only })
     for (const row of rows) known.set(contentText(row), row.id)
   }
   return known

@@ -1,4 +1,4 @@
-import { Between, In, IsNull, Not } from 'typeorm'
+import { IsNull, Not } from 'typeorm'
 import { NotFoundError } from '../../src/domain/errors.js'
 import type { Instant } from '../../src/domain/request-case.js'
 import type {
@@ -12,6 +12,7 @@ import type {
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from '../rows/message-rows.js'
+import { findRows } from './find-rows.js'
 import { inChunks, insertRows, updateRows, type RowValues } from './insert-rows.js'
 import { rawPlace, storeMessages, type NewMessage } from './message-intake.js'
 import { oneOf, placeFromColumns } from './place-columns.js'
@@ -19,7 +20,7 @@ import { oneOf, placeFromColumns } from './place-columns.js'
 const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import'] as const
 const FORMATS = ['mail', 'zendesk_comment', 'zendesk_suspended'] as const
 const OUTCOMES = ['case', 'joined', 'review', 'not_request', 'duplicate', 'automatic'] as const
-const OLDEST_FIRST = { receivedAt: 'ASC', storedAt: 'ASC', id: 'ASC' } as const
+const OLDEST_FIRST = 'ORDER BY received_at, stored_at, id'
 
 /** The ledger of messages and deliveries (src/ports/message-store.ts). */
 export class SqlMessageStore implements MessageStore {
@@ -55,74 +56,84 @@ export class SqlMessageStore implements MessageStore {
   }
 
   async get(id: string): Promise<MessageRecord> {
-    return toRecord(await this.#row(id))
+    const [record] = await this.records([id])
+    return record ?? missing(id)
   }
 
   async getAll(ids: readonly string[]): ReturnType<MessageStore['getAll']> {
-    const records = new Map<string, MessageRecord & { readonly raw: Uint8Array }>()
     await this.vault.preload(ids)
+    const sealed = new Map<string, Buffer>()
     for (const chunk of inChunks(ids, 500)) {
-      const raws = await this.session.reader.findBy(MessageRawRow, { messageId: In(chunk) })
-      const sealed = new Map(raws.map((row) => [row.messageId, row.raw]))
-      for (const row of await this.session.reader.findBy(MessageRow, { id: In(chunk) })) {
-        records.set(row.id, { ...toRecord(row), raw: await this.#openRaw(row.id, sealed.get(row.id)) })
-      }
+      const raws = await findRows(this.session.reader, MessageRawRow, { messageId: chunk })
+      for (const row of raws) sealed.set(row.messageId, row.raw)
+    }
+    const records = await this.records(ids)
+    return Promise.all(
+      records.map(async (record) => ({ ...record, raw: await this.#openRaw(record.id, sealed.get(record.id)) })),
+    )
+  }
+
+  async records(ids: readonly string[]): Promise<readonly MessageRecord[]> {
+    const records = new Map<string, MessageRecord>()
+    for (const chunk of inChunks(ids, 500)) {
+      const rows = await findRows(this.session.reader, MessageRow, { id: chunk })
+      for (const row of rows) records.set(row.id, toRecord(row))
     }
     return ids.map((id) => records.get(id) ?? missing(id))
   }
 
   async raw(id: string): Promise<Uint8Array> {
-    const row = await this.session.reader.findOneBy(MessageRawRow, { messageId: id })
+    const [row] = await findRows(this.session.reader, MessageRawRow, { messageId: id })
     return this.#openRaw(id, row?.raw)
   }
 
   async saveReadings(readings: readonly SavedReading[]): Promise<void> {
-    const ids = readings.map(({ messageId }) => messageId)
-    await this.vault.preload(ids)
-    const known = await this.session.reader.find(MessageRow, { select: { id: true }, where: { id: In(ids) } })
-    if (known.length < new Set(ids).size) missing(ids.find((id) => !known.some((row) => row.id === id)) ?? '')
+    await this.#updateMessages(readings)
+    await this.vault.preloadToSeal(readings.map(({ messageId }) => messageId))
     const rows: RowValues<MessageReadingRow>[] = []
     for (const { messageId, reading } of readings) {
       rows.push({ messageId, reading: await this.vault.sealJson(messageId, readingPlace(messageId), reading) })
     }
-    await this.session.writer.delete(MessageReadingRow, { messageId: In(ids) })
-    await insertRows(this.session.writer, MessageReadingRow, rows)
-    await updateMessages(this.session.writer, readings)
+    await insertRows(this.session.writer, MessageReadingRow, rows, 'replace')
+  }
+
+  async readings(ids: readonly string[]): Promise<readonly (MessageReading | null)[]> {
+    const found = new Map<string, MessageReading>()
+    await this.vault.preload(ids)
+    for (const chunk of inChunks(ids, 500)) {
+      const rows = await findRows(this.session.reader, MessageReadingRow, { messageId: chunk })
+      for (const { messageId, reading } of rows) {
+        found.set(messageId, (await this.vault.openJson(messageId, readingPlace(messageId), reading)) as MessageReading)
+      }
+    }
+    return ids.map((id) => found.get(id) ?? null)
   }
 
   async reading(id: string): Promise<MessageReading | null> {
-    const row = await this.session.reader.findOneBy(MessageReadingRow, { messageId: id })
-    if (row === null) return null
-    return (await this.vault.openJson(id, readingPlace(id), row.reading)) as MessageReading
+    const [reading] = await this.readings([id])
+    return reading ?? null
   }
 
   async setOutcome(id: string, outcome: MessageOutcome, caseId: string | null): Promise<void> {
-    const result = await this.session.writer.update(MessageRow, { id }, { outcome, caseId })
-    if (result.affected === 0) missing(id)
+    if ((await updateRows(this.session, MessageRow, [{ id, outcome, caseId }])) === 0) missing(id)
   }
 
   async findTwins(query: Parameters<MessageStore['findTwins']>[0]): Promise<readonly MessageRecord[]> {
     const at = Date.parse(query.receivedAt)
-    const rows = await this.session.reader.find(MessageRow, {
-      where: {
-        controllerId: query.controllerId,
-        senderHash: query.senderHash,
-        textHash: query.textHash,
-        id: Not(query.excludeId),
-        receivedAt: Between(new Date(at - query.withinMs).toISOString(), new Date(at + query.withinMs).toISOString()),
-      },
-      order: OLDEST_FIRST,
-    })
-    return rows.map(toRecord)
+    const { controllerId, senderHash, textHash, withinMs } = query
+    const receivedAt = { from: new Date(at - withinMs).toISOString(), to: new Date(at + withinMs).toISOString() }
+    const wanted = { controllerId, senderHash, textHash, receivedAt }
+    const rows = await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })
+    return rows.filter(({ id }) => id !== query.excludeId).map(toRecord)
   }
 
   async findByMessageIdHash(controllerId: string, messageIdHash: string): Promise<readonly MessageRecord[]> {
-    const where = { controllerId, messageIdHash }
-    return (await this.session.reader.find(MessageRow, { where, order: OLDEST_FIRST })).map(toRecord)
+    const wanted = { controllerId, messageIdHash }
+    return (await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })).map(toRecord)
   }
 
   async ofCase(caseId: string): Promise<readonly MessageRecord[]> {
-    return (await this.session.reader.find(MessageRow, { where: { caseId }, order: OLDEST_FIRST })).map(toRecord)
+    return (await findRows(this.session.reader, MessageRow, { caseId }, { tail: OLDEST_FIRST })).map(toRecord)
   }
 
   async countByOutcome(controllerId: string | null): ReturnType<MessageStore['countByOutcome']> {
@@ -140,24 +151,21 @@ export class SqlMessageStore implements MessageStore {
     return counts
   }
 
-  async #row(id: string): Promise<MessageRow> {
-    return (await this.session.reader.findOneBy(MessageRow, { id })) ?? missing(id)
+  async #updateMessages(readings: readonly SavedReading[]): Promise<void> {
+    const changes = readings.map(({ messageId, messageIdHash, textHash, senderHash, outcome }) => ({
+      id: messageId,
+      messageIdHash,
+      textHash,
+      senderHash,
+      outcome,
+    }))
+    const changed = await updateRows(this.session, MessageRow, changes)
+    if (changed < new Set(changes.map(({ id }) => id)).size) await this.records(changes.map(({ id }) => id))
   }
 
   async #openRaw(id: string, sealed: Buffer | undefined): Promise<Uint8Array> {
     return this.vault.open(id, rawPlace(id), sealed ?? missing(id))
   }
-}
-
-async function updateMessages(manager: Session['writer'], readings: readonly SavedReading[]): Promise<void> {
-  const changes = readings.map(({ messageId, messageIdHash, textHash, senderHash, outcome }) => ({
-    id: messageId,
-    messageIdHash,
-    textHash,
-    senderHash,
-    outcome,
-  }))
-  await updateRows(manager, MessageRow, changes)
 }
 
 function missing(id: string): never {

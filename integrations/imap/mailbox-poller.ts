@@ -25,7 +25,7 @@ export interface MailboxPollerOptions {
   readonly pollMs: number
   /** Larger mails come in as headers and a prefix, marked truncated. */
   readonly maxMailBytes: number
-  /** What one commit may hold at most. Two batches are in memory at a time. */
+  /** What one commit may hold at most. Two batches are in memory at a time, besides those on their way to being read. */
   readonly batch: BatchLimits
   /** Reconciliation looks at mail received in so many days, every so many milliseconds. */
   readonly reconcileDays: number

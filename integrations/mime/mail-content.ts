@@ -171,8 +171,8 @@ class PartReader {
     const filename = cleanLine(attachment.filename ?? '', 500)
     this.types.push(contentType)
     const wasRead = await this.readText(contentType, filename, attachment)
-    const { related, content } = attachment
-    this.parts.push({ filename, contentType, size: content.length, related, wasRead })
+    const { related, size } = attachment
+    this.parts.push({ filename, contentType, size, related, wasRead })
   }
 
   /** Whether the part's text is now among the texts. */

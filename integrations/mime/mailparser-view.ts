@@ -8,6 +8,7 @@ import {
 import type { MailAddress } from '../../src/domain/message.js'
 import type { HeaderBlock } from './headers/header-block.js'
 import { cutAddressList, flattenAddresses } from './headers/header-values.js'
+import { sizeIfCut, withoutOpaqueParts } from './structure/opaque-parts.js'
 
 /** What mailparser reads of a mail, in our words. */
 export interface MailparserView {
@@ -18,6 +19,7 @@ export interface MailparserView {
   readonly cc: readonly MailAddress[]
   readonly plain: string
   readonly html: string
+  /** The content of pictures and the like may have been left out; `size` is that of the whole. */
   readonly attachments: readonly Attachment[]
 }
 
@@ -58,7 +60,7 @@ const MAX_PASSED_FIELDS = 200
 
 /** @throws Error when mailparser refuses the mail, for instance over 1,000 parts. */
 export async function readWithMailparser(block: HeaderBlock): Promise<MailparserView> {
-  const mail = await simpleParser(Buffer.concat([headFor(block), block.body]), OPTIONS)
+  const mail = await simpleParser(Buffer.concat([headFor(block), withoutOpaqueParts(block.body)]), OPTIONS)
   return {
     subject: mail.subject ?? '',
     from: addresses(mail.from),
@@ -67,7 +69,7 @@ export async function readWithMailparser(block: HeaderBlock): Promise<Mailparser
     cc: addresses(mail.cc),
     plain: mail.text ?? '',
     html: htmlOf(mail),
-    attachments: mail.attachments,
+    attachments: mail.attachments.map((part) => ({ ...part, size: sizeIfCut(part.content) ?? part.content.length })),
   }
 }
 

@@ -107,14 +107,18 @@ function trimmedEnd(mail: Uint8Array): number {
 
 /** CRLF and lone CR become LF. */
 function withLfLines(raw: Uint8Array): Uint8Array {
-  if (!raw.includes(CR)) return raw
-  const out = new Uint8Array(raw.length)
-  let length = 0
-  for (let at = 0; at < raw.length; at += 1) {
-    const byte = raw[at] ?? 0
-    if (byte === CR && raw[at + 1] === LF) continue
-    out[length] = byte === CR ? LF : byte
-    length += 1
+  let cr = raw.indexOf(CR)
+  if (cr === -1) return raw
+  const out = Uint8Array.from(raw)
+  let length = cr
+  // Whole lines are moved, not bytes: every mail comes by here before it is stored.
+  while (cr !== -1) {
+    if (raw[cr + 1] !== LF) out[length++] = LF
+    const next = raw.indexOf(CR, cr + 1)
+    const end = next === -1 ? raw.length : next
+    out.copyWithin(length, cr + 1, end)
+    length += end - cr - 1
+    cr = next
   }
   return out.subarray(0, length)
 }

@@ -3,12 +3,12 @@ import type { ControllerProfile } from '../domain/controller.js'
 import { computeDeadline } from '../domain/deadline/compute-deadline.js'
 import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
 import type { RequestCase } from '../domain/request-case.js'
-import type { Clock, MessageReading, MessageRecord, NewCase, Stores } from '../ports.js'
+import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewCase, Stores } from '../ports.js'
 import { attentionFor } from './shared/attention.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
 import { nextForMessage } from './shared/reading-outcome.js'
-import { payloadText, type Step } from './shared/step.js'
+import { payloadText, type BatchStep } from './shared/step.js'
 
 interface LoadedReading {
   readonly message: MessageRecord
@@ -22,42 +22,62 @@ interface Tools extends FindTools {
   readonly clock: Clock
 }
 
-/** Opens a case for a message, or joins it to the case that it answers or repeats. */
-export function createOpenCase(tools: Tools): Step<LoadedReading, null> {
+/**
+ * Opens a case for a message, or joins it to the case that it answers or repeats. Takes many at once: every answer in a thread comes
+ * by here to find out whether it belongs to a case.
+ */
+export function createOpenCase(tools: Tools): BatchStep<LoadedReading, null> {
   return {
     kind: 'open_case',
-    load: async (stores, job) => {
-      const message = await stores.messages.get(payloadText(job, 'messageId'))
-      if (message.outcome !== null) return null
-      return { message, reading: await stores.messages.reading(message.id) }
+    loadAll: async (stores, jobs) => {
+      const ids = jobs.map(messageIdOf)
+      const messages = await stores.messages.records(ids)
+      const readings = await stores.messages.readings(ids)
+      return messages.map((message, index) =>
+        message.outcome === null ? { message, reading: readings[index] ?? null } : null,
+      )
     },
     act: () => Promise.resolve(null),
-    record: async (stores, loaded) => {
-      const { message, reading } = loaded
-      const current = await stores.messages.get(message.id)
-      if (current.outcome !== null) return
-      const found = reading === null ? null : await findCaseOf(stores, tools, message, reading)
-      if (found !== null && reading !== null) {
-        await joinCase(stores, message, reading, found)
-        return
+    recordAll: async (stores, works) => {
+      const current = await stores.messages.records(works.map(({ loaded }) => loaded.message.id))
+      const opened: string[] = []
+      for (const [index, { loaded }] of works.entries()) {
+        // In order, one after another: a message may answer one that came in the same batch.
+        if (current[index]?.outcome === null) opened.push(...(await settleMessage(stores, tools, loaded)))
       }
-      if (reading !== null) {
-        const next = nextForMessage(reading, false)
-        if (next !== 'open_case') {
-          await stores.messages.setOutcome(message.id, next, null)
-          return
-        }
-      }
-      await openCase(stores, tools, message, reading)
+      await stores.jobs.enqueue(opened.map((caseId) => ({ kind: 'verify_identity', key: caseId, payload: { caseId } })))
     },
     gaveUp: (stores, job, reason) =>
       stores.alerts.raise(
-        `open_case:${payloadText(job, 'messageId')}`,
+        `open_case:${messageIdOf(job)}`,
         'case_not_opened',
-        `A message could not be opened as a case (${reason}). Its clock runs. See the log for message ${payloadText(job, 'messageId')}.`,
+        `A message could not be opened as a case (${reason}). Its clock runs. See the log for message ${messageIdOf(job)}.`,
         tools.clock.now(),
       ),
   }
+}
+
+function messageIdOf(job: ClaimedJob): string {
+  return payloadText(job, 'messageId')
+}
+
+/** Answers the ids of the cases that were opened: one or none. */
+async function settleMessage(
+  stores: Stores,
+  tools: Tools,
+  { message, reading }: LoadedReading,
+): Promise<readonly string[]> {
+  const found = reading === null ? null : await findCaseOf(stores, tools, message, reading)
+  if (found !== null && reading !== null) {
+    await joinCase(stores, message, reading, found)
+    return []
+  }
+  const next = reading === null ? 'open_case' : nextForMessage(reading, false)
+  if (next !== 'open_case') {
+    await stores.messages.setOutcome(message.id, next, null)
+    return []
+  }
+  return [await openCase(stores, tools, message, reading)]
 }
 
 async function openCase(
@@ -65,7 +85,7 @@ async function openCase(
   tools: Tools,
   message: MessageRecord,
   reading: MessageReading | null,
-): Promise<void> {
+): Promise<string> {
   const opened = await stores.cases.insert(newCase(tools, message, reading))
   await stores.messages.setOutcome(message.id, opened.state === 'needs_review' ? 'review' : 'case', opened.id)
   await stores.audit.append({
@@ -84,7 +104,7 @@ async function openCase(
       classifier: reading?.classification.version ?? null,
     },
   })
-  await stores.jobs.enqueue([{ kind: 'verify_identity', key: opened.id, payload: { caseId: opened.id } }])
+  return opened.id
 }
 
 function newCase(tools: Tools, message: MessageRecord, reading: MessageReading | null): NewCase {

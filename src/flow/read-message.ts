@@ -4,8 +4,7 @@ import { controllerOf, type Controllers } from './shared/controllers.js'
 import { hashesOf } from './shared/reading-hashes.js'
 import { nextForMessage } from './shared/reading-outcome.js'
 import { payloadText, type BatchStep } from './shared/step.js'
-
-type LoadedMessage = MessageRecord & { readonly raw: Uint8Array }
+import type { LoadedMessage } from './shared/store-raw.js'
 
 /**
  * Reads stored messages: parsing, sender, the sender's own words, classification. Takes many at once, because this is what every

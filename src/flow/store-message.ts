@@ -1,11 +1,17 @@
 import { SYSTEM } from '../domain/audit.js'
 import type { Clock, Cursor, DeliveryKey, Digests, IncomingMessage, Intake, UnitOfWork } from '../ports.js'
-import { fingerprint, storeRaw, type StoredMessage } from './shared/store-raw.js'
+import type { HandOver, Handing } from './shared/hand-over.js'
+import { fingerprint, storeLeased, storeRaw, type StoredMessage } from './shared/store-raw.js'
 
 interface Tools {
   readonly unitOfWork: UnitOfWork
   readonly digests: Digests
   readonly clock: Clock
+}
+
+interface IntakeTools extends Tools {
+  /** Where fresh messages go straight to their reading, in a process that reads. */
+  readonly handOver?: HandOver
 }
 
 /**
@@ -25,13 +31,49 @@ export async function storeMessages(
   })
 }
 
+/**
+ * The same commit, but the reading of each new message is listed as begun, and goes straight to those who read, with its raw bytes:
+ * they need not be fetched and decrypted again. If this process dies meanwhile, the queue hands the reading out again.
+ */
+async function storeAndHandOver(
+  { unitOfWork, digests, clock }: Tools,
+  messages: readonly IncomingMessage[],
+  cursor: Cursor | null,
+  handing: Handing,
+): Promise<readonly StoredMessage[]> {
+  try {
+    const prepared = fingerprint(digests, messages)
+    const { stored, works } = await unitOfWork.run(async (stores) => {
+      const raws = await storeLeased(stores, prepared, clock.now())
+      if (cursor !== null) await stores.cursors.set(cursor)
+      return raws
+    })
+    await handing.give(works)
+    return stored
+  } catch (error) {
+    handing.withdraw()
+    throw error
+  }
+}
+
+async function storeFromSource(
+  tools: IntakeTools,
+  messages: readonly IncomingMessage[],
+  cursor: Cursor | null,
+): Promise<readonly StoredMessage[]> {
+  const bytes = messages.reduce((sum, { raw }) => sum + raw.byteLength, 0)
+  const handing = messages.length === 0 ? undefined : await tools.handOver?.reserve(bytes)
+  if (handing === undefined || handing === null) return storeMessages(tools, messages, cursor)
+  return storeAndHandOver(tools, messages, cursor, handing)
+}
+
 /** What the pollers and the webhook hand their findings to. */
-export function createIntake(tools: Tools): Intake {
+export function createIntake(tools: IntakeTools): Intake {
   const { unitOfWork, clock } = tools
   return {
     cursor: (sourceId, container) => unitOfWork.read((stores) => stores.cursors.get(sourceId, container)),
     store: async (messages, cursor) => {
-      const stored = await storeMessages(tools, messages, cursor)
+      const stored = await storeFromSource(tools, messages, cursor)
       return stored.map(({ outcome }) => outcome)
     },
     vanished: (delivery) => recordVanished(tools, delivery),

@@ -1,4 +1,5 @@
 import { ConflictError } from '../domain/errors.js'
+import type { HandedWork } from '../flow/shared/hand-over.js'
 import type { AnyStep } from '../flow/shared/step.js'
 import type { LogFields, Logger } from '../logger.js'
 import type { ClaimedJob, JobFailure, JobQueue, UnitOfWork } from '../ports.js'
@@ -41,6 +42,26 @@ export async function processBatch(
     step,
     jobs.filter(({ spent }) => !spent),
   )
+  await actAndRecord(tools, step, loaded, signals)
+}
+
+/** The same for jobs whose data came with them. */
+export async function processHanded(
+  tools: BatchTools,
+  step: AnyStep,
+  works: readonly HandedWork[],
+  signals: BatchSignals,
+): Promise<void> {
+  const loaded = works.map(({ job, loaded: value }): LoadedJob => ({ job, attempt: { ok: true, value } }))
+  await actAndRecord(tools, step, loaded, signals)
+}
+
+async function actAndRecord(
+  tools: BatchTools,
+  step: AnyStep,
+  loaded: readonly LoadedJob[],
+  signals: BatchSignals,
+): Promise<void> {
   const acted = await Promise.all(
     loaded.map(async ({ job, attempt }) => ({ job, attempt: await act(step, attempt, signals.work) })),
   )

@@ -38,6 +38,11 @@ export interface ClaimedJob extends NewJob {
 /** The part of the queue that takes part in a transaction. */
 export interface JobStore {
   enqueue(jobs: readonly NewJob[]): Promise<void>
+  /**
+   * Lists jobs that this process begins as soon as they are committed: they are leased as if just claimed, for the first time. When the
+   * process dies before it completes them they are handed out again, like any claim. Due at once; their keys must be new.
+   */
+  enqueueLeased(jobs: readonly NewJob[]): Promise<readonly ClaimedJob[]>
   /** @throws ConflictError when the lease has lapsed: the whole transaction must then roll back. */
   complete(jobs: readonly ClaimedJob[]): Promise<void>
 }

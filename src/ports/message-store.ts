@@ -54,10 +54,14 @@ export interface MessageStore {
   knownItems(sourceId: string, container: string, epoch: string): Promise<ReadonlySet<string>>
   get(id: string): Promise<MessageRecord>
   getAll(ids: readonly string[]): Promise<readonly (MessageRecord & { readonly raw: Uint8Array })[]>
+  /** Several without their raw bytes, in order. */
+  records(ids: readonly string[]): Promise<readonly MessageRecord[]>
   raw(id: string): Promise<Uint8Array>
   /** Keeps what was read, for several messages at once. */
   saveReadings(readings: readonly SavedReading[]): Promise<void>
   reading(id: string): Promise<MessageReading | null>
+  /** Several, in order; null for a message that was not read. */
+  readings(ids: readonly string[]): Promise<readonly (MessageReading | null)[]>
   setOutcome(id: string, outcome: MessageOutcome, caseId: string | null): Promise<void>
   /** Other messages of the controller with the same sender and text, received within `withinMs` of the instant. */
   findTwins(query: {

@@ -52,6 +52,7 @@ export function buildService(core: Core): Service {
       steps: stepsByKind([...core.intakeSteps, ...deskSteps(core, clients)]),
       clock,
       logger,
+      desk: core.handOver,
     }),
   }
 }

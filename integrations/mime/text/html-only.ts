@@ -19,7 +19,7 @@ export function linesNotIn(plain: string, candidate: string): string {
   if (unknown.length === 0) return ''
   const plainWords = wordsOf(plain)
   if (plainWords.length > MAX_COMPARED_WORDS) return unknown.join('\n')
-  const known = shinglesOf(plainWords)
+  const known = new Shingles(plainWords)
   const judged = new Map<string, boolean>()
   for (const line of unknown) {
     if (!judged.has(line)) judged.set(line, isNew(wordsOf(line), known))
@@ -40,28 +40,53 @@ function wordsOf(text: string): readonly string[] {
   return words === '' ? [] : words.split(' ')
 }
 
-/** Single words, pairs and threes, as one string each. */
-function shinglesOf(words: readonly string[]): ReadonlySet<string> {
-  const shingles = new Set<string>()
-  let previous = ''
-  let pair = ''
-  for (const word of words) {
-    shingles.add(word)
-    if (pair !== '') shingles.add(`${pair} ${word}`)
-    pair = previous === '' ? '' : `${previous} ${word}`
-    if (pair !== '') shingles.add(pair)
-    previous = word
+/** The single words, pairs and threes of a text, by number, so that no text is built for each of them. */
+class Shingles {
+  private readonly numbers = new Map<string, number>()
+  private readonly pairs = new Map<number, number>()
+  private readonly threes = new Set<number>()
+
+  constructor(words: readonly string[]) {
+    let previous = -1
+    let pair = -1
+    for (const word of words) {
+      const number = numberIn(this.numbers, word)
+      if (pair !== -1) this.threes.add(pair * MAX_COMPARED_WORDS + number)
+      pair = previous === -1 ? -1 : numberIn(this.pairs, previous * MAX_COMPARED_WORDS + number)
+      previous = number
+    }
   }
-  return shingles
+
+  /** Whether these one, two or three words follow each other somewhere, from `start` on. */
+  has(words: readonly string[], start: number, length: number): boolean {
+    const first = this.numberOf(words[start])
+    if (first === undefined || length === 1) return first !== undefined
+    const second = this.numberOf(words[start + 1])
+    const pair = second === undefined ? undefined : this.pairs.get(first * MAX_COMPARED_WORDS + second)
+    if (pair === undefined || length === 2) return pair !== undefined
+    const third = this.numberOf(words[start + 2])
+    return third !== undefined && this.threes.has(pair * MAX_COMPARED_WORDS + third)
+  }
+
+  private numberOf(word: string | undefined): number | undefined {
+    return word === undefined ? undefined : this.numbers.get(word)
+  }
 }
 
-function isNew(words: readonly string[], known: ReadonlySet<string>): boolean {
-  if (words.length < SHINGLE_WORDS) return !known.has(words.join(' '))
+function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {
+  const known = numbers.get(key)
+  if (known !== undefined) return known
+  numbers.set(key, numbers.size)
+  return numbers.size - 1
+}
+
+function isNew(words: readonly string[], known: Shingles): boolean {
+  if (words.length < SHINGLE_WORDS) return !known.has(words, 0, words.length)
   let unknown = 0
   let run = 0
   const total = words.length - SHINGLE_WORDS + 1
   for (let index = 0; index < total; index += 1) {
-    const isKnown = known.has(words.slice(index, index + SHINGLE_WORDS).join(' '))
+    const isKnown = known.has(words, index, SHINGLE_WORDS)
     unknown += isKnown ? 0 : 1
     run = isKnown ? 0 : run + 1
     if (run >= NEW_RUN) return true

@@ -1,9 +1,13 @@
 import { contentForFingerprint } from '../../domain/message-fingerprint.js'
 import type { Instant } from '../../domain/request-case.js'
-import type { Digests, IncomingMessage, StoredOutcome, Stores } from '../../ports.js'
+import type { Digests, IncomingMessage, MessageRecord, NewJob, StoredOutcome, Stores } from '../../ports.js'
+import type { HandedWork } from './hand-over.js'
 
 /** A message with the hash of its content, ready to be stored. */
 export type FingerprintedMessage = IncomingMessage & { readonly contentHash: string }
+
+/** What reading a message needs. */
+export type LoadedMessage = MessageRecord & { readonly raw: Uint8Array }
 
 export interface StoredMessage {
   readonly id: string
@@ -24,8 +28,44 @@ export async function storeRaw(
   messages: readonly FingerprintedMessage[],
   storedAt: Instant,
 ): Promise<readonly StoredMessage[]> {
-  const stored = await stores.messages.insertAll(messages.map((message) => ({ ...message, storedAt })))
-  const fresh = stored.filter(({ outcome }) => outcome === 'stored')
-  await stores.jobs.enqueue(fresh.map(({ id }) => ({ kind: 'read_message', key: id, payload: { messageId: id } })))
+  const stored = await insertAll(stores, messages, storedAt)
+  await stores.jobs.enqueue(stored.filter(isFresh).map(readingJob))
   return stored
+}
+
+/** Stores messages and begins the reading of each new one, in the caller's transaction. The works are valid once it is committed. */
+export async function storeLeased(
+  stores: Stores,
+  messages: readonly FingerprintedMessage[],
+  storedAt: Instant,
+): Promise<{ readonly stored: readonly StoredMessage[]; readonly works: readonly HandedWork[] }> {
+  const stored = await insertAll(stores, messages, storedAt)
+  const fresh = messages.flatMap((message, index) => {
+    const answer = stored[index]
+    return answer === undefined || !isFresh(answer) ? [] : [loadedMessage(message, answer.id, storedAt)]
+  })
+  const jobs = await stores.jobs.enqueueLeased(fresh.map(readingJob))
+  const byKey = new Map(fresh.map((loaded) => [loaded.id, loaded]))
+  return { stored, works: jobs.map((job) => ({ job, loaded: byKey.get(job.key) })) }
+}
+
+function insertAll(
+  stores: Stores,
+  messages: readonly FingerprintedMessage[],
+  storedAt: Instant,
+): Promise<readonly StoredMessage[]> {
+  return stores.messages.insertAll(messages.map((message) => ({ ...message, storedAt })))
+}
+
+function isFresh({ outcome }: StoredMessage): boolean {
+  return outcome === 'stored'
+}
+
+function readingJob({ id }: { readonly id: string }): NewJob {
+  return { kind: 'read_message', key: id, payload: { messageId: id } }
+}
+
+/** What loading the message would answer. */
+function loadedMessage(message: FingerprintedMessage, id: string, storedAt: Instant): LoadedMessage {
+  return { ...message, id, storedAt, outcome: null, caseId: null }
 }

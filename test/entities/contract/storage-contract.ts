@@ -5,6 +5,7 @@ import { draftAndExportContract } from './draft-and-export-contract.js'
 import { encryptionContract } from './encryption-contract.js'
 import { gateContract } from './gate-contract.js'
 import { jobContract } from './job-contract.js'
+import { leasedJobContract } from './leased-job-contract.js'
 import { messageContract } from './message-contract.js'
 import { operationContract } from './operation-contract.js'
 
@@ -20,5 +21,6 @@ export function storageContract(kind: DatabaseKind): void {
     auditContract(kind)
     encryptionContract(kind)
     jobContract(kind)
+    leasedJobContract(kind)
   })
 }

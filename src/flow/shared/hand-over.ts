@@ -1,0 +1,21 @@
+import type { ClaimedJob } from '../../ports.js'
+
+/** A job that this process holds, and what its step would load. */
+export interface HandedWork {
+  readonly job: ClaimedJob
+  readonly loaded: unknown
+}
+
+/** Room that was promised for one batch: it must be used or given back. */
+export interface Handing {
+  /** After the commit. */
+  give(works: readonly HandedWork[]): Promise<void>
+  /** Nothing was committed, or nothing new. */
+  readonly withdraw: () => void
+}
+
+/** Where fresh work may go straight to those who do it, in the same process, instead of through the queue. */
+export interface HandOver {
+  /** Waits a moment for room for a batch with so many raw bytes. Null: nobody here takes it now, so the queue hands it out. */
+  reserve(bytes: number): Promise<Handing | null>
+}

@@ -33,6 +33,12 @@ module.exports = {
       { pathNot: '^src/(domain|classify)/' },
     ),
     rule(
+      'training-uses-the-classifier',
+      'What makes and measures the model knows texts and files, nothing of the service.',
+      { path: '^src/training/' },
+      { pathNot: ['^src/(domain|classify|training|reports)/', '^(node:)?(path|fs)'] },
+    ),
+    rule(
       'replies-use-domain-only',
       'Templates know the domain and Liquid.',
       { path: '^src/replies/' },

@@ -87,6 +87,7 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
   const calendar = createHolidayCalendar()
   const reader = createMessageReader({
     logger,
+    classifier: config.classifier,
     isOwnMessageId: (messageId) => referenceOf(digests, messageId) !== null,
   })
   const twinWindowMs = config.policy.twinHours * 3_600_000

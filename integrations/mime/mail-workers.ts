@@ -16,6 +16,8 @@ export interface MailTask {
 export interface MailWorkersOptions<Task, Result> {
   /** Its exported `run` answers `WorkerCall<Task>` with one result a task, in order. */
   readonly workerFile: string
+  /** What each worker gets when it starts. */
+  readonly workerData?: unknown
   readonly logger: Logger
   /** What can be said of a message whose worker was killed or failed, without the worker. */
   readonly salvage: (task: Task, reason: UnreadableReason) => Promise<Result>
@@ -181,6 +183,7 @@ export class MailWorkers<Task extends MailTask, Result> {
     setFlagsFromString(`--initial-old-space-size=${String(Math.floor(this.memoryLimitMb / 4))}`)
     const pool = new Piscina<WorkerCall<Task>, readonly Result[]>({
       filename: this.options.workerFile,
+      workerData: this.options.workerData,
       name: 'run',
       minThreads: this.threads,
       maxThreads: this.threads,

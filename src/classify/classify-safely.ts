@@ -35,6 +35,7 @@ function needsPerson(classifier: AnyClassifier, why: string): Classification {
     confidence: 0,
     language: 'und',
     evidence: [],
+    onBehalf: false,
     reason: `The message needs a person: ${why}.`,
     version: typeof classifier.version === 'string' ? classifier.version : 'unknown',
   }

@@ -26,7 +26,11 @@ export const LANGUAGE_WORDS: Readonly<Record<string, string>> = {
   fi: `ja on ei en että se tämä mitä miten mistä missä kuka minä minun minua minusta teillä te olen olette ovat oli haluan pyydän kiitos hei
     tiedot tietoja tietoni tietojeni tili tilini poistakaa poistaa kaikki kanssa mutta tai kun jos niin myös ole voi voitte sähköposti
     rekisteri rekisteristä saada henkilötietojen henkilötiedot suostumukseni osoitteeni lasku teidän minulle koska nyt vielä väärin
-    missä paljonko maksaa peru peruuttaa tilaus tilauksen uutiskirje haluaisin voinko ei ole olisi pitää saanut sain laskun pääse salasana miksi milloin vielä edelleen kiitän terveisin`,
+    missä paljonko maksaa peru peruuttaa tilaus tilauksen uutiskirje haluaisin voinko ei ole olisi pitää saanut sain laskun pääse salasana miksi milloin vielä edelleen kiitän terveisin
+    mun mulle mulla viesti siitä ennen joku joka hyvä sitä vain pois sitten enää tuli teille kuin hän vaikka vuotta mitään joten siinä kaksi taas jossa ollut
+    onko ihan siis uusi viime siihen koko olin siellä jonka oo tulee toinen ettei mut silti kolme teiltä lukee minua sanoi sinne aina jälkeen kuva anteeksi
+    vanha itse kukaan asia kyllä euroa oon nimi muuten klo vaan silloin meni takaisin viikkoa tullut enkä vai jotta asti samalla ilman puhelin eikä meille meidän meillä
+    ne nämä niitä näitä heidän sulle teitä voisitteko voiko saisiko saako pitäisi tehdä tehnyt mieli`,
   en: `the a an and of to in is are was i you your my me it this that have has had do does did not don't what who where why how which with for
     on from please would like want can could will be been about all any data account delete information hi hello thanks thank hold
     they we our as at by or if but no so just get send know need there out up when here its cancel pls remove
@@ -69,5 +73,5 @@ export const LANGUAGE_ENDINGS: Readonly<Record<string, string>> = {
   nn: 'sjonar ane inga leg lege ast skap heit heita',
   sv: 'ade orna arna ning ningen het lig ligt else ation ck ckor skap',
   da: 'ede heden hed lig ligt else elsen erne ation ige gebyr',
-  fi: 'sta sti ni le lta aksi ksen kseni nut tan mista mise',
+  fi: 'sta sti ni le lta aksi ksen kseni nut tan mista mise sa ssa issa iin taa ani ksi taan lla ttaa alla alta alle essa imme kaan aja uun tti neen eksi vat istä',
 }

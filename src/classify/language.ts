@@ -8,6 +8,7 @@ const MAX_WORDS = 300
 const MAX_LETTERS = 3000
 const LETTER_WEIGHT = 0.5
 const ENDING_WEIGHT = 0.4
+const ENDING_SHARE = 0.25
 const LONGEST_ENDING = 6
 /** Below this sum, or this share of known words, nothing is claimed. */
 const LEAST_SCORE = 0.5
@@ -60,7 +61,7 @@ export function detectLanguageOf(words: readonly string[], text: string): string
   const looked = words.slice(0, MAX_WORDS)
   for (const word of looked) {
     const hints = WORD_HINTS.get(word)
-    if (hints === undefined) addEnding(scores, word)
+    if (hints === undefined) addEnding(scores, known, word)
     else addHints(scores, hints, 1)
     for (const { language } of hints ?? []) known[language] = (known[language] ?? 0) + 1
   }
@@ -79,11 +80,13 @@ function addHints(scores: number[], hints: readonly Hint[], weight: number): voi
   for (const hint of hints) scores[hint.language] = (scores[hint.language] ?? 0) + hint.weight * weight
 }
 
-function addEnding(scores: number[], word: string): void {
+/** In languages with many endings (Finnish) most words are known by these alone, so they count as half known words too. */
+function addEnding(scores: number[], known: number[], word: string): void {
   for (let length = LONGEST_ENDING; length >= 2; length--) {
     const hints = word.length >= length + 3 ? ENDING_HINTS.get(word.slice(-length)) : undefined
     if (hints === undefined) continue
     addHints(scores, hints, ENDING_WEIGHT)
+    for (const { language } of hints) known[language] = (known[language] ?? 0) + ENDING_SHARE
     return
   }
 }

@@ -23,3 +23,6 @@ function merge(first: Lexicon, second: Lexicon): Lexicon {
 
 /** All lexicons; every message is read with each of them, because people mix languages. */
 export const LEXICONS: readonly Lexicon[] = [merge(NB, NN), SV, DA, EN, FI, DE, NL, FR, ES, IT, PL, ANY_LANGUAGE]
+
+/** The lexicon of the languages that have none of their own. */
+export const ANY_LANGUAGE_NUMBER = LEXICONS.indexOf(ANY_LANGUAGE)

@@ -5,7 +5,7 @@ const DATA = ['data', 'personalData'] as const
 
 /**
  * What makes a request, in every language the same; the lexicons say with which words. A score is what the match is worth when
- * nothing speaks against it: from `RULE_THRESHOLDS.request` on it is a request, from `.review` on a person looks.
+ * nothing speaks against it: from `RULE_SCORES.plain` on it is sure, from `.hint` on it is possible.
  */
 export const RULES: readonly Rule[] = [
   { right: 'access', near: [['accessArticle'], ['law']], within: 16, score: 0.72, across: true },

@@ -5,8 +5,12 @@ import { Command } from 'commander'
 import { classifyLine, type LineOutput } from '../classify/classify-lines.js'
 import { classifySafely } from '../classify/classify-safely.js'
 import { separateTexts } from '../classify/separate-text.js'
+import type { Classification } from '../domain/classification.js'
 import { AppError, InvalidInputError } from '../domain/errors.js'
 import type { Classifier, MessageParser } from '../ports.js'
+import { readJsonTexts } from '../training/json-texts.js'
+import { measureClassifier } from '../training/measure-classifier.js'
+import { byLanguage, renderFigures } from '../training/render-figures.js'
 
 interface ClassifyTools {
   readonly input: Readable
@@ -20,6 +24,7 @@ interface ClassifyTools {
 interface ClassifyOptions {
   readonly jsonl?: boolean
   readonly json?: boolean
+  readonly evaluate?: string
 }
 
 /** `innsyn classify [FILE|-]`: says what a mail asks for and which words say so, without storing anything. */
@@ -29,10 +34,19 @@ export function classifyCommand(tools: ClassifyTools): Command {
     .argument('[file]', 'a raw mail; - or nothing reads stdin', '-')
     .option('--jsonl', 'stdin has one JSON object a line; stdout answers each, in the same order')
     .option('--json', 'one JSON document on stdout')
+    .option('--evaluate <file>', 'measure the classifier on labelled texts, one JSON object a line')
     .action(async (file: string, options: ClassifyOptions) => {
-      if (options.jsonl === true) await classifyLines(tools)
+      if (options.evaluate !== undefined) await evaluate(tools, options.evaluate)
+      else if (options.jsonl === true) await classifyLines(tools)
       else await classifyMail(tools, file, options.json === true)
     })
+}
+
+/** The figures and the confusion matrix, per language; `rights` or `label` and `also` say what is true of a line. */
+async function evaluate(tools: ClassifyTools, file: string): Promise<void> {
+  const texts = readJsonTexts(Buffer.from(await readMail(file)).toString('utf8'), file)
+  const measured = measureClassifier(tools.classifier(), texts)
+  tools.print(renderFigures(byLanguage(measured), measured))
 }
 
 async function classifyLines(tools: ClassifyTools): Promise<void> {
@@ -90,7 +104,7 @@ async function classifyMail(tools: ClassifyTools, file: string, json: boolean): 
     const parsed = await parser.parse(raw, 'mail', false)
     const segments = separateTexts(parsed.texts, parsed.subject)
     const { classification } = classifySafely(tools.classifier(), { segments })
-    const { decision, rights, confidence, language, evidence, reason } = classification
+    const { decision, rights, confidence, language, evidence, reason, version, onBehalf } = classification
     const answer: LineOutput = {
       id: parsed.messageId ?? file,
       rights,
@@ -99,16 +113,20 @@ async function classifyMail(tools: ClassifyTools, file: string, json: boolean): 
       language,
       evidence: evidence.map(({ right, text }) => ({ right, text })),
     }
-    tools.print(json ? JSON.stringify(answer) : humanAnswer(answer, reason))
+    tools.print(json ? JSON.stringify(answer) : humanAnswer(answer, { reason, version, onBehalf }))
   } finally {
     await parser.close()
   }
 }
 
-function humanAnswer({ decision, rights, confidence, language, evidence }: LineOutput, reason: string): string {
+function humanAnswer(
+  { decision, rights, confidence, language, evidence }: LineOutput,
+  { reason, version, onBehalf }: Pick<Classification, 'reason' | 'version' | 'onBehalf'>,
+): string {
   return `${[
-    `${decision}: ${rights.join(', ') || 'no right'} (${String(Math.round(confidence * 100))} % sure, language ${language})`,
+    `${decision}: ${rights.join(', ') || 'no right'} (${String(Math.round(confidence * 100))} % sure, language ${language}, ${version})`,
     reason,
+    ...(onBehalf ? ['Seems to be asked for somebody else: authority must be shown.'] : []),
     ...evidence.map(({ right, text }) => `  ${right}: "${text}"`),
   ].join('\n')}\n`
 }

@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { createHolidayCalendar } from '../../integrations/holidays/holiday-calendar.js'
-import { createRuleClassifier } from '../classify/rule-classifier.js'
 import { loadConfig } from '../config.js'
 import { createMessageParser } from '../../integrations/mime/message-parser.js'
 import { openCore, type Core } from '../context.js'
 import { silentLogger } from '../logger.js'
 import { AppError, SettingsError, toError } from '../domain/errors.js'
+import { openClassifier, SHIPPED_CLASSIFIER } from '../wiring/open-classifier.js'
 import { auditCommand } from './audit.js'
 import { caseCommand } from './case.js'
 import { classifyCommand } from './classify.js'
@@ -13,11 +13,13 @@ import type { CommandTools } from './command-tools.js'
 import { deadlineCommand } from './deadline.js'
 import { demoCommand } from './demo.js'
 import { doctorCommand } from './doctor.js'
+import { evaluateCommand } from './evaluate.js'
 import { importCommand } from './import.js'
 import { migrateCommand } from './migrate.js'
 import { reportCommand } from './report.js'
 import { serviceCommands } from './service.js'
 import { settingsCommand } from './settings.js'
+import { trainCommand } from './train.js'
 
 /** Runs one command. Results go to stdout, everything else to stderr; the exit code is 0 only when the command did its work. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -54,7 +56,7 @@ function programOf(tools: CommandTools): Command {
       fail: () => {
         tools.fail()
       },
-      classifier: createRuleClassifier,
+      classifier: () => openClassifier(SHIPPED_CLASSIFIER).classifier,
       parser: () => createMessageParser({ logger: silentLogger, threads: 1 }),
     }),
     deadlineCommand({
@@ -65,6 +67,8 @@ function programOf(tools: CommandTools): Command {
     }),
     caseCommand(tools),
     reportCommand(tools),
+    trainCommand(tools),
+    evaluateCommand(tools),
     auditCommand(tools),
     settingsCommand(),
     doctorCommand(tools),

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { AppError, toError } from '../domain/errors.js'
+import { openClassifier } from '../wiring/open-classifier.js'
 import { probesOf, type Probe } from '../wiring/probes.js'
 import type { CommandTools } from './command-tools.js'
 
@@ -52,7 +53,13 @@ function settingsFindings({ config, migrated }: Core): readonly Finding[] {
     status: 'ok',
     text: migrated.length === 0 ? 'schema up to date' : `schema brought up to date (${migrated.join(', ')})`,
   }
-  return [{ what: 'settings', status: 'ok', text: config.file }, database, ...secrets, ...notices, ...gaps]
+  const opened = openClassifier(config.classifier)
+  const classifier: Finding = {
+    what: 'classifier',
+    status: opened.problem === null ? 'ok' : 'failed',
+    text: opened.problem ?? opened.classifier.version,
+  }
+  return [{ what: 'settings', status: 'ok', text: config.file }, database, classifier, ...secrets, ...notices, ...gaps]
 }
 
 async function tryProbe(probe: Probe): Promise<Finding> {

@@ -41,6 +41,8 @@ export interface Classification {
   /** BCP 47: nb, nn, sv, da, fi, en, de, …; `und` when unknown. */
   readonly language: string
   readonly evidence: readonly Evidence[]
+  /** Whether it is asked for somebody else (a child, a client, a dead relative): authority must be shown first. */
+  readonly onBehalf: boolean
   /** One sentence for the person who looks at it. */
   readonly reason: string
   /** Which classifier said so, for instance `rules-1`. */

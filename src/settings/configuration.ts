@@ -123,6 +123,18 @@ export interface SecretUse {
   readonly required: boolean
 }
 
+export interface ClassifierConfig {
+  /** Absolute; null for the model that comes with Innsyn. */
+  readonly modelFile: string | null
+  /** 0 to 1; only what the settings want other than the model does. */
+  readonly thresholds: {
+    readonly request?: number
+    readonly review?: number
+    readonly right?: number
+    readonly erasure?: number
+  }
+}
+
 export interface Config {
   /** Absolute path of the settings file. */
   readonly file: string
@@ -142,6 +154,7 @@ export interface Config {
     /** Ascending. */
     readonly dueDays: readonly number[]
   }
+  readonly classifier: ClassifierConfig
   readonly database: DatabaseConfig
   readonly masterKey: MasterKeySource
   /** Opens the staff pages; without it they are closed. */

@@ -1,6 +1,6 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { SettingsError } from '../domain/errors.js'
-import type { Config, DatabaseConfig } from './configuration.js'
+import type { Config, DatabaseConfig, ClassifierConfig } from './configuration.js'
 import { toControllerProfile } from './profiles/controller-profile.js'
 import { crossCheck } from './cross-checks.js'
 import { noticesOf } from './notices.js'
@@ -17,7 +17,7 @@ import { settingsSchema, type SettingsLists } from './schema/settings-schema.js'
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
 import { SecretRef, type Environment } from './secrets/secret-ref.js'
 import { secretUses } from './secrets/secret-uses.js'
-import { SERVICE_SETTINGS } from './service-settings.js'
+import { SERVICE_SETTINGS, SHIPPED_MODEL, type ServiceValues } from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
 
@@ -155,6 +155,7 @@ function build(checked: Checked): Config {
       twinHours: values['policy.twinHours'],
       dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
     },
+    classifier: classifierOf(values, place),
     database,
     masterKey: new MasterKeySource({
       secret: masterSecret,
@@ -166,6 +167,21 @@ function build(checked: Checked): Config {
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
     notices: noticesOf(parts),
     rows: rowsOfAll(checked, masterSecret),
+  }
+}
+
+function classifierOf(values: ServiceValues, { file }: SettingsPlace): ClassifierConfig {
+  const named = values['classifier.model']
+  const percents = {
+    request: values['classifier.requestPercent'],
+    review: values['classifier.reviewPercent'],
+    right: values['classifier.rightPercent'],
+    erasure: values['classifier.erasurePercent'],
+  }
+  const chosen = Object.entries(percents).filter(([, percent]) => percent > 0)
+  return {
+    modelFile: named === SHIPPED_MODEL ? null : resolve(dirname(file), named),
+    thresholds: Object.fromEntries(chosen.map(([name, percent]) => [name, percent / 100])),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { list, map, oneOf, wholeNumber, hostName, webAddress } from './schema/checks.js'
+import { list, map, oneOf, text, wholeNumber, hostName, webAddress } from './schema/checks.js'
 
 /** A setting of one value, for the whole installation. */
 interface ServiceSetting<T> {
@@ -18,6 +18,7 @@ const setting = <T>(env: string, check: z.ZodType<T>, value: T, help: string): S
 })
 
 const HOUR = 3600
+export const SHIPPED_MODEL = 'shipped'
 
 /**
  * Every setting of the service: its name in the file (section and key), the environment variable that overrides it, what
@@ -73,6 +74,36 @@ export const SERVICE_SETTINGS = {
     wholeNumber(1, 168),
     24,
     'How often the mailbox is compared with the ledger',
+  ),
+  'classifier.model': setting(
+    'INNSYN_CLASSIFIER_MODEL',
+    text('a file path, or shipped'),
+    SHIPPED_MODEL,
+    'The model file of the classifier; "shipped" is the one that comes with Innsyn',
+  ),
+  'classifier.requestPercent': setting(
+    'INNSYN_CLASSIFIER_REQUEST_PERCENT',
+    wholeNumber(0, 100),
+    0,
+    'From this likelihood on a message is a request; 0 leaves it to the model, as do the next three',
+  ),
+  'classifier.reviewPercent': setting(
+    'INNSYN_CLASSIFIER_REVIEW_PERCENT',
+    wholeNumber(0, 100),
+    0,
+    'From this likelihood on a person looks',
+  ),
+  'classifier.rightPercent': setting(
+    'INNSYN_CLASSIFIER_RIGHT_PERCENT',
+    wholeNumber(0, 100),
+    0,
+    'From this likelihood on a further right counts as asked for',
+  ),
+  'classifier.erasurePercent': setting(
+    'INNSYN_CLASSIFIER_ERASURE_PERCENT',
+    wholeNumber(0, 100),
+    0,
+    'The same for erasure, which goes to a person below it',
   ),
   'policy.twinHours': setting(
     'INNSYN_POLICY_TWIN_HOURS',

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { MailWorkers, type MailTask } from '../../integrations/mime/mail-workers.js'
 import { withOwnNature } from '../../integrations/mime/parse-message.js'
 import { salvage } from '../../integrations/mime/salvage.js'
-import { createRuleClassifier } from '../classify/rule-classifier.js'
 import type { Logger } from '../logger.js'
 import type { MessageReader, ReadingContext } from '../ports.js'
+import type { ClassifierConfig } from '../settings/configuration.js'
+import { openClassifier } from './open-classifier.js'
 import { understandMessage, type UnderstoodMessage } from './understand-message.js'
 
 type ReadTask = MailTask & { readonly context: ReadingContext }
@@ -19,14 +20,20 @@ const WORKER_FILE = fileURLToPath(
  */
 export function createMessageReader(options: {
   readonly logger: Logger
+  readonly classifier: ClassifierConfig
   /** Whether a Message-ID is one that Innsyn gave. */
   readonly isOwnMessageId: (messageId: string) => boolean
 }): MessageReader {
   const workers = new MailWorkers<ReadTask, UnderstoodMessage>({
     workerFile: WORKER_FILE,
+    workerData: options.classifier,
     logger: options.logger,
     salvage: async ({ raw, format, truncated, context }, reason) =>
-      understandMessage(await salvage(raw, format, truncated, reason), context, createRuleClassifier()),
+      understandMessage(
+        await salvage(raw, format, truncated, reason),
+        context,
+        openClassifier(options.classifier).classifier,
+      ),
   })
   return {
     read: async ({ raw, format, truncated }, context) => {

@@ -5,6 +5,7 @@ import { createWebServer, type WebServer } from '../web/server.js'
 import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
+import { openClassifier } from './open-classifier.js'
 import { buildService } from './service.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
 import { webhookVerifiers } from './zendesk-parts.js'
@@ -82,26 +83,37 @@ async function startWeb(core: Core, watched: WatchedIntake, stops: (() => Promis
 
 function webServer(core: Core, watched: WatchedIntake): WebServer {
   const { config, clock, unitOfWork, logger } = core
+  const classifier = classifierHealth(core)
   const password = () => (config.staffPassword.isSet ? config.staffPassword.value() : null)
   return createWebServer({
     verifiers: webhookVerifiers(config, clock),
     intake: watched.intake,
-    health: () => readiness(core, watched),
+    health: () => readiness(core, watched, classifier),
     logger,
     routers: [{ path: '/', router: createStaffRouter({ unitOfWork, clock, password }) }],
   })
+}
+
+/** Without its model the classifier sends every message to a person: nothing is lost, but somebody must mend it. */
+function classifierHealth({ config, logger }: Core): SourceHealth {
+  const { problem, classifier } = openClassifier(config.classifier)
+  if (problem === null) return { component: 'classifier', status: 'ok', text: classifier.version }
+  logger.error('classifier.no_model', { component: 'classifier' })
+  return { component: 'classifier', status: 'failed', text: problem }
 }
 
 /** Ready means: what arrives can be kept, no source failed, and nothing waits for a person because the program gave up. */
 async function readiness(
   { unitOfWork }: Core,
   watched: WatchedIntake,
+  classifier: SourceHealth,
 ): Promise<{ ready: boolean; components: readonly SourceHealth[] }> {
   return unitOfWork.read(async (stores) => {
     const sources = await stores.health.all()
     const alerts = await stores.alerts.open()
     const components: SourceHealth[] = [
       watched.health(),
+      classifier,
       ...sources.map(({ component, status, text }) => ({ component, status, text })),
       ...alerts.map(({ key, text }): SourceHealth => ({ component: `alert:${key}`, status: 'failed', text })),
     ]

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Classification } from '../../src/domain/classification.js'
 import { classifyLine } from '../../src/classify/classify-lines.js'
 import { classifySafely } from '../../src/classify/classify-safely.js'
-import { createRuleClassifier } from '../../src/classify/rule-classifier.js'
+import { classifier } from '../support/classify/labelled-texts.js'
 
 const INPUT = { segments: [{ role: 'new', text: 'Slett kontoen min' }] } as const
 const VALID: Classification = {
@@ -11,6 +11,7 @@ const VALID: Classification = {
   confidence: 0.5,
   language: 'nb',
   evidence: [],
+  onBehalf: false,
   reason: 'none',
   version: 'test-1',
 }
@@ -60,7 +61,7 @@ describe('classifySafely', () => {
 describe('classifyLine', () => {
   it('answers in the form of the command line contract', () => {
     const line = { id: 'x1', subject: 'Konto', text: 'Hei\nSlett kontoen min.\n\nMvh\nOla' }
-    const output = classifyLine(line, createRuleClassifier())
+    const output = classifyLine(line, classifier)
     expect(Object.keys(output)).to.deep.equal(['id', 'rights', 'decision', 'confidence', 'language', 'evidence'])
     expect(output).to.include({ id: 'x1', decision: 'request', language: 'nb' })
     expect(output.rights).to.deep.equal(['erasure'])
@@ -69,6 +70,6 @@ describe('classifyLine', () => {
 
   it('separates the text first, so that a quoted request is not the sender’s', () => {
     const line = { id: 'x2', subject: 'Pris', text: 'Hva koster det?\n\n> Slett kontoen min' }
-    expect(classifyLine(line, createRuleClassifier()).decision).to.equal('review')
+    expect(classifyLine(line, classifier).decision).to.equal('review')
   })
 })

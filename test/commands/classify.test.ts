@@ -95,4 +95,21 @@ describe('innsyn classify', function () {
     expect([code, stdout]).to.deep.equal([1, ''])
     expect(stderr).to.match(/^innsyn: cannot read .*missing\.eml.*\n$/)
   })
+
+  it('measures the classifier on labelled texts, and says which line is wrong', async () => {
+    const file = join(folder, 'labelled.jsonl')
+    const lines = [
+      { id: '1', lang: 'en', rights: ['erasure'], subject: '', text: 'Please delete my account and all my data.' },
+      { id: '2', lang: 'nb', label: 'not_request', subject: '', text: 'Når åpner dere på lørdag?' },
+    ]
+    await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'))
+    const { code, stdout } = await innsyn(['classify', '--evaluate', file], env)
+    expect(code).to.equal(0)
+    expect(stdout).to.match(/^en +1 +0\.0 %/m)
+    expect(stdout).to.match(/^all +2 +0\.0 % +1\.000/m)
+    await writeFile(file, '{"text":"x"}')
+    const wrong = await innsyn(['classify', '--evaluate', file], env)
+    expect([wrong.code, wrong.stdout]).to.deep.equal([1, ''])
+    expect(wrong.stderr).to.contain('labelled.jsonl:1')
+  })
 })

@@ -15,6 +15,8 @@ const COMMANDS = [
   'settings',
   'doctor',
   'migrate',
+  'train',
+  'evaluate',
 ]
 const ENV = { INNSYN_DATA_DIR: '/nonexistent/innsyn' }
 

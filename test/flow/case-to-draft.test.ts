@@ -117,7 +117,8 @@ describe('from a case to the draft', () => {
   })
 
   it('continues a doubtful message when a person has decided its rights', async () => {
-    await harness.receive(letter({ subject: 'GDPR', text: 'Hei, jeg har et spørsmål om personvern og GDPR hos dere.' }))
+    // A script that nobody here reads is always doubtful, whatever the model has learned.
+    await harness.receive(letter({ subject: '?', text: 'Здравствуйте, у меня вопрос о моём аккаунте.' }))
     await harness.settle()
     const [requestCase] = await harness.cases()
     expect(requestCase?.state, 'the sample must be doubtful').to.equal('needs_review')

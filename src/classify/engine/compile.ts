@@ -1,5 +1,7 @@
+import { foldWord } from '../fold.js'
 import { CONCEPTS, type Concept, type Lexicon } from './concepts.js'
 import { tokenize } from './tokens.js'
+import { WordMemo, type KnownWord } from './vocabulary.js'
 
 /** One word place of a term: the atoms (words or word beginnings) that fit, and how many words may stand before it. */
 interface Place {
@@ -23,10 +25,17 @@ export interface AtomNode {
 
 export interface CompiledLexicons {
   readonly root: AtomNode
-  readonly termsByFirstAtom: ReadonlyMap<number, readonly CompiledTerm[]>
   readonly lexiconCount: number
   /** Number of slots of all lexicons together. */
   readonly slotCount: number
+  /** What the lexicons say of a word. */
+  readonly words: WordMemo<LexiconWord>
+}
+
+/** The atoms that a word fits, and the terms that begin with one of them. */
+export interface LexiconWord {
+  readonly atoms: readonly number[]
+  readonly terms: readonly CompiledTerm[]
 }
 
 const CONCEPT_INDEX = new Map<Concept, number>(CONCEPTS.map((concept, index) => [concept, index]))
@@ -54,11 +63,16 @@ export function compileLexicons(lexicons: readonly Lexicon[]): CompiledLexicons 
       }
     }
   })
+  const { root } = atoms
+  const lookUp = (word: string): LexiconWord => {
+    const found = atomsOf(root, word)
+    return { atoms: found, terms: found.flatMap((atom) => termsByFirstAtom.get(atom) ?? []) }
+  }
   return {
-    root: atoms.root,
-    termsByFirstAtom,
+    root,
     lexiconCount: lexicons.length,
     slotCount: lexicons.length * CONCEPTS.length,
+    words: new WordMemo(lookUp),
   }
 }
 
@@ -93,9 +107,14 @@ function expandReference(word: string, lexicon: Lexicon): string[] {
   return terms.flatMap((term) => (term.includes(' ') ? [] : term.split('|')))
 }
 
+/** Words of the lexicons are not remembered: most never stand in a mail, and it would slow the start. */
+function lexiconWord(word: string): KnownWord {
+  return { text: foldWord(word), id: 0 }
+}
+
 function splitWord(word: string): string[][] {
   const isStem = word.endsWith('*')
-  const words = tokenize(isStem ? word.slice(0, -1) : word).words
+  const words = tokenize(isStem ? word.slice(0, -1) : word, lexiconWord).words
   return words.map((part, index) => [isStem && index === words.length - 1 ? `${part}*` : part])
 }
 
@@ -107,7 +126,7 @@ class AtomTable {
   /** `word` or `beginning*`, not yet folded. */
   add(entry: string): number {
     const isStem = entry.endsWith('*')
-    const folded = tokenize(isStem ? entry.slice(0, -1) : entry).words.join('')
+    const folded = tokenize(isStem ? entry.slice(0, -1) : entry, lexiconWord).words.join('')
     let node = this.root
     for (let at = 0; at < folded.length; at++) {
       const code = folded.charCodeAt(at)

@@ -1,4 +1,4 @@
-import { atomsOf, type CompiledLexicons, type CompiledTerm } from './compile.js'
+import type { CompiledLexicons, CompiledTerm, LexiconWord } from './compile.js'
 import type { Tokens } from './tokens.js'
 
 /** Where a concept stands: word numbers, both inclusive. */
@@ -12,30 +12,24 @@ export type Spans = readonly (readonly Span[] | undefined)[]
 
 /** Finds all terms of all lexicons in one pass over the words. A term stays within one sentence. */
 export function findSpans(lexicons: CompiledLexicons, tokens: Tokens): Spans {
-  const atoms = lookUpWords(lexicons, tokens)
+  const words = lookUpWords(lexicons, tokens)
   const spans = new Array<Span[] | undefined>(lexicons.slotCount).fill(undefined)
-  for (let at = 0; at < atoms.length; at++) {
-    for (const atom of atoms[at] ?? []) {
-      for (const term of lexicons.termsByFirstAtom.get(atom) ?? []) {
-        const last = matchTerm(term, atoms, tokens, at)
-        if (last >= 0) addSpan(spans, term.slot, { first: at, last })
-      }
+  for (let at = 0; at < words.length; at++) {
+    const terms = words[at]?.terms ?? NO_TERMS
+    for (const term of terms) {
+      const last = term.places.length === 1 ? at : matchTerm(term, words, tokens, at)
+      if (last >= 0) addSpan(spans, term.slot, { first: at, last })
     }
   }
   return spans
 }
 
-/** A mail repeats its words, so each distinct word is looked up once. */
-function lookUpWords(lexicons: CompiledLexicons, tokens: Tokens): (readonly number[])[] {
-  const known = new Map<string, readonly number[]>()
-  return tokens.words.map((word) => {
-    let atoms = known.get(word)
-    if (atoms === undefined) {
-      atoms = atomsOf(lexicons.root, word)
-      known.set(word, atoms)
-    }
-    return atoms
-  })
+const NO_TERMS: readonly CompiledTerm[] = []
+
+function lookUpWords({ words }: CompiledLexicons, tokens: Tokens): LexiconWord[] {
+  const found: LexiconWord[] = []
+  for (const word of tokens.words) found.push(words.of(word, tokens.ids[found.length] ?? 0))
+  return found
 }
 
 function addSpan(spans: (Span[] | undefined)[], slot: number, span: Span): void {
@@ -48,8 +42,8 @@ function addSpan(spans: (Span[] | undefined)[], slot: number, span: Span): void 
  * The last word of the term when it begins at `start`, else -1. Walks place by place over the words that can be reached, so that
  * the work is bounded by places times gap and there is no backtracking to blow up.
  */
-function matchTerm(term: CompiledTerm, atoms: readonly (readonly number[])[], tokens: Tokens, start: number): number {
-  if (term.places.length === 1) return start
+function matchTerm(term: CompiledTerm, words: readonly LexiconWord[], tokens: Tokens, start: number): number {
+  if (!mayGoOn(term, words, start)) return -1
   const sentence = tokens.sentences[start]
   let reached = [start]
   for (let number = 1; number < term.places.length; number++) {
@@ -58,9 +52,9 @@ function matchTerm(term: CompiledTerm, atoms: readonly (readonly number[])[], to
     const next: number[] = []
     let looked = start
     for (const from of reached) {
-      const limit = Math.min(from + 1 + place.gap, atoms.length - 1)
+      const limit = Math.min(from + 1 + place.gap, words.length - 1)
       for (let at = Math.max(from, looked) + 1; at <= limit && tokens.sentences[at] === sentence; at++) {
-        if (fits(place.atoms, atoms[at])) next.push(at)
+        if (fits(place.atoms, words[at])) next.push(at)
         looked = at
       }
     }
@@ -70,6 +64,14 @@ function matchTerm(term: CompiledTerm, atoms: readonly (readonly number[])[], to
   return reached[0] ?? -1
 }
 
-function fits(wanted: ReadonlySet<number>, atoms: readonly number[] | undefined): boolean {
-  return atoms?.some((atom) => wanted.has(atom)) ?? false
+/** Most terms fail at their second word: this sees so without any further work. */
+function mayGoOn({ places }: CompiledTerm, words: readonly LexiconWord[], start: number): boolean {
+  const second = places[1]
+  return second === undefined || second.gap > 0 || fits(second.atoms, words[start + 1])
+}
+
+function fits(wanted: ReadonlySet<number>, word: LexiconWord | undefined): boolean {
+  if (word === undefined) return false
+  for (const atom of word.atoms) if (wanted.has(atom)) return true
+  return false
 }

@@ -1,9 +1,12 @@
 import { foldWord } from '../fold.js'
+import { knownWord, type KnownWord } from './vocabulary.js'
 
 /** The words of a text in order. Parallel arrays, because a mail of 1 MB has 200,000 of them. */
 export interface Tokens {
   /** Folded words, see `foldWord`. */
   readonly words: readonly string[]
+  /** The number of each word in the vocabulary, see `knownWord`. */
+  readonly ids: readonly number[]
   /** UTF-16 offsets in the text; `ends` is exclusive. */
   readonly starts: readonly number[]
   readonly ends: readonly number[]
@@ -43,8 +46,9 @@ const MAX_WORD = 64
 const MAX_ELIDED = 4
 
 /** Splits a text into words and sentences in one pass, linear in its length. Addresses of web pages are left out. */
-export function tokenize(text: string): Tokens {
+export function tokenize(text: string, wordOf: (word: string) => KnownWord = knownWord): Tokens {
   const words: string[] = []
+  const ids: number[] = []
   const starts: number[] = []
   const ends: number[] = []
   const sentences: number[] = []
@@ -60,14 +64,15 @@ export function tokenize(text: string): Tokens {
       continue
     }
     at = end
-    const word = foldWord(text.slice(start, Math.min(end, start + MAX_WORD)))
-    if (word === '') continue
-    words.push(word)
+    const word = wordOf(text.slice(start, Math.min(end, start + MAX_WORD)))
+    if (word.text === '') continue
+    words.push(word.text)
+    ids.push(word.id)
     starts.push(start)
     ends.push(end)
     sentences.push(sentence)
   }
-  return { words, starts, ends, sentences }
+  return { words, ids, starts, ends, sentences }
 }
 
 /** For each UTF-16 code below 0x3005 whether it belongs to a word; all above does. Letters, digits and invisible characters do. */

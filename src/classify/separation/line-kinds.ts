@@ -1,14 +1,15 @@
+import { knownWord } from '../engine/vocabulary.js'
 import { foldPhrase, foldWord } from '../fold.js'
 import {
   CLOSING_FORMULAS,
   DEVICE_LINES,
-  FOOTER_PHRASES,
   FORWARD_MARKS,
   FROM_LABELS,
   ORIGINAL_MARKS,
   OTHER_HEADER_LABELS,
   WROTE_VERBS,
 } from './mark-words.js'
+import { footerPhrasesIn } from './footer-phrases.js'
 
 /** What one line says about the lines after it. */
 export type LineKind =
@@ -62,11 +63,12 @@ const FIRST_WORDS = new Set(
   ),
 )
 
+const LONGEST_MARK = 120
+const FIRST_WORD = /^[-_*=:<>#\s]*([^-_*=:<>#\s,.!]*)/
+
 function kindByWords(line: string, head: string, footers: readonly string[]): LineKind {
-  const plain = head.length <= 120 ? head.replace(/[-_*=:<>#]/g, ' ').trim() : ''
-  const firstWord = foldWord(plain.split(/[\s,.!]/, 1)[0] ?? '')
-  if (FIRST_WORDS.has(firstWord)) {
-    const bare = foldPhrase(plain)
+  if (head.length <= LONGEST_MARK && FIRST_WORDS.has(knownWord(FIRST_WORD.exec(head)?.[1] ?? '').text)) {
+    const bare = foldPhrase(head.replace(/[-_*=:<>#]/g, ' ').trim())
     if (FORWARD_MARKS.some((mark) => isMarkLine(bare, mark))) return 'forward_mark'
     if (ORIGINAL_MARKS.some((mark) => isMarkLine(bare, mark))) return 'original_mark'
     if (isClosing(bare)) return 'closing'
@@ -89,12 +91,6 @@ function isClosing(bare: string): boolean {
   )
 }
 
-/** Most mails have no footer phrase at all, and one search over the whole text is cheaper than one for each line. */
-function footerPhrasesIn(text: string): readonly string[] {
-  const lower = text.toLowerCase()
-  return FOOTER_PHRASES.filter((phrase) => lower.includes(phrase))
-}
-
 function isFooterLine(line: string, footers: readonly string[]): boolean {
   if (footers.length === 0 || line.length < 12) return false
   const text = line.slice(0, FOOTER_LOOK_AT).toLowerCase()
@@ -103,7 +99,9 @@ function isFooterLine(line: string, footers: readonly string[]): boolean {
 
 /** `From:` and its sisters as `from`, other header labels as themselves; null for every other line. */
 function headerLabel(line: string): string | null {
-  const head = line.slice(0, 40).replace(/[*>]/g, '').trimStart()
+  const beginning = line.slice(0, 40)
+  if (!beginning.includes(':')) return null
+  const head = beginning.replace(/[*>]/g, '').trimStart()
   const colon = head.indexOf(':')
   if (colon < 1 || colon > 20) return null
   const label = foldWord(head.slice(0, colon).trim())

@@ -22,6 +22,12 @@ export function attentionFor(reading: MessageReading | null): readonly Attention
     attention.push({ code: 'open_original', text: `Open in the mailbox: ${reasons}.` })
   }
   if (classification.decision !== 'request') attention.push({ code: 'decide_request', text: classification.reason })
+  if (classification.onBehalf) {
+    attention.push({
+      code: 'on_behalf',
+      text: 'Seems to be asked for somebody else (a child, a client, a relative): authority must be shown before anything goes out.',
+    })
+  }
   if (sender.status !== 'clear') {
     attention.push({
       code: 'sender_unclear',

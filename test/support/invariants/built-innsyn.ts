@@ -22,6 +22,8 @@ async function build(): Promise<string> {
     rmSync(folder, { recursive: true, force: true })
   })
   await symlink(await realpath('node_modules'), join(folder, 'node_modules'))
+  // The classifier's model lies there.
+  await symlink(resolve('config'), join(folder, 'config'))
   await writeFile(join(folder, 'package.json'), '{"type":"module"}')
   const project = join(folder, 'tsconfig.json')
   await writeFile(

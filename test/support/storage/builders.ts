@@ -49,6 +49,7 @@ export function aReading(overrides: Partial<MessageReading> = {}): MessageReadin
       confidence: 0.9,
       language: 'nb',
       evidence: [],
+      onBehalf: false,
       reason: 'asks for the data',
       version: 'rules-1',
     },

@@ -1,0 +1,70 @@
+import { foldWord } from '../fold.js'
+
+/** A folded word and its number, by which everything else that is known of it can be found without comparing letters. */
+export interface KnownWord {
+  readonly text: string
+  /** Never given twice, not even after the word was forgotten. */
+  readonly id: number
+}
+
+/** Mails repeat their words; more than so many are not worth the memory. */
+const MAX_REMEMBERED = 20_000
+/** More than are remembered, so that the words of one time do not drive each other out. */
+const PLACES = 32_768
+
+const byWord = new Map<string, KnownWord>()
+const byFolded = new Map<string, KnownWord>()
+let given = 0
+
+/** The word in folded form (see `foldWord`), with the number that it has for now. */
+export function knownWord(word: string): KnownWord {
+  const known = byWord.get(word)
+  if (known !== undefined) return known
+  if (byWord.size >= MAX_REMEMBERED) {
+    byWord.clear()
+    byFolded.clear()
+  }
+  const text = foldWord(word)
+  let entry = byFolded.get(text)
+  if (entry === undefined) {
+    entry = { text, id: given++ }
+    byFolded.set(text, entry)
+  }
+  byWord.set(word, entry)
+  return entry
+}
+
+/** Remembers which of its places belongs to which word; a word that comes later takes the place of an older one. */
+export class WordPlaces {
+  static readonly count = PLACES
+  private readonly ids = new Float64Array(PLACES).fill(-1)
+
+  /** The place of a word, below `count`. */
+  placeOf(id: number): number {
+    return id % PLACES
+  }
+
+  /** True when the place holds what is known of this word already; from now on it does. */
+  claim(place: number, id: number): boolean {
+    if (this.ids[place] === id) return true
+    this.ids[place] = id
+    return false
+  }
+}
+
+/** Something that depends on a word alone, worked out once as long as the word is remembered. */
+export class WordMemo<T> {
+  private readonly places = new WordPlaces()
+  private readonly values: T[] = []
+
+  constructor(private readonly workOut: (word: string) => T) {}
+
+  of(word: string, id: number): T {
+    const place = this.places.placeOf(id)
+    const value = this.values[place]
+    if (this.places.claim(place, id) && value !== undefined) return value
+    const fresh = this.workOut(word)
+    this.values[place] = fresh
+    return fresh
+  }
+}

@@ -1,0 +1,19 @@
+import type { TokenizedSegment } from './model/message-features.js'
+import { nearnessOf } from './model/message-features.js'
+import { detectLanguageOf } from './language.js'
+
+const MAX_WORDS = 300
+const MAX_CHARACTERS = 1000
+
+/** The language of a message: by the sender's own words when there are enough of them, else by all text; `und` when unsure. */
+export function languageOf(segments: readonly TokenizedSegment[]): string {
+  const own = segments.filter(({ segment }) => segment.role === 'new' || segment.role === 'html_only')
+  const near = segments.filter(({ segment }) => nearnessOf(segment.role) !== 'foreign')
+  for (const group of [own, near, segments]) {
+    const words = group.flatMap(({ tokens }) => tokens.words.slice(0, MAX_WORDS))
+    const text = group.map(({ segment }) => segment.text.slice(0, MAX_CHARACTERS)).join('\n')
+    const language = detectLanguageOf(words, text)
+    if (language !== 'und') return language
+  }
+  return 'und'
+}

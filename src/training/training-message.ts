@@ -1,0 +1,124 @@
+import type { SegmentRole } from '../domain/classification.js'
+import { RIGHTS } from '../domain/rights.js'
+import { languageOf } from '../classify/message-language.js'
+import type { Features } from '../classify/model/feature-list.js'
+import { ANY_RIGHT, LABEL_COUNT, ON_BEHALF } from '../classify/model/labels.js'
+import { nearnessOf, type MessageWalker } from '../classify/model/message-features.js'
+import { ruleSignals } from '../classify/model/rule-signals.js'
+import type { Scorer } from '../classify/model/scorer.js'
+import { SentenceScores } from '../classify/model/signals.js'
+import { countGrams, visitGrams } from '../classify/model/word-grams.js'
+import type { ClassFinder } from '../classify/model/word-classes.js'
+import { isOldSubject, type Reading, type RuleVoice } from '../classify/rule-voice.js'
+import { separateTexts } from '../classify/separate-text.js'
+import { UNKNOWN, type Example } from './fit-linear.js'
+import type { LabelledText, Mark } from './labelled-text.js'
+
+/** A labelled text as the model sees it. */
+export interface TrainingMessage {
+  readonly text: LabelledText
+  readonly sentences: readonly { readonly role: SegmentRole; readonly example: Example }[]
+  readonly whole: Example
+  readonly rules: Float32Array
+}
+
+export interface ReadingTools {
+  readonly rules: RuleVoice
+  readonly finderOf: (language: string) => ClassFinder | null
+  readonly walker: MessageWalker
+}
+
+/** Fewer characters of a sentence inside a mark are a slip of the marking. */
+const LEAST_OVERLAP = 8
+
+/** Separates, divides and describes a labelled text exactly as the classifier does. */
+export function readTrainingMessage(text: LabelledText, tools: ReadingTools): TrainingMessage {
+  const readings = separateTexts([{ origin: 'body', text: text.text }], text.subject).map((segment) =>
+    tools.rules.read(segment),
+  )
+  const places = placesOf(readings, text)
+  const sentences: { role: SegmentRole; example: Example }[] = []
+  const { slotCount } = tools.walker
+  const finder = tools.finderOf(languageOf(readings))
+  const whole = tools.walker.walk(readings, finder, (list, segmentNumber, span) => {
+    const reading = readings[segmentNumber]
+    if (reading === undefined) return
+    const { tokens, segment } = reading
+    const place = places[segmentNumber] ?? 0
+    const start = place + (tokens.starts[span.first] ?? 0)
+    const end = place + (tokens.ends[span.last] ?? 0)
+    const marks = segment.role === 'subject' ? text.subjectMarks : text.textMarks
+    const role = isOldSubject(segment) ? 'quoted' : segment.role
+    sentences.push({ role, example: snapshot(list, sentenceTruth(text, marks, start, end), slotCount) })
+  })
+  const findings = readings.flatMap((reading) => tools.rules.findingsIn(reading))
+  return { text, sentences, whole: snapshot(whole, messageTruth(text), slotCount), rules: ruleSignals(findings) }
+}
+
+/** The sentences to learn from: what is quoted is nobody's wish, though it has the words of one. */
+export function sentenceExamples(message: TrainingMessage): Example[] {
+  return message.sentences.filter(({ role }) => nearnessOf(role) !== 'foreign').map(({ example }) => example)
+}
+
+/** The signals of a message by these models, as the classifier computes them. */
+export function signalsOf(message: TrainingMessage, sentenceScorer: Scorer, messageScorer: Scorer): Float32Array[] {
+  const gathered = new SentenceScores()
+  const scores = new Float32Array(LABEL_COUNT)
+  for (const { role, example } of message.sentences) {
+    sentenceScorer.score(asList(example), scores)
+    gathered.add(scores, role)
+  }
+  const whole = new Float32Array(LABEL_COUNT)
+  messageScorer.score(asList(message.whole), whole)
+  return gathered.signals(whole, message.rules)
+}
+
+function asList({ slots, values }: Example): Features {
+  return { slots, values, length: slots.length, gramWords: [], gramIds: [], gramValue: 0 }
+}
+
+/** Where each segment begins in the body; the subject is a text of its own. */
+function placesOf(readings: readonly Reading[], { text }: LabelledText): number[] {
+  let at = 0
+  return readings.map(({ segment }) => {
+    if (segment.role === 'subject') return 0
+    const place = Math.max(at, text.indexOf(segment.text, at))
+    at = place + segment.text.length
+    return place
+  })
+}
+
+/** A copy of the features, the letter sequences of the words written out. */
+function snapshot(list: Features, truth: Uint8Array, slotCount: number): Example {
+  const grams = countGrams(list.gramWords)
+  const slots = new Int32Array(list.length + grams)
+  const values = new Float32Array(list.length + grams)
+  slots.set(list.slots.subarray(0, list.length))
+  values.set(list.values.subarray(0, list.length))
+  values.fill(list.gramValue, list.length)
+  let at = list.length
+  for (const word of list.gramWords) visitGrams(word, slotCount, (slot) => (slots[at++] = slot))
+  return { slots, values, truth, weight: 1 }
+}
+
+function sentenceTruth(text: LabelledText, marks: readonly Mark[], start: number, end: number): Uint8Array {
+  const truth = new Uint8Array(LABEL_COUNT)
+  // A right that nobody marked may stand in any sentence.
+  if (!text.isMarked) text.rights.forEach((right) => (truth[RIGHTS.indexOf(right)] = UNKNOWN))
+  for (const mark of marks) {
+    const overlap = Math.min(end, mark.end) - Math.max(start, mark.start)
+    if (overlap >= Math.min(LEAST_OVERLAP, mark.end - mark.start)) truth[RIGHTS.indexOf(mark.right)] = 1
+  }
+  const holds = truth.includes(1)
+  truth[ANY_RIGHT] = holds ? 1 : !text.isMarked && text.rights.length > 0 ? UNKNOWN : 0
+  truth[ON_BEHALF] = text.onBehalf === null ? UNKNOWN : Number(holds && text.onBehalf)
+  return truth
+}
+
+function messageTruth({ rights, onBehalf }: LabelledText): Uint8Array {
+  const truth = new Uint8Array(LABEL_COUNT)
+  for (const right of rights) truth[RIGHTS.indexOf(right)] = 1
+  truth[ANY_RIGHT] = Number(rights.length > 0)
+  truth[ON_BEHALF] = onBehalf === null ? UNKNOWN : Number(onBehalf)
+  return truth
+}

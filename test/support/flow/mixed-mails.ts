@@ -21,8 +21,8 @@ const ORDINARY = [
   ],
   ['Faktura', 'Hej,\n\njag har fått två fakturor för samma månad. Kan ni kreditera den ena?\n\nVänliga hälsningar'],
   [
-    'Login',
-    'Hello,\n\nI cannot log in since the update. The app says wrong password although it is right.\n\nKind regards',
+    'App crashes',
+    'Hello,\n\nthe app crashes at the start since the update. I have tried to restart the phone.\n\nKind regards',
   ],
   ['Abonnement', 'Hej,\n\njeg vil gerne skifte til et mindre abonnement fra næste måned.\n\nVenlig hilsen'],
 ] as const
@@ -30,7 +30,7 @@ const ORDINARY = [
 const LINES = [
   'Appen er oppdatert til siste versjon og telefonen er startet på nytt to ganger.',
   'Det skjer både hjemme på trådløst nett og ute på mobilnettet.',
-  'I have attached what the screen shows, in case it helps you to find it.',
+  'The sound is fine with headphones and in the car, only the speaker in the kitchen crackles.',
   'Jag undrar också när den nya serien kommer, den som ni skrev om i våras.',
 ] as const
 

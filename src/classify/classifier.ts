@@ -1,4 +1,5 @@
 import type { Classification, ClassifierInput, Decision } from '../domain/classification.js'
+import { RIGHTS, type Right } from '../domain/rights.js'
 import { evidenceOf, findingEvidence, roleOf, type JudgedSentence } from './evidence.js'
 import { RULE_SCORES } from './guards.js'
 import { isOtherScript } from './language.js'
@@ -24,6 +25,7 @@ const PLAIN_RULE = 0.8
 /** … but not when it is sure that nothing is asked for: "thank you for deleting my account". */
 const RULED_OUT = 0.05
 const ON_BEHALF_FROM = 0.5
+const LIKELIER_THAN_NOT = 0.5
 
 /** Everything that is known of a message when the decision is taken. */
 interface Judgement {
@@ -188,7 +190,7 @@ function withRights(
   thresholds: Thresholds,
 ): Outcome {
   const { probabilities, language } = judgement
-  const rights = rightsAt(probabilities, thresholds)
+  const rights = rightsOf(judgement, thresholds)
   const evidence = evidenceOf(judgement.sentences, judgement.findings, rights)
   const words = evidence[0]?.text.replace(/\s+/g, ' ') ?? ''
   const named = rights.map((right) => right.replace('_', ' ')).join(', ')
@@ -198,6 +200,17 @@ function withRights(
       : `The words “${words}” may ask for ${named}; a person decides.`
   const onBehalf = (probabilities[ON_BEHALF] ?? 0) >= ON_BEHALF_FROM
   return { decision, rights, confidence: round(top), language, evidence, onBehalf, reason }
+}
+
+/** Where plain words name the rights, a further one must be likelier than not: "a copy of my data" is access, no portability too. */
+function rightsOf({ probabilities, findings }: Judgement, thresholds: Thresholds): Right[] {
+  const plain = new Set(
+    findings.filter(({ score, role }) => score >= PLAIN_RULE && nearnessOf(role) === 'own').map(({ right }) => right),
+  )
+  const isLikely = (right: Right): boolean => (probabilities[RIGHTS.indexOf(right)] ?? 0) >= LIKELIER_THAN_NOT
+  return rightsAt(probabilities, thresholds).filter(
+    (right, rank) => rank === 0 || plain.size === 0 || plain.has(right) || isLikely(right),
+  )
 }
 
 function round(probability: number): number {

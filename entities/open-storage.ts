@@ -26,6 +26,7 @@ import { LeaseRow } from './rows/operation-rows.js'
 import { verifyChain } from './stores/audit-chain.js'
 import { SqlAuditStore } from './stores/audit-store.js'
 import { SqlCaseStore } from './stores/case-store.js'
+import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
 import { SqlMessageStore } from './stores/message-store.js'
@@ -179,8 +180,10 @@ class SqlStorage implements Storage {
 
   #storesFor(session: Session): Stores {
     const vault = this.#vaultFor(session)
+    const messages = new SqlMessageStore(session, vault)
     return {
-      messages: new SqlMessageStore(session, vault),
+      messages,
+      corrections: new SqlCorrectionStore(session, vault, messages),
       cursors: new SqlCursorStore(session),
       cases: new SqlCaseStore(session, vault, this.digests),
       drafts: new SqlDraftStore(session, vault),

@@ -1,4 +1,5 @@
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
+import { LabelCorrectionRow } from './correction-row.js'
 import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
 import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
@@ -11,6 +12,7 @@ export const SHARED_ROWS = [
   MessageReadingRow,
   DeliveryRow,
   CursorRow,
+  LabelCorrectionRow,
   RequestCaseRow,
   ReferenceSequenceRow,
   DraftRow,

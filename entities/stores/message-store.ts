@@ -1,13 +1,15 @@
 import { IsNull, Not } from 'typeorm'
 import { NotFoundError } from '../../src/domain/errors.js'
 import type { Instant } from '../../src/domain/request-case.js'
-import type {
-  DeliveryKey,
-  MessageOutcome,
-  MessageReading,
-  MessageRecord,
-  MessageStore,
-  SavedReading,
+import {
+  MESSAGE_OUTCOMES,
+  type DeliveryKey,
+  type MessageFilter,
+  type MessageOutcome,
+  type MessageReading,
+  type MessageRecord,
+  type MessageStore,
+  type SavedReading,
 } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
@@ -19,7 +21,6 @@ import { oneOf, placeFromColumns } from './place-columns.js'
 
 const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import'] as const
 const FORMATS = ['mail', 'zendesk_comment', 'zendesk_suspended'] as const
-const OUTCOMES = ['case', 'joined', 'review', 'not_request', 'duplicate', 'automatic'] as const
 const OLDEST_FIRST = 'ORDER BY received_at, stored_at, id'
 
 /** The ledger of messages and deliveries (src/ports/message-store.ts). */
@@ -132,6 +133,15 @@ export class SqlMessageStore implements MessageStore {
     return (await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })).map(toRecord)
   }
 
+  async list({ outcome, controllerId, limit }: MessageFilter): Promise<readonly MessageRecord[]> {
+    const rows = await this.session.reader.find(MessageRow, {
+      where: { outcome, ...(controllerId !== undefined && { controllerId }) },
+      order: { receivedAt: 'DESC', storedAt: 'DESC', id: 'DESC' },
+      take: limit,
+    })
+    return rows.map(toRecord)
+  }
+
   async ofCase(caseId: string): Promise<readonly MessageRecord[]> {
     return (await findRows(this.session.reader, MessageRow, { caseId }, { tail: OLDEST_FIRST })).map(toRecord)
   }
@@ -146,7 +156,7 @@ export class SqlMessageStore implements MessageStore {
       .groupBy('message.outcome')
       .getRawMany<{ outcome: string | null; count: number | string }>()
     for (const { outcome, count } of rows) {
-      counts[outcome === null ? 'unread' : oneOf(OUTCOMES, outcome)] = Number(count)
+      counts[outcome === null ? 'unread' : oneOf(MESSAGE_OUTCOMES, outcome)] = Number(count)
     }
     return counts
   }
@@ -187,7 +197,7 @@ function toRecord(row: MessageRow): MessageRecord {
     format: oneOf(FORMATS, row.format),
     truncated: row.truncated,
     contentHash: row.contentHash,
-    outcome: row.outcome === null ? null : oneOf(OUTCOMES, row.outcome),
+    outcome: row.outcome === null ? null : oneOf(MESSAGE_OUTCOMES, row.outcome),
     caseId: row.caseId,
   }
 }

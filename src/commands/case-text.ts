@@ -28,6 +28,11 @@ export function caseTable(cases: readonly RequestCase[]): string {
   return `${[head, ...rows].join('\n')}\n`
 }
 
+/** One line that says where a case stands after it was worked on. */
+export function changedCase({ reference, state, deadline }: RequestCase): string {
+  return `${reference} is now ${state}; due ${deadline.targetOn}, at the latest ${deadline.latestLawfulOn}\n`
+}
+
 /** A whole case for a person at a terminal: what it is, when it is due and why, who asks, what to look at, the drafts. */
 export function caseText(description: CaseDescription): string {
   const { requestCase } = description

@@ -1,22 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { OPERATOR } from '../domain/audit.js'
-import {
-  CASE_OUTCOMES,
-  CASE_STATES,
-  type CaseOutcome,
-  type CaseState,
-  type RequestCase,
-} from '../domain/request-case.js'
-import { isRight, RIGHTS, type Right } from '../domain/rights.js'
+import { CASE_OUTCOMES, CASE_STATES, type CaseOutcome, type CaseState } from '../domain/request-case.js'
+import { RIGHTS, type Right } from '../domain/rights.js'
 import { closeCase } from '../flow/close-case.js'
 import { decideReview } from '../flow/decide-review.js'
 import { describeCase } from '../flow/describe-case.js'
 import { recordAnswer } from '../flow/record-answer.js'
 import { recordVerification } from '../flow/record-verification.js'
+import { relabelCase } from '../flow/relabel-case.js'
 import type { CaseFilter } from '../ports.js'
 import { caseJson, caseLine } from './case-json.js'
-import { caseTable, caseText } from './case-text.js'
+import { caseTable, caseText, changedCase } from './case-text.js'
 import type { CommandTools } from './command-tools.js'
+import { asRight, asRights } from './rights-option.js'
 
 interface ListOptions {
   readonly state?: CaseState
@@ -31,6 +27,7 @@ export function caseCommand(tools: CommandTools): Command {
   addList(command, tools)
   addShow(command, tools)
   addReview(command, tools)
+  addRelabel(command, tools)
   addVerify(command, tools)
   addAnswered(command, tools)
   addClose(command, tools)
@@ -80,7 +77,20 @@ function addReview(command: Command, tools: CommandTools): void {
     .requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
     .action((reference: string, { rights }: { rights: Right[] }) =>
       tools.withCore(async (core) => {
-        report(tools, await decideReview(core, { reference, rights, actor: OPERATOR }))
+        tools.print(changedCase(await decideReview(core, { reference, rights, actor: OPERATOR })))
+      }),
+    )
+}
+
+function addRelabel(command: Command, tools: CommandTools): void {
+  command
+    .command('relabel')
+    .argument('<reference>')
+    .description('it asks for other rights than were found: begin anew for these')
+    .requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
+    .action((reference: string, { rights }: { rights: Right[] }) =>
+      tools.withCore(async (core) => {
+        tools.print(changedCase(await relabelCase(core, { reference, rights, actor: OPERATOR })))
       }),
     )
 }
@@ -93,7 +103,7 @@ function addVerify(command: Command, tools: CommandTools): void {
     .requiredOption('--reason <text>', 'how the person was recognised (never keep a copy of an ID)')
     .action((reference: string, { reason }: { reason: string }) =>
       tools.withCore(async (core) => {
-        report(tools, await recordVerification(core, { reference, reason, actor: OPERATOR }))
+        tools.print(changedCase(await recordVerification(core, { reference, reason, actor: OPERATOR })))
       }),
     )
 }
@@ -105,7 +115,7 @@ function addAnswered(command: Command, tools: CommandTools): void {
     .description('record that the answer was sent')
     .action((reference: string) =>
       tools.withCore(async (core) => {
-        report(tools, await recordAnswer(core, { reference, actor: OPERATOR }))
+        tools.print(changedCase(await recordAnswer(core, { reference, actor: OPERATOR })))
       }),
     )
 }
@@ -118,13 +128,9 @@ function addClose(command: Command, tools: CommandTools): void {
     .requiredOption('--outcome <outcome>', CASE_OUTCOMES.join(', '), asOutcome)
     .action((reference: string, { outcome }: { outcome: CaseOutcome }) =>
       tools.withCore(async (core) => {
-        report(tools, await closeCase(core, { reference, outcome, actor: OPERATOR }))
+        tools.print(changedCase(await closeCase(core, { reference, outcome, actor: OPERATOR })))
       }),
     )
-}
-
-function report(tools: CommandTools, { reference, state, deadline }: RequestCase): void {
-  tools.print(`${reference} is now ${state}; due ${deadline.targetOn}, at the latest ${deadline.latestLawfulOn}\n`)
 }
 
 function asState(value: string): CaseState {
@@ -137,13 +143,4 @@ function asOutcome(value: string): CaseOutcome {
   const outcome = CASE_OUTCOMES.find((known) => known === value)
   if (outcome === undefined) throw new InvalidArgumentError(`one of ${CASE_OUTCOMES.join(', ')}`)
   return outcome
-}
-
-function asRight(value: string): Right {
-  if (!isRight(value)) throw new InvalidArgumentError(`one of ${RIGHTS.join(', ')}`)
-  return value
-}
-
-function asRights(value: string): Right[] {
-  return value.split(',').map((right) => asRight(right.trim()))
 }

@@ -17,7 +17,8 @@ interface ClassifyTools {
   print(text: string): void
   /** The exit code will be 1. */
   fail(): void
-  readonly classifier: () => Classifier
+  /** Null: the model that comes with Innsyn. */
+  readonly classifier: (modelFile: string | null) => Classifier
   readonly parser: () => MessageParser
 }
 
@@ -25,6 +26,7 @@ interface ClassifyOptions {
   readonly jsonl?: boolean
   readonly json?: boolean
   readonly evaluate?: string
+  readonly model?: string
 }
 
 /** `innsyn classify [FILE|-]`: says what a mail asks for and which words say so, without storing anything. */
@@ -35,22 +37,23 @@ export function classifyCommand(tools: ClassifyTools): Command {
     .option('--jsonl', 'stdin has one JSON object a line; stdout answers each, in the same order')
     .option('--json', 'one JSON document on stdout')
     .option('--evaluate <file>', 'measure the classifier on labelled texts, one JSON object a line')
+    .option('--model <file>', 'with another model than the one that comes with Innsyn')
     .action(async (file: string, options: ClassifyOptions) => {
-      if (options.evaluate !== undefined) await evaluate(tools, options.evaluate)
-      else if (options.jsonl === true) await classifyLines(tools)
-      else await classifyMail(tools, file, options.json === true)
+      const classifier = tools.classifier(options.model ?? null)
+      if (options.evaluate !== undefined) await evaluate(tools, classifier, options.evaluate)
+      else if (options.jsonl === true) await classifyLines(tools, classifier)
+      else await classifyMail(tools, classifier, file, options.json === true)
     })
 }
 
 /** The figures and the confusion matrix, per language; `rights` or `label` and `also` say what is true of a line. */
-async function evaluate(tools: ClassifyTools, file: string): Promise<void> {
+async function evaluate(tools: ClassifyTools, classifier: Classifier, file: string): Promise<void> {
   const texts = readJsonTexts(Buffer.from(await readMail(file)).toString('utf8'), file)
-  const measured = measureClassifier(tools.classifier(), texts)
+  const measured = measureClassifier(classifier, texts)
   tools.print(renderFigures(byLanguage(measured), measured))
 }
 
-async function classifyLines(tools: ClassifyTools): Promise<void> {
-  const classifier = tools.classifier()
+async function classifyLines(tools: ClassifyTools, classifier: Classifier): Promise<void> {
   let number = 0
   for await (const line of createInterface({ input: tools.input, crlfDelay: Infinity })) {
     number += 1
@@ -97,13 +100,13 @@ async function readMail(file: string): Promise<Uint8Array> {
   })
 }
 
-async function classifyMail(tools: ClassifyTools, file: string, json: boolean): Promise<void> {
+async function classifyMail(tools: ClassifyTools, classifier: Classifier, file: string, json: boolean): Promise<void> {
   const raw = file === '-' ? await readAll(tools.input) : await readMail(file)
   const parser = tools.parser()
   try {
     const parsed = await parser.parse(raw, 'mail', false)
     const segments = separateTexts(parsed.texts, parsed.subject)
-    const { classification } = classifySafely(tools.classifier(), { segments })
+    const { classification } = classifySafely(classifier, { segments })
     const { decision, rights, confidence, language, evidence, reason, version, onBehalf } = classification
     const answer: LineOutput = {
       id: parsed.messageId ?? file,

@@ -10,11 +10,13 @@ import { auditCommand } from './audit.js'
 import { caseCommand } from './case.js'
 import { classifyCommand } from './classify.js'
 import type { CommandTools } from './command-tools.js'
+import { correctionCommand } from './correction.js'
 import { deadlineCommand } from './deadline.js'
 import { demoCommand } from './demo.js'
 import { doctorCommand } from './doctor.js'
 import { evaluateCommand } from './evaluate.js'
 import { importCommand } from './import.js'
+import { messageCommand } from './message.js'
 import { migrateCommand } from './migrate.js'
 import { reportCommand } from './report.js'
 import { serviceCommands } from './service.js'
@@ -56,7 +58,11 @@ function programOf(tools: CommandTools): Command {
       fail: () => {
         tools.fail()
       },
-      classifier: () => openClassifier(SHIPPED_CLASSIFIER).classifier,
+      classifier: (modelFile) => {
+        const { classifier, problem } = openClassifier({ ...SHIPPED_CLASSIFIER, modelFile })
+        if (problem !== null) tools.remark(`innsyn: ${problem}, so everything goes to review\n`)
+        return classifier
+      },
       parser: () => createMessageParser({ logger: silentLogger, threads: 1 }),
     }),
     deadlineCommand({
@@ -66,6 +72,8 @@ function programOf(tools: CommandTools): Command {
       errors: process.stderr,
     }),
     caseCommand(tools),
+    messageCommand(tools),
+    correctionCommand(tools),
     reportCommand(tools),
     trainCommand(tools),
     evaluateCommand(tools),

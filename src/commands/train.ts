@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { Command } from 'commander'
+import { loadCorrections } from '../flow/load-corrections.js'
+import { correctedTexts } from '../training/corrected-texts.js'
 import { readMaterial } from '../training/material-files.js'
-import { trainModel } from '../training/train-model.js'
+import { trainModel, type TrainingMaterial } from '../training/train-model.js'
 import { measure } from '../training/thresholds.js'
-import { classifierFolder, shippedModelFile } from '../wiring/open-classifier.js'
+import { classifierFolder, SHIPPED_MODEL, shippedModelFile } from '../wiring/open-classifier.js'
 import { writeModelFile } from '../wiring/model-file.js'
 import type { CommandTools } from './command-tools.js'
 
@@ -12,28 +15,47 @@ const FOLDS = 5
 
 interface TrainOptions {
   readonly out?: string
+  readonly withCorrections?: boolean
 }
 
-/** `innsyn train`: makes the classifier's model from the texts that come with Innsyn. */
+/** `innsyn train`: makes the classifier's model from the texts that come with Innsyn, and from what people here corrected. */
 export function trainCommand(tools: CommandTools): Command {
   return new Command('train')
     .description("make the classifier's model from its training texts (some minutes)")
+    .option('--with-corrections', 'learn from what people corrected here as well: a model of your own')
     .option('--out <file>', 'where to write the model, instead of over the one that comes with Innsyn')
-    .action(async ({ out }: TrainOptions) => {
-      const target = out ?? shippedModelFile()
+    .addHelpText(
+      'after',
+      `\nWith corrections the model goes to ${SHIPPED_MODEL} in the data folder, or where --out says.` +
+        ' Measure it (innsyn classify --evaluate FILE --model MODEL), then set classifier.model to it and restart.\n',
+    )
+    .action(async ({ out, withCorrections }: TrainOptions) => {
       const material = readMaterial(classifierFolder())
-      const digest = createHash('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 8)
-      const { model, judged } = trainModel(material, `model-2-${digest}`, {
-        seed: SEED,
-        folds: FOLDS,
-        tell: (progress) => {
-          tools.remark(`${progress}\n`)
-        },
+      if (withCorrections !== true) {
+        await train(tools, material, out ?? shippedModelFile())
+        return
+      }
+      await tools.withCore(async ({ unitOfWork, config }) => {
+        const corrected = correctedTexts(await loadCorrections(unitOfWork))
+        tools.remark(`${String(corrected.length)} corrections\n`)
+        const target = out ?? join(config.dataDir, SHIPPED_MODEL)
+        await train(tools, { ...material, texts: [...material.texts, ...corrected] }, target)
       })
-      await writeModelFile(target, model)
-      const { macroF1, missed } = measure(judged, model.thresholds)
-      tools.print(
-        `${target}: ${model.version}, from ${String(material.texts.length)} texts; on parts left out: macro-F1 ${macroF1.toFixed(3)}, missed ${((missed ?? 0) * 100).toFixed(2)} %`,
-      )
     })
+}
+
+async function train(tools: CommandTools, material: TrainingMaterial, target: string): Promise<void> {
+  const digest = createHash('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 8)
+  const { model, judged } = trainModel(material, `model-2-${digest}`, {
+    seed: SEED,
+    folds: FOLDS,
+    tell: (progress) => {
+      tools.remark(`${progress}\n`)
+    },
+  })
+  await writeModelFile(target, model)
+  const { macroF1, missed } = measure(judged, model.thresholds)
+  tools.print(
+    `${target}: ${model.version}, from ${String(material.texts.length)} texts; on parts left out: macro-F1 ${macroF1.toFixed(3)}, missed ${((missed ?? 0) * 100).toFixed(2)} %`,
+  )
 }

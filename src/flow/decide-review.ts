@@ -2,16 +2,17 @@ import type { Actor } from '../domain/audit.js'
 import { InvalidInputError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
-import type { UnitOfWork } from '../ports.js'
+import type { Clock, UnitOfWork } from '../ports.js'
 import { settleAttention } from './shared/case-changes.js'
 import { caseByReference } from './shared/load-case.js'
+import { recordCaseCorrection } from './shared/record-correction.js'
 
 /**
  * A person decided that a doubtful message is a request for these rights: the case goes on, its clock has run all the time.
  * @throws InvalidInputError without a right; RuleViolationError when the case is not under review.
  */
 export async function decideReview(
-  tools: { readonly unitOfWork: UnitOfWork },
+  tools: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
   decision: { readonly reference: string; readonly rights: readonly Right[]; readonly actor: Actor },
 ): Promise<RequestCase> {
   const { reference, rights, actor } = decision
@@ -29,6 +30,7 @@ export async function decideReview(
       caseId: decided.id,
       details: { rights: decided.rights, previousRights: requestCase.rights },
     })
+    await recordCaseCorrection(stores, decided.id, decided.rights, tools.clock.now())
     await stores.jobs.enqueue([{ kind: 'verify_identity', key: decided.id, payload: { caseId: decided.id } }])
     return decided
   })

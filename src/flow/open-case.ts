@@ -1,12 +1,8 @@
 import { SYSTEM } from '../domain/audit.js'
-import type { ControllerProfile } from '../domain/controller.js'
-import { computeDeadline } from '../domain/deadline/compute-deadline.js'
-import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
 import type { RequestCase } from '../domain/request-case.js'
-import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewCase, Stores } from '../ports.js'
-import { attentionFor } from './shared/attention.js'
-import { controllerOf, type Controllers } from './shared/controllers.js'
+import type { ClaimedJob, Clock, MessageReading, MessageRecord, Stores } from '../ports.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
+import { openNewCase, type CaseTools } from './shared/new-case.js'
 import { nextForMessage } from './shared/reading-outcome.js'
 import { payloadText, type BatchStep } from './shared/step.js'
 
@@ -16,9 +12,7 @@ interface LoadedReading {
   readonly reading: MessageReading | null
 }
 
-interface Tools extends FindTools {
-  readonly controllers: Controllers
-  readonly calendar: HolidayCalendar
+interface Tools extends FindTools, CaseTools {
   readonly clock: Clock
 }
 
@@ -77,76 +71,8 @@ async function settleMessage(
     await stores.messages.setOutcome(message.id, next, null)
     return []
   }
-  return [await openCase(stores, tools, message, reading)]
-}
-
-async function openCase(
-  stores: Stores,
-  tools: Tools,
-  message: MessageRecord,
-  reading: MessageReading | null,
-): Promise<string> {
-  const opened = await stores.cases.insert(newCase(tools, message, reading))
-  await stores.messages.setOutcome(message.id, opened.state === 'needs_review' ? 'review' : 'case', opened.id)
-  await stores.audit.append({
-    type: 'case.opened',
-    actor: SYSTEM,
-    caseId: opened.id,
-    details: {
-      reference: opened.reference,
-      messageId: message.id,
-      contentHash: message.contentHash,
-      channel: message.channel,
-      rights: opened.rights,
-      state: opened.state,
-      receivedAt: opened.receivedAt,
-      latestLawfulOn: opened.deadline.latestLawfulOn,
-      classifier: reading?.classification.version ?? null,
-    },
-  })
-  return opened.id
-}
-
-function newCase(tools: Tools, message: MessageRecord, reading: MessageReading | null): NewCase {
-  const controller = controllerOf(tools.controllers, message.controllerId)
-  const { rights, language, requester, why, certain } = reading === null ? unreadFacts(controller) : readFacts(reading)
-  return {
-    controllerId: controller.id,
-    channel: message.channel,
-    place: message.place,
-    state: certain ? 'identity' : 'needs_review',
-    outcome: null,
-    rights,
-    language,
-    requester,
-    identity: { level: 0, why },
-    receivedAt: message.receivedAt,
-    deadline: computeDeadline({ ...controller, received: message.receivedAt, rights }, tools.calendar),
-    answeredAt: null,
-    attention: attentionFor(reading),
-  }
-}
-
-/** What the first message says about its case. */
-interface CaseFacts extends Pick<NewCase, 'rights' | 'language' | 'requester'> {
-  readonly why: readonly string[]
-  /** Whether the case goes on by itself; else a person decides first. */
-  readonly certain: boolean
-}
-
-function unreadFacts({ defaultLanguage }: ControllerProfile): CaseFacts {
-  const requester = { address: null, name: null }
-  return { rights: [], language: defaultLanguage, requester, why: ['the mail could not be read'], certain: false }
-}
-
-function readFacts({ parsed, sender, classification }: MessageReading): CaseFacts {
-  return {
-    rights: classification.rights,
-    language: classification.language,
-    requester: { address: sender.address, name: sender.name },
-    why: sender.facts.map(({ text }) => text),
-    certain: classification.decision === 'request' && parsed.unreadable.length === 0,
-  }
+  const opened = await openNewCase(stores, tools, { message, reading, decided: null, actor: SYSTEM })
+  return [opened.id]
 }
 
 /** Adds a message to the case it answers or repeats. A new right in it widens the case; a stranger in it lowers the identity. */

@@ -20,7 +20,14 @@ export interface MessageRecord {
   readonly caseId: string | null
 }
 
-export type MessageOutcome = 'case' | 'joined' | 'review' | 'not_request' | 'duplicate' | 'automatic'
+export const MESSAGE_OUTCOMES = ['case', 'joined', 'review', 'not_request', 'duplicate', 'automatic'] as const
+export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number]
+
+export interface MessageFilter {
+  readonly outcome: MessageOutcome
+  readonly controllerId?: string
+  readonly limit: number
+}
 
 /** Everything learned about a message, stored encrypted beside it. */
 export interface MessageReading {
@@ -74,6 +81,8 @@ export interface MessageStore {
   }): Promise<readonly MessageRecord[]>
   /** The message that has this Message-ID (by hash), for threading onto what the person wrote before. */
   findByMessageIdHash(controllerId: string, messageIdHash: string): Promise<readonly MessageRecord[]>
+  /** The newest first. */
+  list(filter: MessageFilter): Promise<readonly MessageRecord[]>
   ofCase(caseId: string): Promise<readonly MessageRecord[]>
   /** Ids of messages stored but without outcome, oldest first. */
   countByOutcome(controllerId: string | null): Promise<Readonly<Record<MessageOutcome | 'unread', number>>>

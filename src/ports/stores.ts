@@ -1,6 +1,8 @@
 /** The other stores, and the unit of work that binds them to one transaction. */
 import type { AuditEvent } from '../domain/audit.js'
+import type { TextSegment } from '../domain/classification.js'
 import type { Draft, DraftState } from '../domain/draft.js'
+import type { LabelCorrection } from '../domain/label-correction.js'
 import type { CaseState, Instant, RequestCase } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
 import type { CollectedRecords, ExportManifest, ExportPackage } from '../domain/subject-export.js'
@@ -106,9 +108,28 @@ export interface HealthStore {
   all(): Promise<readonly (SourceHealth & { readonly since: Instant; readonly checkedAt: Instant })[]>
 }
 
+export type NewCorrection = Omit<LabelCorrection, 'releasedAt'>
+
+/** What people said that messages really are, for the training of the classifier. */
+export interface CorrectionStore {
+  /** The newest one of a message counts. */
+  record(correction: NewCorrection): Promise<void>
+  /** @throws NotFoundError when nobody corrected this message. */
+  get(messageId: string): Promise<LabelCorrection>
+  /** Oldest first. */
+  list(): Promise<readonly LabelCorrection[]>
+  /** The text to learn from: the released one, else what was read of the message; null once that is erased. */
+  segments(messageId: string): Promise<readonly TextSegment[] | null>
+  /** Keeps this text, encrypted under a key of its own, when the case is erased. */
+  release(messageId: string, segments: readonly TextSegment[], at: Instant): Promise<void>
+  /** Forgets the released text for ever. */
+  takeBack(messageId: string): Promise<void>
+}
+
 /** All stores, bound to one transaction. */
 export interface Stores {
   readonly messages: MessageStore
+  readonly corrections: CorrectionStore
   readonly cursors: CursorStore
   readonly cases: CaseStore
   readonly drafts: DraftStore

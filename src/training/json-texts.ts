@@ -31,6 +31,7 @@ function readLine(line: string, place: string, source: string): LabelledText {
     rights: rightsOf(value, place),
     kind: text('kind'),
     onBehalf: typeof value['onBehalf'] === 'boolean' ? value['onBehalf'] : null,
+    segments: null,
     isMarked: false,
     subject: text('subject'),
     text: text('text'),

@@ -1,3 +1,4 @@
+import type { TextSegment } from '../domain/classification.js'
 import type { Right } from '../domain/rights.js'
 
 /** The words of the sender that carry a wish: UTF-16 offsets, `end` exclusive. */
@@ -6,6 +7,9 @@ export interface Mark {
   readonly start: number
   readonly end: number
 }
+
+/** Kind of a text from the desk. */
+export const CORRECTION = 'correction'
 
 /** A mail that a person labelled, to train the classifier with or to measure it. */
 export interface LabelledText {
@@ -22,6 +26,8 @@ export interface LabelledText {
   readonly onBehalf: boolean | null
   readonly subject: string
   readonly text: string
+  /** Already divided as intake did it; null: to be divided from subject and text. */
+  readonly segments: readonly TextSegment[] | null
   /** Whether the words that carry the wish are marked; not so in corpora and corrections of the desk. */
   readonly isMarked: boolean
   readonly subjectMarks: readonly Mark[]

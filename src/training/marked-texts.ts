@@ -38,6 +38,7 @@ function readMail(mail: string, lang: string, source: string): LabelledText {
     rights,
     kind,
     onBehalf: behalf.includes('behalf'),
+    segments: null,
     isMarked: true,
     subject: subject.text,
     text: body.text,

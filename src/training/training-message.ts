@@ -12,7 +12,7 @@ import type { ClassFinder } from '../classify/model/word-classes.js'
 import { isOldSubject, type Reading, type RuleVoice } from '../classify/rule-voice.js'
 import { separateTexts } from '../classify/separate-text.js'
 import { UNKNOWN, type Example } from './fit-linear.js'
-import type { LabelledText, Mark } from './labelled-text.js'
+import { CORRECTION, type LabelledText, type Mark } from './labelled-text.js'
 
 /** A labelled text as the model sees it. */
 export interface TrainingMessage {
@@ -28,17 +28,19 @@ export interface ReadingTools {
   readonly walker: MessageWalker
 }
 
+/** What the desk says counts for more than what was written for training: it is what comes in here. */
+const CORRECTION_WEIGHT = 3
 /** Fewer characters of a sentence inside a mark are a slip of the marking. */
 const LEAST_OVERLAP = 8
 
 /** Separates, divides and describes a labelled text exactly as the classifier does. */
 export function readTrainingMessage(text: LabelledText, tools: ReadingTools): TrainingMessage {
-  const readings = separateTexts([{ origin: 'body', text: text.text }], text.subject).map((segment) =>
-    tools.rules.read(segment),
-  )
+  const segments = text.segments ?? separateTexts([{ origin: 'body', text: text.text }], text.subject)
+  const readings = segments.map((segment) => tools.rules.read(segment))
   const places = placesOf(readings, text)
   const sentences: { role: SegmentRole; example: Example }[] = []
   const { slotCount } = tools.walker
+  const weight = text.kind === CORRECTION ? CORRECTION_WEIGHT : 1
   const finder = tools.finderOf(languageOf(readings))
   const whole = tools.walker.walk(readings, finder, (list, segmentNumber, span) => {
     const reading = readings[segmentNumber]
@@ -49,10 +51,15 @@ export function readTrainingMessage(text: LabelledText, tools: ReadingTools): Tr
     const end = place + (tokens.ends[span.last] ?? 0)
     const marks = segment.role === 'subject' ? text.subjectMarks : text.textMarks
     const role = isOldSubject(segment) ? 'quoted' : segment.role
-    sentences.push({ role, example: snapshot(list, sentenceTruth(text, marks, start, end), slotCount) })
+    sentences.push({ role, example: snapshot(list, sentenceTruth(text, marks, start, end), weight, slotCount) })
   })
   const findings = readings.flatMap((reading) => tools.rules.findingsIn(reading))
-  return { text, sentences, whole: snapshot(whole, messageTruth(text), slotCount), rules: ruleSignals(findings) }
+  return {
+    text,
+    sentences,
+    whole: snapshot(whole, messageTruth(text), weight, slotCount),
+    rules: ruleSignals(findings),
+  }
 }
 
 /** The sentences to learn from: what is quoted is nobody's wish, though it has the words of one. */
@@ -89,7 +96,7 @@ function placesOf(readings: readonly Reading[], { text }: LabelledText): number[
 }
 
 /** A copy of the features, the letter sequences of the words written out. */
-function snapshot(list: Features, truth: Uint8Array, slotCount: number): Example {
+function snapshot(list: Features, truth: Uint8Array, weight: number, slotCount: number): Example {
   const grams = countGrams(list.gramWords)
   const slots = new Int32Array(list.length + grams)
   const values = new Float32Array(list.length + grams)
@@ -98,7 +105,7 @@ function snapshot(list: Features, truth: Uint8Array, slotCount: number): Example
   values.fill(list.gramValue, list.length)
   let at = list.length
   for (const word of list.gramWords) visitGrams(word, slotCount, (slot) => (slots[at++] = slot))
-  return { slots, values, truth, weight: 1 }
+  return { slots, values, truth, weight }
 }
 
 function sentenceTruth(text: LabelledText, marks: readonly Mark[], start: number, end: number): Uint8Array {

@@ -28,6 +28,7 @@ function readLine(line: string, place: string, lang: string, source: string): La
     rights: rights.map((right) => rightOf(right, place)),
     kind: 'line',
     onBehalf: null,
+    segments: null,
     isMarked: true,
     subject: '',
     text,

@@ -86,11 +86,18 @@ export function readModelFile(path: string): ClassifierModel {
   }
 }
 
-/** Whole or not at all, so that a service that starts meanwhile never reads half a model. */
+/**
+ * Whole or not at all, so that a service that starts meanwhile never reads half a model.
+ * @throws InvalidInputError when the place cannot be written to.
+ */
 export async function writeModelFile(path: string, model: ClassifierModel): Promise<void> {
   const beside = `${path}.new`
-  await writeFile(beside, encodeModel(model))
-  await rename(beside, path)
+  try {
+    await writeFile(beside, encodeModel(model))
+    await rename(beside, path)
+  } catch (cause) {
+    throw new InvalidInputError(`the model cannot be written to ${path}: does the folder exist?`, { cause })
+  }
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int8Array): Buffer {

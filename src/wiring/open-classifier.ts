@@ -7,7 +7,7 @@ import type { ClassifierConfig } from '../settings/configuration.js'
 import { readModelFile } from './model-file.js'
 
 const FOLDER = join('config', 'classifier')
-const SHIPPED = 'requests.model'
+export const SHIPPED_MODEL = 'requests.model'
 
 /** What applies when no settings are read. */
 export const SHIPPED_CLASSIFIER: ClassifierConfig = { modelFile: null, thresholds: {} }
@@ -31,7 +31,7 @@ export function openClassifier({ modelFile, thresholds }: ClassifierConfig): Ope
 }
 
 export function shippedModelFile(): string {
-  return join(classifierFolder(), SHIPPED)
+  return join(classifierFolder(), SHIPPED_MODEL)
 }
 
 /** Where the model and what it is trained from lie: two steps up from here in a checkout, three in a build. */

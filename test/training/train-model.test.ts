@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import { createClassifier } from '../../src/classify/classifier.js'
 import { classifyLine } from '../../src/classify/classify-lines.js'
 import { decodeModel, encodeModel } from '../../src/wiring/model-file.js'
+import type { LabelCorrection } from '../../src/domain/label-correction.js'
+import { correctedTexts } from '../../src/training/corrected-texts.js'
 import { trainModel, type TrainingMaterial } from '../../src/training/train-model.js'
 import { readMarkedTexts } from '../../src/training/marked-texts.js'
 
@@ -25,6 +27,18 @@ function material(): TrainingMaterial {
   }
 }
 
+function aCorrection(messageId: string): LabelCorrection {
+  return {
+    messageId,
+    controllerId: 'bookbeat',
+    language: 'en',
+    said: { decision: 'not_request', rights: [], version: 'model-1' },
+    rights: ['restriction'],
+    correctedAt: '2026-03-02T09:00:00.000Z',
+    releasedAt: null,
+  }
+}
+
 const OPTIONS = { seed: 3, folds: 3, tell: () => undefined }
 
 describe('training', function () {
@@ -38,6 +52,26 @@ describe('training', function () {
     expect([wish.decision, ...wish.rights]).to.deep.equal(['request', 'erasure'])
     expect(wish.evidence[0]).to.deep.equal({ right: 'erasure', text: 'Now unmake my photo' })
     expect(judge('Hello, where is my parcel? It is number m001.').decision).to.equal('not_request')
+  })
+
+  it('learns from corrections of the desk, divided as intake divided them', () => {
+    const judge = (texts: TrainingMaterial['texts']) => {
+      const { model } = trainModel({ ...material(), texts }, 'test-1', OPTIONS)
+      return classifyLine({ id: 'x', subject: '', text: 'Kindly defrobnicate the dossier.' }, createClassifier(model))
+    }
+    const { texts } = material()
+    expect(judge(texts).rights).to.not.include('restriction')
+    const corrections = correctedTexts(
+      Array.from({ length: 9 }, (_, number) => ({
+        correction: aCorrection(`c${String(number)}`),
+        segments: [
+          { role: 'new', text: `Kindly defrobnicate dossier ${String(number)}.` },
+          { role: 'quoted', text: '> unmake my file' },
+        ],
+      })),
+    )
+    const { decision, rights } = judge([...texts, ...corrections])
+    expect([decision, ...rights]).to.deep.equal(['request', 'restriction'])
   })
 
   it('gives the same model, byte for byte, from the same texts and seed', () => {

@@ -2,7 +2,7 @@ import type { Classification, ClassifierInput, Decision } from '../domain/classi
 import { RIGHTS, type Right } from '../domain/rights.js'
 import { evidenceOf, findingEvidence, roleOf, type JudgedSentence } from './evidence.js'
 import { RULE_SCORES } from './guards.js'
-import { isOtherScript } from './language.js'
+import { illegibleBecause } from './legibility.js'
 import { languageOf } from './message-language.js'
 import type { ClassifierModel, Thresholds } from './model/classifier-model.js'
 import { decisionAt, likelihoodOf, rightsAt } from './model/decision.js'
@@ -172,8 +172,8 @@ function isSettled(reading: Reading, rules: RuleVoice): boolean {
 /** Why a message without a right still needs a person: privacy words in it, or text that nobody here can read. */
 function doubtOf({ readings, language }: Judgement, rules: RuleVoice): string | null {
   const own = readings.filter(({ segment }) => nearnessOf(segment.role) === 'own')
-  if (own.some(({ segment }) => isOtherScript(segment.text)))
-    return 'The text is in a script that cannot be read here; it needs a person.'
+  const illegible = illegibleBecause(own)
+  if (illegible !== null) return `${illegible}; it needs a person.`
   const isKnown = language !== 'und'
   const words = own.map((reading) => rules.privacyWords(reading, isKnown)).find((found) => found !== null)
   return words === undefined ? null : `The words “${words}” concern privacy, in an unknown language; a person decides.`

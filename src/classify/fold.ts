@@ -11,6 +11,17 @@ const PLAIN: Readonly<Record<string, string>> = {
   þ: 'th',
 }
 
+/** Cyrillic and Greek letters that look like Latin ones, to disguise a word from programs; only in words that have Latin letters. */
+const LOOK_ALIKES = new Map(
+  [
+    ['авекмнорстухіїјѕԁԛԝһ', 'abekmhopctyxiijsdqwh'],
+    ['αβεικνορτυχ', 'abeiknoptux'],
+  ].flatMap(([disguised = '', meant = '']) =>
+    Array.from(disguised, (letter, at): [string, string] => [letter, meant[at] ?? '']),
+  ),
+)
+const DISGUISED = /[a-z][^]*[\u0370-\u052f]|[\u0370-\u052f][^]*[a-z]/
+
 const COMBINING_FIRST = 0x300
 const COMBINING_LAST = 0x36f
 
@@ -34,7 +45,7 @@ export function foldWord(word: string): string {
   const lower = word.toLowerCase()
   let folded = ''
   let previous = ''
-  for (const letter of isAscii(lower) ? lower : lower.normalize('NFKD')) {
+  for (const letter of isAscii(lower) ? lower : undisguised(lower.normalize('NFKD'))) {
     const plain = plainLetter(letter)
     if (plain === '' || isRedundant(previous, plain)) continue
     folded += plain
@@ -49,6 +60,10 @@ function plainLetter(letter: string): string {
   if (code === 0x2019 || isInvisible(code)) return ''
   if (code >= COMBINING_FIRST && code <= COMBINING_LAST) return ''
   return PLAIN[letter] ?? letter
+}
+
+function undisguised(word: string): string {
+  return DISGUISED.test(word) ? Array.from(word, (letter) => LOOK_ALIKES.get(letter) ?? letter).join('') : word
 }
 
 function isAscii(text: string): boolean {

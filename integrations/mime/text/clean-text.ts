@@ -4,15 +4,20 @@ const UNCLEAN =
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u2007\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ud800-\udfff]/
 
+/** From a right-to-left override to its end, or the end of the line (Unicode Annex 9). */
+const TURNED_ROUND = /\u202e([^\u202c-\u202e\r\n]*)/g
+
 /**
  * One spelling for all text, so that later steps need not know about mail: line ends are LF, no control, bidi or invisible
- * characters (soft hyphens and zero-width spaces split words that a rule looks for), plain spaces, NFC. Linear.
+ * characters (soft hyphens and zero-width spaces split words that a rule looks for), plain spaces, NFC. Text that a mark turns
+ * round for the eye is turned round: people answer what they see. Linear.
  * Spaces at line ends stay: `-- ` marks a signature (RFC 3676 4.3).
  */
 export function cleanText(text: string): string {
   if (!UNCLEAN.test(text) && !looksMislabelled(text)) return text.normalize('NFC')
   return (
     repairMislabelled(text)
+      .replace(TURNED_ROUND, (_, turned: string) => Array.from(turned).reverse().join(''))
       .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
       .replace(/[\u00a0\u2007\u202f]/g, ' ')
       // eslint-disable-next-line no-control-regex -- control characters are what it removes

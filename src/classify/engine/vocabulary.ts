@@ -8,9 +8,9 @@ export interface KnownWord {
 }
 
 /** Mails repeat their words; more than so many are not worth the memory. */
-const MAX_REMEMBERED = 20_000
+const MAX_REMEMBERED = 40_000
 /** More than are remembered, so that the words of one time do not drive each other out. */
-const PLACES = 32_768
+const PLACES = 65_536
 
 const byWord = new Map<string, KnownWord>()
 const byFolded = new Map<string, KnownWord>()

@@ -1,6 +1,7 @@
 import type { Tokens } from '../engine/tokens.js'
 import { WordMemo } from '../engine/vocabulary.js'
 import { foldWord } from '../fold.js'
+import { addCode, finish, hashText, startOf } from './hashing.js'
 
 /** Classes of the words of one language, as the model carries them: class name to its terms, separated by commas. */
 export type ClassTerms = Readonly<Record<string, string>>
@@ -34,9 +35,10 @@ export interface ClassFinder {
 }
 
 const ANY = -1
-const SHORTEST_PREFIX = 2
 const SHORTEST_PART = 4
 const LONGEST_KEY = 24
+const FILTER_SIZE = 65_536
+const FILTER_KIND = 9
 const NONE: readonly number[] = []
 const NO_PHRASES: readonly Phrase[] = []
 
@@ -89,43 +91,70 @@ function fits(rest: readonly Place[], words: readonly string[], from: number): b
   return true
 }
 
+/** Says of nearly all pieces of a word that they are no key, without cutting them out: a new word has hundreds of pieces. */
+class KeyFilter {
+  private readonly bits = new Uint8Array(FILTER_SIZE)
+
+  add(key: string): void {
+    this.bits[finish(hashText(key, FILTER_KIND)) & (FILTER_SIZE - 1)] = 1
+  }
+
+  /** Visits the pieces that begin at `start`, end at `longest` or before, and are probably keys. */
+  visit(word: string, start: number, longest: number, visit: (piece: string) => void): void {
+    let hash = startOf(FILTER_KIND)
+    for (let at = start; at < longest; at++) {
+      hash = addCode(hash, word.charCodeAt(at))
+      if (this.bits[finish(hash) & (FILTER_SIZE - 1)] === 1) visit(word.slice(start, at + 1))
+    }
+  }
+}
+
 class TermTable {
   private readonly whole = new Map<string, number[]>()
   private readonly prefixes = new Map<string, number[]>()
   private readonly parts = new Map<string, number[]>()
   private readonly phrasesByWord = new Map<string, Phrase[]>()
   private readonly phrasesByPrefix = new Map<string, Phrase[]>()
+  private readonly beginnings = new KeyFilter()
+  private readonly partFilter = new KeyFilter()
 
   add(term: string, classNumber: number): void {
     const places = term.trim().split(/\s+/).map(placeOf)
     const [first, ...rest] = places
     if (first === undefined || first.text === '') return
-    if (rest.length > 0) {
-      push(first.whole ? this.phrasesByWord : this.phrasesByPrefix, first.text, {
-        letter: letterOf(rest),
-        rest,
-        classNumber,
-      })
-    } else if (term.trim().startsWith('*')) {
-      if (first.text.length >= SHORTEST_PART) push(this.parts, first.text, classNumber)
-    } else {
-      push(first.whole ? this.whole : this.prefixes, first.text, classNumber)
-    }
+    if (rest.length > 0) this.addPhrase(first, { letter: letterOf(rest), rest, classNumber })
+    else if (term.trim().startsWith('*')) this.addPart(first.text, classNumber)
+    else this.addWord(first, classNumber)
+  }
+
+  private addPhrase({ text, whole }: Place, phrase: Phrase): void {
+    push(whole ? this.phrasesByWord : this.phrasesByPrefix, text, phrase)
+    if (!whole) this.beginnings.add(text)
+  }
+
+  private addPart(text: string, classNumber: number): void {
+    if (text.length < SHORTEST_PART) return
+    push(this.parts, text, classNumber)
+    this.partFilter.add(text)
+  }
+
+  private addWord({ text, whole }: Place, classNumber: number): void {
+    push(whole ? this.whole : this.prefixes, text, classNumber)
+    if (!whole) this.beginnings.add(text)
   }
 
   lookUp(word: string): WordEntry {
     const classes = new Set(this.whole.get(word))
     const phrases = [...(this.phrasesByWord.get(word) ?? NO_PHRASES)]
     const longest = Math.min(word.length, LONGEST_KEY)
-    for (let length = SHORTEST_PREFIX; length <= longest; length++) {
-      const prefix = word.slice(0, length)
+    this.beginnings.visit(word, 0, longest, (prefix) => {
       for (const found of this.prefixes.get(prefix) ?? NONE) classes.add(found)
       phrases.push(...(this.phrasesByPrefix.get(prefix) ?? NO_PHRASES))
-    }
+    })
     for (let start = 0; start + SHORTEST_PART <= longest; start++) {
-      for (let end = start + SHORTEST_PART; end <= longest; end++) {
-        for (const found of this.parts.get(word.slice(start, end)) ?? NONE) classes.add(found)
-      }
+      this.partFilter.visit(word, start, longest, (part) => {
+        for (const found of this.parts.get(part) ?? NONE) classes.add(found)
+      })
     }
     return { classes: [...classes], phrases }
   }

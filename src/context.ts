@@ -90,10 +90,11 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
     classifier: config.classifier,
     isOwnMessageId: (messageId) => referenceOf(digests, messageId) !== null,
   })
+  const asksSecondOpinion = config.secondOpinion !== null
   const twinWindowMs = config.policy.twinHours * 3_600_000
   const intakeSteps = [
     eraseBatchStep(createReadMessage({ reader, digests, controllers })),
-    eraseBatchStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs })),
+    eraseBatchStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs, asksSecondOpinion })),
   ]
   const handOver = createWorkDesk({ queue, clock })
   const runner = createJobRunner({

@@ -1,4 +1,4 @@
-import type { Classification, ClassifierInput, Decision } from '../domain/classification.js'
+import { NO_MODEL, type Classification, type ClassifierInput, type Decision } from '../domain/classification.js'
 import { RIGHTS, type Right } from '../domain/rights.js'
 import { evidenceOf, findingEvidence, roleOf, type JudgedSentence } from './evidence.js'
 import { RULE_SCORES } from './guards.js'
@@ -55,9 +55,8 @@ export function createClassifier(model: ClassifierModel, thresholds: Thresholds 
 
 /** Stands in when the model cannot be read: a person looks at every message, and none is lost. */
 export function createClassifierWithoutModel(why: string): TextClassifier {
-  const version = 'no-model'
   return {
-    version,
+    version: NO_MODEL,
     classify: ({ segments }) => ({
       decision: 'review',
       rights: [],
@@ -66,7 +65,7 @@ export function createClassifierWithoutModel(why: string): TextClassifier {
       evidence: [],
       onBehalf: false,
       reason: `${segments.length === 0 ? 'An empty message' : 'The message'} needs a person: ${why}.`,
-      version,
+      version: NO_MODEL,
     }),
   }
 }

@@ -32,6 +32,9 @@ export interface Evidence {
   readonly offset: number
 }
 
+/** The `version` of what stands in for a classifier that has no model: it doubts every message, so its doubt says nothing. */
+export const NO_MODEL = 'no-model'
+
 /** The rights found in a message, how sure, in which language, and the words that say so (DESIGN 1). */
 export interface Classification {
   readonly decision: Decision

@@ -20,7 +20,7 @@ export async function decideReview(
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     const decided = await stores.cases.update({
-      ...settleAttention(requestCase, ['decide_request', 'open_original']),
+      ...settleAttention(requestCase, ['decide_request', 'open_original', 'second_opinion']),
       rights: [...new Set(rights)],
       state: moveCase(requestCase.state, 'identity'),
     })

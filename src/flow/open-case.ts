@@ -1,9 +1,9 @@
 import { SYSTEM } from '../domain/audit.js'
 import type { RequestCase } from '../domain/request-case.js'
-import type { ClaimedJob, Clock, MessageReading, MessageRecord, Stores } from '../ports.js'
+import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
 import { openNewCase, type CaseTools } from './shared/new-case.js'
-import { nextForMessage } from './shared/reading-outcome.js'
+import { isDoubtful, nextForMessage } from './shared/reading-outcome.js'
 import { payloadText, type BatchStep } from './shared/step.js'
 
 interface LoadedReading {
@@ -14,6 +14,8 @@ interface LoadedReading {
 
 interface Tools extends FindTools, CaseTools {
   readonly clock: Clock
+  /** Whether the settings name somebody to ask about doubtful messages. */
+  readonly asksSecondOpinion: boolean
 }
 
 /**
@@ -34,12 +36,12 @@ export function createOpenCase(tools: Tools): BatchStep<LoadedReading, null> {
     act: () => Promise.resolve(null),
     recordAll: async (stores, works) => {
       const current = await stores.messages.records(works.map(({ loaded }) => loaded.message.id))
-      const opened: string[] = []
+      const next: NewJob[] = []
       for (const [index, { loaded }] of works.entries()) {
         // In order, one after another: a message may answer one that came in the same batch.
-        if (current[index]?.outcome === null) opened.push(...(await settleMessage(stores, tools, loaded)))
+        if (current[index]?.outcome === null) next.push(...(await settleMessage(stores, tools, loaded)))
       }
-      await stores.jobs.enqueue(opened.map((caseId) => ({ kind: 'verify_identity', key: caseId, payload: { caseId } })))
+      await stores.jobs.enqueue(next)
     },
     gaveUp: (stores, job, reason) =>
       stores.alerts.raise(
@@ -55,12 +57,12 @@ function messageIdOf(job: ClaimedJob): string {
   return payloadText(job, 'messageId')
 }
 
-/** Answers the ids of the cases that were opened: one or none. */
+/** Answers what follows: nothing, unless a case was opened. */
 async function settleMessage(
   stores: Stores,
   tools: Tools,
   { message, reading }: LoadedReading,
-): Promise<readonly string[]> {
+): Promise<readonly NewJob[]> {
   const found = reading === null ? null : await findCaseOf(stores, tools, message, reading)
   if (found !== null && reading !== null) {
     await joinCase(stores, message, reading, found)
@@ -72,7 +74,10 @@ async function settleMessage(
     return []
   }
   const opened = await openNewCase(stores, tools, { message, reading, decided: null, actor: SYSTEM })
-  return [opened.id]
+  const identity = { kind: 'verify_identity' as const, key: opened.id, payload: { caseId: opened.id } }
+  if (!tools.asksSecondOpinion || reading === null || !isDoubtful(reading)) return [identity]
+  // The case and its deadline stand already: an endpoint that is slow or dead delays neither.
+  return [identity, { kind: 'second_opinion', key: opened.id, payload: { caseId: opened.id, messageId: message.id } }]
 }
 
 /** Adds a message to the case it answers or repeats. A new right in it widens the case; a stranger in it lowers the identity. */

@@ -30,7 +30,7 @@ export async function relabelCase(
     if (sameRights(rights, previousRights) && state !== 'needs_review')
       throw new RuleViolationError(`${reference} asks for ${rights.join(', ')} already`)
     const drafts = await stores.drafts.ofCase(requestCase.id)
-    const settled = settleAttention(requestCase, ['decide_request'])
+    const settled = settleAttention(requestCase, ['decide_request', 'second_opinion'])
     const relabelled = await stores.cases.update({
       ...(drafts.some((draft) => draft.state === 'placed') ? addAttention(settled, OLD_DRAFT) : settled),
       rights,

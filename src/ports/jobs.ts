@@ -5,6 +5,7 @@ export const JOB_KINDS = [
   'read_message',
   'fetch_ticket',
   'open_case',
+  'second_opinion',
   'verify_identity',
   'collect_source',
   'build_export',

@@ -135,6 +135,16 @@ export interface ClassifierConfig {
   }
 }
 
+/** An OpenAI-compatible endpoint that is shown the text of doubtful messages. */
+export interface SecondOpinionConfig {
+  /** Where `/chat/completions` begins; without a slash at the end. */
+  readonly url: string
+  readonly model: string
+  /** Null: the endpoint asks for none. */
+  readonly apiKey: SecretRef | null
+  readonly timeoutSeconds: number
+}
+
 export interface Config {
   /** Absolute path of the settings file. */
   readonly file: string
@@ -155,6 +165,8 @@ export interface Config {
     readonly dueDays: readonly number[]
   }
   readonly classifier: ClassifierConfig
+  /** Null: off, and no text leaves the machine for one. Apart from `classifier`, which is copied to the threads that read mail. */
+  readonly secondOpinion: SecondOpinionConfig | null
   readonly database: DatabaseConfig
   readonly masterKey: MasterKeySource
   /** Opens the staff pages; without it they are closed. */

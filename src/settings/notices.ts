@@ -1,12 +1,16 @@
 import type { Config } from './configuration.js'
+import { isLoopback } from './schema/checks.js'
 
 /** What is allowed but hardly wanted, one sentence each, for `innsyn doctor` and the log at start. */
-export function noticesOf(config: Pick<Config, 'controllers' | 'mailboxes' | 'zendesk'>): readonly string[] {
-  const { controllers, mailboxes, zendesk } = config
+export function noticesOf(
+  config: Pick<Config, 'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion'>,
+): readonly string[] {
+  const { controllers, mailboxes, zendesk, secondOpinion } = config
   const withIntake = new Set([...mailboxes, ...zendesk].map((entry) => entry.controllerId))
   const silent = controllers.filter(({ id }) => !withIntake.has(id))
   const untrusting = controllers.filter(({ trustedAuthservIds }) => trustedAuthservIds.length === 0)
   const byToken = zendesk.filter(({ auth }) => auth.kind === 'api-token')
+  const shownTo = secondOpinion === null ? [] : [new URL(secondOpinion.url).hostname]
   const pollOnly = zendesk.filter(({ webhook }) => webhook === null)
   return [
     ...silent.map(({ id }) => `controller ${id} has neither a mailbox nor a Zendesk account: no request reaches it`),
@@ -19,5 +23,11 @@ export function noticesOf(config: Pick<Config, 'controllers' | 'mailboxes' | 'ze
         `Zendesk account ${id} signs in with an API token; Zendesk ends those on 2027-04-30: set up an OAuth client`,
     ),
     ...pollOnly.map(({ id }) => `Zendesk account ${id} has no webhook: new tickets are seen at the next poll only`),
+    ...shownTo
+      .filter((host) => !isLoopback(host))
+      .map(
+        (host) =>
+          `classifier.secondOpinion sends the text of doubtful mails to ${host}: unless it is yours, that takes a contract (GDPR Art. 28)`,
+      ),
   ]
 }

@@ -11,9 +11,9 @@ import { listProblems, type Problem } from './problems/problem.js'
 import { readYamlFile, type YamlFile } from './problems/yaml-file.js'
 import { problemsOf } from './problems/zod-problems.js'
 import { namedControllers, readProfiles, shownAs, type ProfileReading } from './profiles/read-profiles.js'
-import { toMailbox, toSource, toZendesk } from './resolve-entries.js'
+import { toMailbox, toSecondOpinion, toSource, toZendesk } from './resolve-entries.js'
 import type { ControllerEntry } from './schema/controller-schema.js'
-import { settingsSchema, type SettingsLists } from './schema/settings-schema.js'
+import { settingsSchema, type SettingsEntries } from './schema/settings-schema.js'
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
 import { SecretRef, type Environment } from './secrets/secret-ref.js'
 import { secretUses } from './secrets/secret-uses.js'
@@ -37,7 +37,7 @@ type SecretNamed = (name: string) => SecretRef
 interface Checked {
   readonly place: SettingsPlace
   readonly file: YamlFile
-  readonly lists: SettingsLists
+  readonly entries: SettingsEntries
   readonly profiles: readonly (ProfileReading & { readonly entry: ControllerEntry })[]
   readonly service: ServiceReading
   readonly database: DatabaseConfig
@@ -55,26 +55,30 @@ export function readSettings(place: SettingsPlace): Config {
   const { env, cwd } = place
   const secretNamed: SecretNamed = (name) => new SecretRef(name, { env, cwd })
   const file = readYamlFile(place.file, shownAs(place.file, cwd))
-  const { lists, problems } = checkFile(file)
+  const { entries, problems } = checkFile(file)
   const profiles = readProfiles(file, place.file, cwd)
   const service = readServiceValues(file, env)
   const found = [...problems, ...profiles.flatMap((profile) => profile.problems)]
   if (file.value !== undefined) found.push(...crossCheck(file, namedControllers(file, profiles)))
   const { database, problems: ofDatabase } = readDatabase(place, secretNamed('DATABASE_URL'))
   const elsewhere = [...service.problems, ...ofDatabase, ...checkDataDir(place.dataDir), ...misspeltVariables(env)]
-  if (found.length > 0 || elsewhere.length > 0 || lists === null) {
+  if (found.length > 0 || elsewhere.length > 0 || entries === null) {
     throw new SettingsError([...listProblems(found), ...elsewhere])
   }
   const whole = profiles.flatMap((profile) => (profile.entry === null ? [] : [{ ...profile, entry: profile.entry }]))
-  return build({ place, file, lists, profiles: whole, service, database, secretNamed })
+  return build({ place, file, entries, profiles: whole, service, database, secretNamed })
 }
 
-function checkFile(file: YamlFile): { readonly lists: SettingsLists | null; readonly problems: readonly Problem[] } {
-  if (file.value === undefined) return { lists: null, problems: file.problems }
+function checkFile(file: YamlFile): {
+  readonly entries: SettingsEntries | null
+  readonly problems: readonly Problem[]
+} {
+  if (file.value === undefined) return { entries: null, problems: file.problems }
   const checked = settingsSchema.safeParse(file.value)
-  if (!checked.success) return { lists: null, problems: problemsOf(checked.error, settingsSchema, file) }
-  const { controllers, mailboxes, zendesk, sources } = checked.data
-  return { lists: { controllers, mailboxes, zendesk, sources }, problems: [] }
+  if (!checked.success) return { entries: null, problems: problemsOf(checked.error, settingsSchema, file) }
+  const { classifier, controllers, mailboxes, zendesk, sources } = checked.data
+  const secondOpinion = classifier?.secondOpinion ?? null
+  return { entries: { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources }, problems: [] }
 }
 
 interface DatabaseReading {
@@ -125,13 +129,15 @@ function misspeltVariables(env: Environment): string[] {
 }
 
 function build(checked: Checked): Config {
-  const { place, lists, profiles, service, database, secretNamed } = checked
+  const { place, entries, profiles, service, database, secretNamed } = checked
   const { values } = service
+  const { secondOpinion } = entries.classifier
   const masterSecret = secretNamed(MASTER_KEY_NAME)
   const parts = {
-    controllers: profiles.map(({ entry }) => toControllerProfile(entry, sourcesOf(entry.id, lists))),
-    mailboxes: lists.mailboxes.map((entry) => toMailbox(entry, secretNamed)),
-    zendesk: lists.zendesk.map((entry) => toZendesk(entry, secretNamed)),
+    controllers: profiles.map(({ entry }) => toControllerProfile(entry, sourcesOf(entry.id, entries))),
+    mailboxes: entries.mailboxes.map((entry) => toMailbox(entry, secretNamed)),
+    zendesk: entries.zendesk.map((entry) => toZendesk(entry, secretNamed)),
+    secondOpinion: secondOpinion === null ? null : toSecondOpinion(secondOpinion, secretNamed),
   }
   const sqlitePath = database.kind === 'sqlite' ? database.path : null
   return {
@@ -140,7 +146,7 @@ function build(checked: Checked): Config {
     dataDir: place.dataDir,
     publicUrl: values.publicUrl,
     staffPassword: secretNamed(STAFF_PASSWORD_NAME),
-    sources: lists.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
+    sources: entries.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
     intake: {
       pollSeconds: values['intake.pollSeconds'],
       socketTimeoutSeconds: values['intake.socketTimeoutSeconds'],
@@ -163,7 +169,7 @@ function build(checked: Checked): Config {
       dataDir: place.dataDir,
       sqlitePath,
     }),
-    secrets: secretUses(checked.file, lists, secretNamed),
+    secrets: secretUses(checked.file, entries, secretNamed),
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
     notices: noticesOf(parts),
     rows: rowsOfAll(checked, masterSecret),
@@ -185,18 +191,18 @@ function classifierOf(values: ServiceValues, { file }: SettingsPlace): Classifie
   }
 }
 
-function sourcesOf(controllerId: string, lists: SettingsLists): string[] {
-  return lists.sources.filter((source) => source.controller === controllerId).map((source) => source.id)
+function sourcesOf(controllerId: string, entries: SettingsEntries): string[] {
+  return entries.sources.filter((source) => source.controller === controllerId).map((source) => source.id)
 }
 
 function rowsOfAll(
-  { place, file, lists, profiles, service, database, secretNamed }: Checked,
+  { place, file, entries, profiles, service, database, secretNamed }: Checked,
   masterKey: SecretRef,
 ): Config['rows'] {
   return [
     ...installationRows({ ...place, database, masterKey }),
     ...service.rows,
-    ...rowsOf(file, [], lists, secretNamed),
+    ...rowsOf(file, [], entries, secretNamed),
     ...profiles.flatMap(profileRows),
   ]
 }

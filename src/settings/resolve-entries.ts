@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type {
   MailboxAuth,
   MailboxConfig,
+  SecondOpinionConfig,
   SourceConfig,
   SqlSourceDatabase,
   WebhookConfig,
@@ -10,6 +11,7 @@ import type {
   ZendeskConfig,
 } from './configuration.js'
 import type { MailboxEntry } from './schema/mailbox-schema.js'
+import type { SecondOpinionEntry } from './schema/second-opinion-schema.js'
 import type { SourceEntry } from './schema/source-schema.js'
 import type { ZendeskEntry } from './schema/zendesk-schema.js'
 import type { SecretRef } from './secrets/secret-ref.js'
@@ -57,6 +59,11 @@ function toZendeskAuth(auth: ZendeskEntry['auth'], secretNamed: SecretNamed): Ze
 
 function toWebhook(webhook: NonNullable<ZendeskEntry['webhook']>, secretNamed: SecretNamed): WebhookConfig {
   return { ...webhook, secrets: webhook.secrets.map(secretNamed) }
+}
+
+export function toSecondOpinion(entry: SecondOpinionEntry, secretNamed: SecretNamed): SecondOpinionConfig {
+  const { url, model, apiKey, timeoutSeconds } = entry
+  return { url, model, apiKey: apiKey === undefined ? null : secretNamed(apiKey), timeoutSeconds }
 }
 
 /** @param folder the folder of the settings file: relative paths count from there. */

@@ -128,15 +128,23 @@ export const SETTING_NAMES = Object.keys(SERVICE_SETTINGS) as SettingName[]
 
 /** The schema of the sections, made from the table: `web: { host, port }` and so on, everything optional. */
 export function serviceShape(): Record<string, z.ZodType> {
-  const sections = new Map<string, Record<string, z.ZodType>>()
   const shape: Record<string, z.ZodType> = {}
   for (const name of SETTING_NAMES) {
     const check: z.ZodType = SERVICE_SETTINGS[name].check
     const [section, key] = splitName(name)
-    if (key === undefined) shape[section] = check.optional()
-    else sections.set(section, { ...sections.get(section), [key]: check.optional() })
+    shape[section] = key === undefined ? check.optional() : map(sectionShape(section)).optional()
   }
-  for (const [section, keys] of sections) shape[section] = map(keys).optional()
+  return shape
+}
+
+/** The single values of one section. */
+export function sectionShape(wanted: string): Record<string, z.ZodType> {
+  const shape: Record<string, z.ZodType> = {}
+  for (const name of SETTING_NAMES) {
+    const check: z.ZodType = SERVICE_SETTINGS[name].check
+    const [section, key] = splitName(name)
+    if (section === wanted && key !== undefined) shape[key] = check.optional()
+  }
   return shape
 }
 

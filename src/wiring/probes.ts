@@ -1,7 +1,10 @@
 import { probeMailbox } from '../../integrations/imap/probe.js'
+import { probeEndpoint } from '../../integrations/second-opinion/probe.js'
 import type { Core } from '../context.js'
+import type { SecondOpinionConfig } from '../settings/configuration.js'
 import { mailboxOf } from './mailbox-parts.js'
 import { recordSources } from './record-sources.js'
+import { endpointOf } from './second-opinion-parts.js'
 import { zendeskClients } from './zendesk-parts.js'
 
 /** One connection that `innsyn doctor` tries. */
@@ -41,5 +44,17 @@ export function probesOf({ config, clock }: Core): readonly Probe[] {
       return 'reachable'
     },
   }))
-  return [...mailboxes, ...accounts, ...sources]
+  const opinions = config.secondOpinion === null ? [] : [secondOpinionProbe(config.secondOpinion)]
+  return [...mailboxes, ...accounts, ...sources, ...opinions]
+}
+
+function secondOpinionProbe(secondOpinion: SecondOpinionConfig): Probe {
+  return {
+    what: 'second opinion',
+    run: async (signal) => {
+      const { hasModel } = await probeEndpoint(endpointOf(secondOpinion), signal)
+      // No failure: some servers know a model by several names and list one.
+      return hasModel ? 'answers, and has the model' : `answers, but does not list the model ${secondOpinion.model}`
+    },
+  }
 }

@@ -11,6 +11,7 @@ import { createTicketReader } from '../../integrations/zendesk/ticket-reader.js'
 import type { ZendeskClient } from '../../integrations/zendesk/client.js'
 import type { Core } from '../context.js'
 import { NotFoundError } from '../domain/errors.js'
+import { createAskSecondOpinion } from '../flow/ask-second-opinion.js'
 import { createBuildExport } from '../flow/build-export.js'
 import { createCollectSource } from '../flow/collect-source.js'
 import { createFetchTicket } from '../flow/fetch-ticket.js'
@@ -25,6 +26,7 @@ import { renderExportIndex } from '../replies/render-export-index.js'
 import { leasedSource } from './leased-source.js'
 import { mailboxOf } from './mailbox-parts.js'
 import { recordSources } from './record-sources.js'
+import { secondOpinionOf } from './second-opinion-parts.js'
 import { zendeskClients } from './zendesk-parts.js'
 
 /** How long a Zendesk poller's lease lives without being renewed: a crashed worker's account is taken over after this. */
@@ -112,6 +114,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
   const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
   return [
     eraseStep(createFetchTicket({ readers, digests, clock })),
+    eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config) })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),

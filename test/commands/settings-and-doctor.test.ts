@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { OpinionServer } from '../support/second-opinion/opinion-server.js'
 import { innsyn, innsynJson } from '../support/system/innsyn-process.js'
 import { installation, type Installation } from '../support/system/settings-file.js'
 
@@ -43,6 +44,31 @@ describe('innsyn settings and innsyn doctor', function () {
       /nothing answers there; check imap\.host/,
     )
     expect(findings.find(({ what }) => what === 'database')?.status).to.equal('ok')
+  })
+
+  it('doctor asks the endpoint of second opinions for its models, and sends it no text', async () => {
+    const server = await OpinionServer.start()
+    const extra = `classifier: { secondOpinion: { url: ${server.url}, model: judge-1, apiKey: OPINION_KEY } }\n`
+    const env = { MAILBOX_PASSWORD: 's3cret-canary', OPINION_KEY: 'opinion-canary' }
+    const asking = await installation({ port: 1, user: 'user1' }, { extra, env })
+    const finding = async (): Promise<Finding | undefined> => {
+      const { stdout, stderr } = await innsyn(['doctor', '--json'], asking.env)
+      expect(stdout + stderr).to.not.include('canary')
+      return (JSON.parse(stdout) as Finding[]).find(({ what }) => what === 'second opinion')
+    }
+    try {
+      expect(await finding()).to.deep.include({ status: 'ok', text: 'answers, and has the model' })
+      expect(server.calls).to.deep.equal([
+        { method: 'GET', path: '/v1/models', authorization: 'Bearer opinion-canary', body: '' },
+      ])
+      server.mood = { kind: 'status', status: 401 }
+      const refused = await finding()
+      expect(refused?.status).to.equal('failed')
+      expect(refused?.text).to.include('check classifier.secondOpinion.apiKey')
+    } finally {
+      await asking.remove()
+      await server.stop()
+    }
   })
 
   it('doctor names each missing secret once, beside what else it found', async () => {

@@ -1,3 +1,4 @@
+import { NO_MODEL } from '../../domain/classification.js'
 import type { MessageNature, ParsedMessage } from '../../domain/message.js'
 import type { MessageReading } from '../../ports.js'
 
@@ -18,6 +19,11 @@ export function nextForMessage(reading: MessageReading, answersCase: boolean): N
   }
   if (classification.decision !== 'not_request' || mustBeOpenedByPerson(parsed)) return 'open_case'
   return parsed.nature === 'automatic' ? 'automatic' : 'not_request'
+}
+
+/** Whether the classifier read all of a message and could not decide; without its model it doubts everything. */
+export function isDoubtful({ parsed, classification }: MessageReading): boolean {
+  return classification.decision === 'review' && classification.version !== NO_MODEL && !mustBeOpenedByPerson(parsed)
 }
 
 /** Whether a part that the program could not read may hold the request. */

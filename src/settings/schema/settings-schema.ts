@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import { serviceShape } from '../service-settings.js'
+import { sectionShape, serviceShape } from '../service-settings.js'
 import { list, map, text } from './checks.js'
 import { mailboxSchema } from './mailbox-schema.js'
+import { secondOpinionSchema } from './second-opinion-schema.js'
 import { sourceSchema } from './source-schema.js'
 import { zendeskSchema } from './zendesk-schema.js'
 
@@ -15,8 +16,14 @@ const lists = {
   sources: list(sourceSchema, 'a list of record sources').default([]),
 }
 
-/** The whole settings file. */
-export const settingsSchema = map({ ...serviceShape(), ...lists })
+/** The one section that holds more than single values. */
+const classifier = map({ ...sectionShape('classifier'), secondOpinion: secondOpinionSchema.optional() }).optional()
 
-/** What the lists hold after the check; the sections of single values are read through the table of service settings. */
-export type SettingsLists = { readonly [Name in keyof typeof lists]: z.output<(typeof lists)[Name]> }
+/** The whole settings file. */
+export const settingsSchema = map({ ...serviceShape(), ...lists, classifier })
+
+/** What the lists and the second opinion hold after the check; single values are read through the table of service settings. */
+export type SettingsEntries = { readonly [Name in keyof typeof lists]: z.output<(typeof lists)[Name]> } & {
+  /** Null: off. */
+  readonly classifier: { readonly secondOpinion: z.output<typeof secondOpinionSchema> | null }
+}

@@ -2,16 +2,16 @@ import { SettingsError } from '../../domain/errors.js'
 import type { Config, SecretUse } from '../configuration.js'
 import { rowsOf } from '../setting-rows.js'
 import type { YamlFile } from '../problems/yaml-file.js'
-import type { SettingsLists } from '../schema/settings-schema.js'
+import type { SettingsEntries } from '../schema/settings-schema.js'
 import type { SecretRef } from './secret-ref.js'
 
 /** Every secret that the settings name, with the setting that names it. */
 export function secretUses(
   file: YamlFile,
-  lists: SettingsLists,
+  entries: SettingsEntries,
   secretNamed: (name: string) => SecretRef,
 ): readonly SecretUse[] {
-  return rowsOf(file, [], lists, secretNamed).flatMap(({ name, value, origin, secret }) => {
+  return rowsOf(file, [], entries, secretNamed).flatMap(({ name, value, origin, secret }) => {
     if (secret === undefined || typeof value !== 'string') return []
     const place = origin.kind === 'file' ? ` (${origin.place})` : ''
     // The second webhook secret is the old one during a change.

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createZipPackager } from '../../../integrations/archive/zip-packager.js'
-import { loadConfig } from '../../../src/config.js'
+import { loadConfig, type Config } from '../../../src/config.js'
 import { openCore, type Core, type CoreOptions } from '../../../src/context.js'
 import { NotFoundError, OutcomeUnknownError } from '../../../src/domain/errors.js'
 import type { CasePlace, RequestCase } from '../../../src/domain/request-case.js'
 import type { CollectedRecords } from '../../../src/domain/subject-export.js'
+import { createAskSecondOpinion } from '../../../src/flow/ask-second-opinion.js'
 import { createBuildExport } from '../../../src/flow/build-export.js'
 import { createCollectSource } from '../../../src/flow/collect-source.js'
 import { createFetchTicket } from '../../../src/flow/fetch-ticket.js'
@@ -21,6 +22,7 @@ import { createJobRunner, type JobRunner } from '../../../src/jobs/job-runner.js
 import { silentLogger } from '../../../src/logger.js'
 import type { DraftPlacement, DraftToPlace, IncomingMessage, MessageRecord, RecordSource } from '../../../src/ports.js'
 import { renderExportIndex } from '../../../src/replies/render-export-index.js'
+import { secondOpinionOf } from '../../../src/wiring/second-opinion-parts.js'
 import { TestClock } from '../storage/test-clock.js'
 
 /** A Drafts folder or ticket in memory that can lose its answers. */
@@ -83,16 +85,25 @@ export interface Harness {
 }
 
 /** The whole flow on a real database in a temporary folder, with the outside parties in memory and time in the test's hand. */
-export async function openHarness(options: { databaseUrl?: string; core?: CoreOptions } = {}): Promise<Harness> {
+export async function openHarness(
+  options: {
+    databaseUrl?: string
+    core?: CoreOptions
+    /** What a test wants other than the example settings. */
+    settings?: Partial<Config>
+  } = {},
+): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'innsyn-flow-'))
   const clock = new TestClock()
   const env = {
     INNSYN_DATA_DIR: folder,
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
   }
-  const core = await openCore(loadConfig({ env, cwd: process.cwd() }), {
+  const logger = options.core?.logger ?? silentLogger
+  const config = { ...loadConfig({ env, cwd: process.cwd() }), ...options.settings }
+  const core = await openCore(config, {
     clock,
-    logger: silentLogger,
+    logger,
     migrate: true,
     ...options.core,
   })
@@ -101,7 +112,7 @@ export async function openHarness(options: { databaseUrl?: string; core?: CoreOp
   const notes = new MemoryPlacement()
   const { unitOfWork, queue } = core
   const steps = stepsByKind([...core.intakeSteps, ...deskSteps(core, sources, { mailbox: drafts, ticket: notes })])
-  const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger: silentLogger })
+  const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger })
   let received = 0
   return {
     core,
@@ -142,6 +153,7 @@ function deskSteps(
   const { controllers, clock, digests } = core
   return [
     eraseStep(createFetchTicket({ readers: new Map(), digests, clock })),
+    eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config) })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),

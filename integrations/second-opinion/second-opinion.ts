@@ -1,0 +1,23 @@
+import type { SecondOpinion } from '../../src/ports.js'
+import { rightsIn } from './answer.js'
+import { callEndpoint, type Endpoint } from './endpoint.js'
+import { questionAbout } from './question.js'
+
+/** A list of seven words, with what servers put around it. */
+const MAX_ANSWER_BYTES = 64 * 1024
+
+/** Asks an OpenAI-compatible endpoint which rights a message exercises. */
+export function createSecondOpinion(endpoint: Endpoint): SecondOpinion {
+  const { model } = endpoint
+  return {
+    model,
+    ask: async (segments, signal) => {
+      const body = questionAbout(model, segments)
+      if (body === null) return { rights: null }
+      const path = '/chat/completions'
+      return {
+        rights: rightsIn(await callEndpoint(endpoint, { path, body, maxAnswerBytes: MAX_ANSWER_BYTES, signal })),
+      }
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import { SYSTEM } from '../domain/audit.js'
+import type { TextSegment } from '../domain/classification.js'
+import { AppError } from '../domain/errors.js'
+import { moveCase, type RequestCase } from '../domain/request-case.js'
+import type { Right } from '../domain/rights.js'
+import type { ReadStores, SecondOpinion, Stores } from '../ports.js'
+import { addAttention, settleAttention } from './shared/case-changes.js'
+import { payloadText, type Step } from './shared/step.js'
+import { wordsToJudge } from './shared/words-to-judge.js'
+
+interface Question {
+  readonly caseId: string
+  readonly opinion: SecondOpinion
+  readonly segments: readonly TextSegment[]
+  readonly isLastTry: boolean
+}
+
+/** What came of asking; a failure is a result too, since a person decides anyway. */
+type Answer = { readonly rights: readonly Right[] | null } | { readonly failure: string }
+
+/** Some half an hour with the delays of the queue: a restart heals, and later a person has looked. */
+const TRIES = 10
+
+/**
+ * Asks for a second opinion on a case that the classifier left to a person. It can only move a case on: the rights it finds stand
+ * like a person's decision, but for erasure, which stays with a person, as does "no request". So whatever a mail talks the
+ * endpoint into, no case is closed, nothing becomes not_request and no data is erased. Off: nothing is asked, nothing is sent.
+ */
+export function createAskSecondOpinion({
+  opinion,
+}: {
+  /** Null: the settings name none. */
+  readonly opinion: SecondOpinion | null
+}): Step<Question, Answer> {
+  return {
+    kind: 'second_opinion',
+    load: async (stores, job) => {
+      const caseId = payloadText(job, 'caseId')
+      if (opinion === null || (await undecided(stores, caseId)) === null) return null
+      const reading = await stores.messages.reading(payloadText(job, 'messageId'))
+      if (reading === null) return null
+      return { caseId, opinion, segments: wordsToJudge(reading.segments), isLastTry: job.attempt >= TRIES }
+    },
+    act: async ({ opinion: asked, segments, isLastTry }, signal) => {
+      try {
+        const { rights } = await asked.ask(segments, signal)
+        return { rights }
+      } catch (error) {
+        if (!(error instanceof AppError) || signal.aborted || (error.retryable && !isLastTry)) throw error
+        return { failure: error.message }
+      }
+    },
+    record: async (stores, { caseId, opinion: { model } }, answer) => {
+      const requestCase = await undecided(stores, caseId)
+      const decided = requestCase === null ? null : decidedRights(requestCase, answer)
+      // Said even when a person was quicker: the text was shown to somebody.
+      await recordAsking(stores, { caseId, model, answer, previousRights: requestCase?.rights ?? null, decided })
+      if (requestCase === null) return
+      if (decided === null) await stores.cases.update(withAttention(requestCase, stayingText(answer)))
+      else await goOn(stores, requestCase, decided, model)
+    },
+    gaveUp: async (stores, job, reason) => {
+      const requestCase = await undecided(stores, payloadText(job, 'caseId'))
+      if (requestCase !== null) await stores.cases.update(withAttention(requestCase, failureText(reason)))
+    },
+  }
+}
+
+/** The case while it waits for a decision about its first message; once the person has written again, there is more to read. */
+async function undecided(stores: ReadStores, caseId: string): Promise<RequestCase | null> {
+  const requestCase = await stores.cases.get(caseId)
+  if (requestCase.state !== 'needs_review') return null
+  const messages = await stores.messages.ofCase(caseId)
+  return messages.some(({ outcome }) => outcome === 'joined') ? null : requestCase
+}
+
+/**
+ * The rights that the case goes on with, or null when a person decides. Erasure that either side suspects is a person's: a wrong
+ * one destroys data, and one that is dropped is a request lost.
+ */
+function decidedRights(requestCase: RequestCase, answer: Answer): readonly Right[] | null {
+  if ('failure' in answer || answer.rights === null || answer.rights.length === 0) return null
+  return [...answer.rights, ...requestCase.rights].includes('erasure') ? null : answer.rights
+}
+
+async function goOn(stores: Stores, requestCase: RequestCase, rights: readonly Right[], model: string): Promise<void> {
+  const text = `A second opinion (${model}), not a person, found that this asks for ${named(rights)}: read the message before anything goes out.`
+  const { id: caseId } = await stores.cases.update({
+    ...withAttention(settleAttention(requestCase, ['decide_request']), text),
+    rights,
+    state: moveCase(requestCase.state, 'identity'),
+  })
+  await stores.jobs.enqueue([{ kind: 'verify_identity', key: caseId, payload: { caseId } }])
+}
+
+async function recordAsking(
+  stores: Stores,
+  asking: {
+    readonly caseId: string
+    readonly model: string
+    readonly answer: Answer
+    readonly previousRights: readonly Right[] | null
+    readonly decided: readonly Right[] | null
+  },
+): Promise<void> {
+  const { caseId, model, answer, previousRights, decided } = asking
+  const found = 'failure' in answer ? { rights: null, error: answer.failure } : { rights: answer.rights, error: null }
+  await stores.audit.append({
+    type: 'case.second_opinion',
+    actor: SYSTEM,
+    caseId,
+    details: { model, ...found, previousRights, decided: decided !== null },
+  })
+}
+
+function stayingText(answer: Answer): string {
+  if ('failure' in answer) return failureText(answer.failure)
+  if (answer.rights === null) return 'Second opinion: the message has no words to judge. A person decides.'
+  if (answer.rights.length === 0) return 'Second opinion: no request was found. A person decides.'
+  return `Second opinion: ${named(answer.rights)}. A person decides, for erasure is in question and cannot be undone.`
+}
+
+function failureText(reason: string): string {
+  return `No second opinion could be got (${reason}): a person decides, as without one.`
+}
+
+function named(rights: readonly Right[]): string {
+  return rights.map((right) => right.replace('_', ' ')).join(', ')
+}
+
+function withAttention(requestCase: RequestCase, text: string): RequestCase {
+  return addAttention(requestCase, { code: 'second_opinion', text })
+}

@@ -10,7 +10,7 @@ import { LABEL_COUNT, ON_BEHALF } from './model/labels.js'
 import { MessageWalker, nearnessOf } from './model/message-features.js'
 import { ruleSignals } from './model/rule-signals.js'
 import { packedScorer } from './model/scorer.js'
-import { probabilitiesOf, SentenceScores } from './model/signals.js'
+import { probabilitiesOf, UnitScores } from './model/signals.js'
 import { compileClasses, type ClassFinder } from './model/word-classes.js'
 import { createRuleVoice, type Finding, type Reading, type RuleVoice } from './rule-voice.js'
 
@@ -77,14 +77,16 @@ function createJudge(model: ClassifierModel, rules: RuleVoice): (readings: reado
   const walker = new MessageWalker(model.slotCount)
   return (readings) => {
     const language = languageOf(readings)
-    const gathered = new SentenceScores()
+    const gathered = new UnitScores()
     const sentences: JudgedSentence[] = []
-    const whole = walker.walk(readings, finderOf(language), (list, segmentNumber, { first, last }) => {
-      const reading = readings[segmentNumber]
+    const whole = walker.walk(readings, { language, finder: finderOf(language) }, (list, unit) => {
+      const reading = readings[unit.segmentNumber]
       if (reading === undefined) return
       const scores = new Float32Array(LABEL_COUNT)
       sentenceScorer.score(list, scores)
-      gathered.add(scores, roleOf(reading))
+      gathered.add(scores, roleOf(reading), unit.isClause)
+      if (unit.isClause) return
+      const { first, last } = unit.span
       const start = reading.tokens.starts[first] ?? 0
       sentences.push({ reading, start, end: reading.tokens.ends[last] ?? start, scores })
     })
@@ -171,7 +173,7 @@ function isSettled(reading: Reading, rules: RuleVoice): boolean {
 /** Why a message without a right still needs a person: privacy words in it, or text that nobody here can read. */
 function doubtOf({ readings, language }: Judgement, rules: RuleVoice): string | null {
   const own = readings.filter(({ segment }) => nearnessOf(segment.role) === 'own')
-  const illegible = illegibleBecause(own)
+  const illegible = illegibleBecause(own, language)
   if (illegible !== null) return `${illegible}; it needs a person.`
   const isKnown = language !== 'und'
   const words = own.map((reading) => rules.privacyWords(reading, isKnown)).find((found) => found !== null)

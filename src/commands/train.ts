@@ -46,7 +46,7 @@ export function trainCommand(tools: CommandTools): Command {
 
 async function train(tools: CommandTools, material: TrainingMaterial, target: string): Promise<void> {
   const digest = createHash('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 8)
-  const { model, judged } = trainModel(material, `model-2-${digest}`, {
+  const { model, judged } = trainModel(material, `model-3-${digest}`, {
     seed: SEED,
     folds: FOLDS,
     tell: (progress) => {

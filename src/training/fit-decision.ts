@@ -8,9 +8,9 @@ export interface DecisionExample {
   readonly truth: Uint8Array
 }
 
-const STEPS = 20
+const STEPS = 10
 /** Pull of the weights towards zero, in the units of the log likelihood. */
-const RIDGE = 1
+const RIDGE = 3
 const LEAST_CURVATURE = 1e-4
 
 /** For each label the weights of its signals: logistic regression by Newton's method, one small system of equations a step. */
@@ -41,14 +41,26 @@ function equations(examples: readonly DecisionExample[], label: number, weights:
     const score = values.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0)
     const probability = 1 / (1 + Math.exp(-score))
     const curvature = Math.max(LEAST_CURVATURE, probability * (1 - probability))
-    const error = (truth[label] ?? 0) - probability
-    rows.forEach((row, at) => {
-      const value = values[at] ?? 0
-      values.forEach((other, column) => (row[column] = (row[column] ?? 0) + curvature * value * other))
-      row[SIGNAL_COUNT] = (row[SIGNAL_COUNT] ?? 0) + error * value
-    })
+    addExample(rows, values, curvature, (truth[label] ?? 0) - probability)
+  }
+  for (let at = 0; at < rows.length; at++) {
+    for (let column = 0; column < at; column++) rows[at]?.fill(rows[column]?.[at] ?? 0, column, column + 1)
   }
   return rows
+}
+
+/** Only the columns from the diagonal on: the Hessian is the same on both sides of it. */
+function addExample(rows: readonly Float64Array[], values: Float32Array, curvature: number, error: number): void {
+  for (let at = 0; at < SIGNAL_COUNT; at++) {
+    const row = rows[at]
+    const value = values[at] ?? 0
+    if (row === undefined || value === 0) continue
+    const weighed = curvature * value
+    for (let column = at; column < SIGNAL_COUNT; column++) {
+      row[column] = (row[column] ?? 0) + weighed * (values[column] ?? 0)
+    }
+    row[SIGNAL_COUNT] = (row[SIGNAL_COUNT] ?? 0) + error * value
+  }
 }
 
 /** Gauss-Jordan elimination with pivots. */

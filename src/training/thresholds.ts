@@ -11,19 +11,21 @@ export interface Judged {
 
 /**
  * What a breach of a target costs, in macro-F1. A lost request is a missed legal deadline, an erasure that nobody asked for
- * destroys data; review is for real doubt, so its share of requests and of ordinary mail is small.
+ * destroys data; a false request or a mail to review costs an agent a minute. The training mails are harder than post is (two
+ * thirds of the ordinary ones look like requests), so the targets for these leave room: on other mails fewer go wrong.
  */
 const TARGETS: readonly {
   readonly share: (figures: Figures) => number | null
   readonly most: number
   readonly cost: number
 }[] = [
-  { share: ({ missed }) => missed, most: 0.01, cost: 4 },
-  { share: ({ wrongErasure }) => wrongErasure, most: 0.005, cost: 4 },
-  { share: ({ severalFound }) => 1 - (severalFound ?? 1), most: 0.1, cost: 0.5 },
-  { share: ({ superfluous }) => superfluous, most: 0.05, cost: 0.5 },
-  { share: ({ requestsToReview }) => requestsToReview, most: 0.1, cost: 0.5 },
-  { share: ({ ordinaryToReview }) => ordinaryToReview, most: 0.12, cost: 0.7 },
+  { share: ({ missed }) => missed, most: 0.008, cost: 8 },
+  { share: ({ wrongErasure }) => wrongErasure, most: 0.018, cost: 4 },
+  { share: ({ severalFound }) => 1 - (severalFound ?? 1), most: 0.1, cost: 0.3 },
+  { share: ({ superfluous }) => superfluous, most: 0.1, cost: 0.3 },
+  { share: ({ requestsToReview }) => requestsToReview, most: 0.08, cost: 0.7 },
+  { share: ({ ordinaryToReview }) => ordinaryToReview, most: 0.17, cost: 0.7 },
+  { share: ({ falseRequests }) => falseRequests, most: 0.13, cost: 0.7 },
 ]
 const GRID = Array.from({ length: 32 }, (_, step) => (step + 1) / 33)
 const START: Thresholds = { request: 0.5, review: 0.2, right: 0.4, erasure: 0.5 }

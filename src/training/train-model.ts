@@ -10,7 +10,7 @@ import { fitLinear, type Example } from './fit-linear.js'
 import type { LabelledText } from './labelled-text.js'
 import { packWeights } from './pack-weights.js'
 import { chooseThresholds, type Judged } from './thresholds.js'
-import { readTrainingMessage, sentenceExamples, signalsOf, type TrainingMessage } from './training-message.js'
+import { readTrainingMessage, unitExamples, signalsOf, type TrainingMessage } from './training-message.js'
 
 /** What a model is made from. */
 export interface TrainingMaterial {
@@ -73,7 +73,7 @@ export function readMessages({ texts, classNames, classTerms }: TrainingMaterial
 }
 
 function fitBase(messages: readonly TrainingMessage[], seed: number): BaseModels {
-  const sentences: Example[] = messages.flatMap(sentenceExamples)
+  const sentences: Example[] = messages.flatMap(unitExamples)
   return {
     sentence: packWeights(fitLinear(sentences, { ...FIT, seed })),
     message: packWeights(

@@ -6,7 +6,7 @@ import { ANY_RIGHT, LABEL_COUNT, ON_BEHALF } from '../classify/model/labels.js'
 import { nearnessOf, type MessageWalker } from '../classify/model/message-features.js'
 import { ruleSignals } from '../classify/model/rule-signals.js'
 import type { Scorer } from '../classify/model/scorer.js'
-import { SentenceScores } from '../classify/model/signals.js'
+import { UnitScores } from '../classify/model/signals.js'
 import { countGrams, visitGrams } from '../classify/model/word-grams.js'
 import type { ClassFinder } from '../classify/model/word-classes.js'
 import { isOldSubject, type Reading, type RuleVoice } from '../classify/rule-voice.js'
@@ -14,10 +14,17 @@ import { separateTexts } from '../classify/separate-text.js'
 import { UNKNOWN, type Example } from './fit-linear.js'
 import { CORRECTION, type LabelledText, type Mark } from './labelled-text.js'
 
+/** A sentence or a clause of a labelled text. */
+interface TrainingUnit {
+  readonly role: SegmentRole
+  readonly isClause: boolean
+  readonly example: Example
+}
+
 /** A labelled text as the model sees it. */
 export interface TrainingMessage {
   readonly text: LabelledText
-  readonly sentences: readonly { readonly role: SegmentRole; readonly example: Example }[]
+  readonly units: readonly TrainingUnit[]
   readonly whole: Example
   readonly rules: Float32Array
 }
@@ -30,6 +37,10 @@ export interface ReadingTools {
 
 /** What the desk says counts for more than what was written for training: it is what comes in here. */
 const CORRECTION_WEIGHT = 3
+/** A clause says again what its sentence has said. */
+const CLAUSE_WEIGHT = 0.5
+/** A mark of which more than this lies outside a clause may have its wish in another one. */
+const MOST_OUTSIDE = 0.25
 /** Fewer characters of a sentence inside a mark are a slip of the marking. */
 const LEAST_OVERLAP = 8
 
@@ -38,11 +49,12 @@ export function readTrainingMessage(text: LabelledText, tools: ReadingTools): Tr
   const segments = text.segments ?? separateTexts([{ origin: 'body', text: text.text }], text.subject)
   const readings = segments.map((segment) => tools.rules.read(segment))
   const places = placesOf(readings, text)
-  const sentences: { role: SegmentRole; example: Example }[] = []
+  const units: TrainingUnit[] = []
   const { slotCount } = tools.walker
   const weight = text.kind === CORRECTION ? CORRECTION_WEIGHT : 1
-  const finder = tools.finderOf(languageOf(readings))
-  const whole = tools.walker.walk(readings, finder, (list, segmentNumber, span) => {
+  const language = languageOf(readings)
+  const languageTools = { language, finder: tools.finderOf(language) }
+  const whole = tools.walker.walk(readings, languageTools, (list, { segmentNumber, span, isClause }) => {
     const reading = readings[segmentNumber]
     if (reading === undefined) return
     const { tokens, segment } = reading
@@ -51,29 +63,31 @@ export function readTrainingMessage(text: LabelledText, tools: ReadingTools): Tr
     const end = place + (tokens.ends[span.last] ?? 0)
     const marks = segment.role === 'subject' ? text.subjectMarks : text.textMarks
     const role = isOldSubject(segment) ? 'quoted' : segment.role
-    sentences.push({ role, example: snapshot(list, sentenceTruth(text, marks, start, end), weight, slotCount) })
+    const truth = isClause ? clauseTruth(text, marks, start, end) : sentenceTruth(text, marks, start, end)
+    const example = snapshot(list, truth, isClause ? CLAUSE_WEIGHT * weight : weight, slotCount)
+    units.push({ role, isClause, example })
   })
   const findings = readings.flatMap((reading) => tools.rules.findingsIn(reading))
   return {
     text,
-    sentences,
+    units,
     whole: snapshot(whole, messageTruth(text), weight, slotCount),
     rules: ruleSignals(findings),
   }
 }
 
-/** The sentences to learn from: what is quoted is nobody's wish, though it has the words of one. */
-export function sentenceExamples(message: TrainingMessage): Example[] {
-  return message.sentences.filter(({ role }) => nearnessOf(role) !== 'foreign').map(({ example }) => example)
+/** The sentences and clauses to learn from: what is quoted is nobody's wish, though it has the words of one. */
+export function unitExamples(message: TrainingMessage): Example[] {
+  return message.units.filter(({ role }) => nearnessOf(role) !== 'foreign').map(({ example }) => example)
 }
 
 /** The signals of a message by these models, as the classifier computes them. */
 export function signalsOf(message: TrainingMessage, sentenceScorer: Scorer, messageScorer: Scorer): Float32Array[] {
-  const gathered = new SentenceScores()
+  const gathered = new UnitScores()
   const scores = new Float32Array(LABEL_COUNT)
-  for (const { role, example } of message.sentences) {
+  for (const { role, isClause, example } of message.units) {
     sentenceScorer.score(asList(example), scores)
-    gathered.add(scores, role)
+    gathered.add(scores, role, isClause)
   }
   const whole = new Float32Array(LABEL_COUNT)
   messageScorer.score(asList(message.whole), whole)
@@ -119,6 +133,17 @@ function sentenceTruth(text: LabelledText, marks: readonly Mark[], start: number
   const holds = truth.includes(1)
   truth[ANY_RIGHT] = holds ? 1 : !text.isMarked && text.rights.length > 0 ? UNKNOWN : 0
   truth[ON_BEHALF] = text.onBehalf === null ? UNKNOWN : Number(holds && text.onBehalf)
+  return truth
+}
+
+/** As for a sentence; but where a mark reaches far beyond the clause, nobody knows which part of it says the wish. */
+function clauseTruth(text: LabelledText, marks: readonly Mark[], start: number, end: number): Uint8Array {
+  const truth = sentenceTruth(text, marks, start, end)
+  for (const mark of marks) {
+    const inside = Math.min(end, mark.end) - Math.max(start, mark.start)
+    if (inside <= 0 || inside >= (1 - MOST_OUTSIDE) * (mark.end - mark.start)) continue
+    for (const label of [RIGHTS.indexOf(mark.right), ANY_RIGHT]) if (truth[label] === 1) truth[label] = UNKNOWN
+  }
   return truth
 }
 

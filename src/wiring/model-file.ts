@@ -9,7 +9,7 @@ import { SIGNAL_COUNT } from '../classify/model/signals.js'
 import { InvalidInputError, toError } from '../domain/errors.js'
 
 /** The form of the file and of the features; a model of another form is refused instead of misread. */
-const FORM = 1
+const FORM = 2
 const DIGEST_BYTES = 32
 const LENGTH_BYTES = 4
 /** No model comes near it; a damaged or foreign file must not fill the memory. */

@@ -1,6 +1,6 @@
 import type { FeatureList } from './feature-list.js'
 import { addCode, finish, startOf } from './hashing.js'
-import type { SentenceSpan } from './sentence-features.js'
+import type { WordSpan } from '../clauses.js'
 
 /** Classes this many words apart still belong together. */
 const PAIR_REACH = 10
@@ -28,7 +28,7 @@ export class ClassFeatures {
   constructor(private readonly mask: number) {}
 
   /** Adds what the classes of one sentence say, in either order within reach, and in their order when they are neighbours. */
-  add(list: FeatureList, classes: readonly (readonly number[])[], { first, last }: SentenceSpan): void {
+  add(list: FeatureList, classes: readonly (readonly number[])[], { first, last }: WordSpan): void {
     this.turn = this.turn === MAX_TURNS ? this.startAnew() : this.turn + 1
     const from = list.length
     for (let at = first; at <= last; at++) {

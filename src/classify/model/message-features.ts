@@ -1,9 +1,10 @@
 import type { SegmentRole, TextSegment } from '../../domain/classification.js'
+import { clausesOf, type WordSpan } from '../clauses.js'
 import type { Tokens } from '../engine/tokens.js'
 import { ClassFeatures } from './class-features.js'
 import { FeatureList } from './feature-list.js'
 import { countGrams } from './word-grams.js'
-import { addClassPairs, addSentenceWords, spansOf, type SentenceSpan } from './sentence-features.js'
+import { addClassPairs, addSentenceWords, spansOf } from './sentence-features.js'
 import type { ClassFinder } from './word-classes.js'
 
 /** A segment divided into words. */
@@ -37,8 +38,21 @@ const MAX_MESSAGE_CLASSES = 90
 /** A mail of novel length says no more about itself; the work stays bounded. */
 const MAX_MESSAGE_FEATURES = 60_000
 
-/** Gets the features of one sentence; the list is used again for the next one. */
-export type SentenceVisitor = (list: FeatureList, segmentNumber: number, span: SentenceSpan) => void
+/** A sentence, or one of several clauses of a sentence that was visited before. */
+export interface Unit {
+  readonly segmentNumber: number
+  readonly span: WordSpan
+  readonly isClause: boolean
+}
+
+/** Gets the features of one sentence or clause; the list is used again for the next one. */
+export type UnitVisitor = (list: FeatureList, unit: Unit) => void
+
+/** The language of a message, and the word classes of that language. */
+export interface LanguageTools {
+  readonly language: string
+  readonly finder: ClassFinder | null
+}
 
 /** Describes messages, one after the other; its buffers are used again for each. */
 export class MessageWalker {
@@ -55,7 +69,7 @@ export class MessageWalker {
   }
 
   /** Walks through all sentences of a message and answers the features of the message as a whole, until the next call. */
-  walk(segments: readonly TokenizedSegment[], finder: ClassFinder | null, visit: SentenceVisitor): FeatureList {
+  walk(segments: readonly TokenizedSegment[], { language, finder }: LanguageTools, visit: UnitVisitor): FeatureList {
     this.messages += 1
     this.whole.clear()
     const messageClasses = new Set<number>()
@@ -65,14 +79,17 @@ export class MessageWalker {
       const isOwn = NEARNESS[segment.role] !== 'foreign'
       if (isOwn) addAll(messageClasses, classes)
       for (const span of spansOf(tokens)) {
-        this.list.clear()
-        addSentenceWords(this.list, tokens, span, this.slotCount)
-        this.classFeatures.add(this.list, classes, span)
+        this.describe(tokens, classes, span)
         if (isOwn) {
           this.addNew()
           this.list.gramWords.forEach((word, at) => words.set(word, this.list.gramIds[at] ?? 0))
         }
-        visit(this.list, segmentNumber, span)
+        visit(this.list, { segmentNumber, span, isClause: false })
+        if (!isOwn) continue
+        for (const clause of clausesOf(segment.text, tokens, span, language)) {
+          this.describe(tokens, classes, clause)
+          visit(this.list, { segmentNumber, span: clause, isClause: true })
+        }
       }
     })
     this.whole.level(0, MESSAGE_WEIGHT)
@@ -81,6 +98,12 @@ export class MessageWalker {
     this.whole.gramValue = MESSAGE_WEIGHT / Math.sqrt(Math.max(1, countGrams(this.whole.gramWords)))
     addClassPairs(this.whole, messageClasses, this.slotCount, PAIRS_WEIGHT)
     return this.whole
+  }
+
+  private describe(tokens: Tokens, classes: readonly (readonly number[])[], span: WordSpan): void {
+    this.list.clear()
+    addSentenceWords(this.list, tokens, span, this.slotCount)
+    this.classFeatures.add(this.list, classes, span)
   }
 
   private addNew(): void {

@@ -1,21 +1,16 @@
+import type { WordSpan } from '../clauses.js'
 import type { Tokens } from '../engine/tokens.js'
 import type { FeatureList } from './feature-list.js'
 import { countGrams } from './word-grams.js'
 import { addCode, finish, hashText, startOf } from './hashing.js'
-
-/** A run of words that is judged as one: a sentence, or a piece of a very long one. Word numbers, both inclusive. */
-export interface SentenceSpan {
-  readonly first: number
-  readonly last: number
-}
 
 /** Longer sentences are judged in pieces: a wish takes no more words, and lists and hostile text have no full stops. */
 const MAX_SENTENCE_WORDS = 40
 const KIND = { word: 1, pair: 2, skip: 3, messagePair: 8 } as const
 
 /** The sentences of a text, long ones in pieces. */
-export function spansOf(tokens: Tokens): SentenceSpan[] {
-  const spans: SentenceSpan[] = []
+export function spansOf(tokens: Tokens): WordSpan[] {
+  const spans: WordSpan[] = []
   let first = 0
   for (let at = 1; at <= tokens.words.length; at++) {
     const ends = at === tokens.words.length || tokens.sentences[at] !== tokens.sentences[first]
@@ -30,14 +25,14 @@ export function spansOf(tokens: Tokens): SentenceSpan[] {
  * Adds the words of a sentence: each, neighbouring ones, and letter sequences (for compounds, endings and typos). Slots are below
  * `slotCount`, a power of two.
  */
-export function addSentenceWords(list: FeatureList, tokens: Tokens, span: SentenceSpan, slotCount: number): void {
+export function addSentenceWords(list: FeatureList, tokens: Tokens, span: WordSpan, slotCount: number): void {
   addWords(list, tokens, span, slotCount - 1)
   list.gramWords = tokens.words.slice(span.first, span.last + 1)
   list.gramIds = tokens.ids.slice(span.first, span.last + 1)
   list.gramValue = 1 / Math.sqrt(Math.max(1, countGrams(list.gramWords)))
 }
 
-function addWords(list: FeatureList, { words }: Tokens, { first, last }: SentenceSpan, mask: number): void {
+function addWords(list: FeatureList, { words }: Tokens, { first, last }: WordSpan, mask: number): void {
   const from = list.length
   let previous = 0
   let beforePrevious = 0

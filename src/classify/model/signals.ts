@@ -2,69 +2,21 @@ import type { SegmentRole } from '../../domain/classification.js'
 import { ANY_RIGHT, LABEL_COUNT } from './labels.js'
 import { nearnessOf } from './message-features.js'
 
-/** How many signals each label is decided by. */
-export const SIGNAL_COUNT = 13
+const SINGLE_SIGNALS = 15
+/** How many signals each label is decided by: a constant, the single ones, and the products of any two of them. */
+export const SIGNAL_COUNT = 1 + SINGLE_SIGNALS + (SINGLE_SIGNALS * (SINGLE_SIGNALS + 1)) / 2
 
 const FLOOR = -8
 const CEILING = 8
 
-/** Gathers the scores of the sentences of one message. */
-export class SentenceScores {
-  private readonly best = new Float32Array(LABEL_COUNT).fill(FLOOR)
-  private readonly second = new Float32Array(LABEL_COUNT).fill(FLOOR)
-  private readonly subject = new Float32Array(LABEL_COUNT).fill(FLOOR)
-  private readonly beside = new Float32Array(LABEL_COUNT).fill(FLOOR)
-  private readonly foreign = new Float32Array(LABEL_COUNT).fill(FLOOR)
-  private readonly leading = new Float32Array(LABEL_COUNT).fill(FLOOR)
-  private sentences = 0
+/** The best scores that units of one kind reached. */
+class BestScores {
+  readonly best = new Float32Array(LABEL_COUNT).fill(FLOOR)
+  readonly second = new Float32Array(LABEL_COUNT).fill(FLOOR)
+  /** By how much a right leads the others in the unit where it does so most. */
+  readonly leading = new Float32Array(LABEL_COUNT).fill(FLOOR)
 
-  add(scores: Float32Array, role: SegmentRole): void {
-    const nearness = nearnessOf(role)
-    if (nearness === 'foreign') raise(this.foreign, scores)
-    else if (nearness === 'beside') raise(this.beside, scores)
-    else {
-      if (role === 'subject') raise(this.subject, scores)
-      this.addOwn(scores)
-    }
-  }
-
-  /**
-   * The signals of each label, the same number for each: best and second sentence, subject, texts beside and foreign texts, the
-   * message as a whole, the written rules, the best sentence and the whole for any right at all, the length, best sentence and whole together, and by how much
-   * the label leads the other rights in its best sentence.
-   */
-  signals(whole: Float32Array, rules: Float32Array): Float32Array[] {
-    const length = Math.log2(1 + this.sentences) / 4
-    const anyBest = limit(this.best[ANY_RIGHT]) / 4
-    const anyWhole = limit(whole[ANY_RIGHT]) / 4
-    return Array.from({ length: LABEL_COUNT }, (_, label) => {
-      const best = limit(this.best[label]) / 4
-      const message = limit(whole[label]) / 4
-      return Float32Array.of(
-        1,
-        best,
-        limit(this.second[label]) / 4,
-        limit(this.subject[label]) / 8,
-        limit(this.beside[label]) / 8,
-        limit(this.foreign[label]) / 8,
-        message,
-        rules[label] ?? 0,
-        anyBest,
-        anyWhole,
-        length,
-        best * message,
-        limit(this.leading[label]) / 4,
-      )
-    })
-  }
-
-  /** The best score of a label in quoted text and footers. */
-  bestForeign(label: number): number {
-    return this.foreign[label] ?? FLOOR
-  }
-
-  private addOwn(scores: Float32Array): void {
-    this.sentences += 1
+  add(scores: Float32Array): void {
     this.addLeads(scores)
     for (let label = 0; label < LABEL_COUNT; label++) {
       const score = scores[label] ?? FLOOR
@@ -93,6 +45,76 @@ export class SentenceScores {
       this.leading[label] = Math.max(this.leading[label] ?? FLOOR, lead)
     }
   }
+}
+
+/** Gathers the scores of the sentences and clauses of one message. */
+export class UnitScores {
+  private readonly sentences = new BestScores()
+  /** Clauses, and sentences of one clause too. */
+  private readonly clauses = new BestScores()
+  private readonly subject = new Float32Array(LABEL_COUNT).fill(FLOOR)
+  private readonly beside = new Float32Array(LABEL_COUNT).fill(FLOOR)
+  private readonly foreign = new Float32Array(LABEL_COUNT).fill(FLOOR)
+  private sentenceCount = 0
+
+  add(scores: Float32Array, role: SegmentRole, isClause: boolean): void {
+    const nearness = nearnessOf(role)
+    if (nearness === 'foreign') raise(this.foreign, scores)
+    else if (nearness === 'beside') raise(this.beside, scores)
+    else this.addOwn(scores, role, isClause)
+  }
+
+  /**
+   * The signals of each label, the same number for each: best and second sentence, subject, texts beside and foreign texts, the
+   * message as a whole, the written rules, the best sentence and the whole for any right at all, the length, by how much the label
+   * leads the other rights in its best sentence, the same three of clauses, best sentence and whole together; and all products.
+   */
+  signals(whole: Float32Array, rules: Float32Array): Float32Array[] {
+    const { sentences, clauses } = this
+    const length = Math.log2(1 + this.sentenceCount) / 4
+    const anyBest = limit(sentences.best[ANY_RIGHT]) / 4
+    const anyWhole = limit(whole[ANY_RIGHT]) / 4
+    return Array.from({ length: LABEL_COUNT }, (_, label) => {
+      const best = limit(sentences.best[label]) / 4
+      const message = limit(whole[label]) / 4
+      return withProducts([
+        best,
+        limit(sentences.second[label]) / 4,
+        limit(this.subject[label]) / 8,
+        limit(this.beside[label]) / 8,
+        limit(this.foreign[label]) / 8,
+        message,
+        rules[label] ?? 0,
+        anyBest,
+        anyWhole,
+        length,
+        best * message,
+        limit(sentences.leading[label]) / 4,
+        limit(clauses.best[label]) / 4,
+        limit(clauses.second[label]) / 4,
+        limit(clauses.leading[label]) / 4,
+      ])
+    })
+  }
+
+  private addOwn(scores: Float32Array, role: SegmentRole, isClause: boolean): void {
+    this.clauses.add(scores)
+    if (isClause) return
+    if (role === 'subject') raise(this.subject, scores)
+    this.sentenceCount += 1
+    this.sentences.add(scores)
+  }
+}
+
+function withProducts(single: readonly number[]): Float32Array {
+  const signals = new Float32Array(SIGNAL_COUNT)
+  signals[0] = 1
+  signals.set(single, 1)
+  let at = 1 + single.length
+  for (let one = 0; one < single.length; one++) {
+    for (let two = one; two < single.length; two++) signals[at++] = (single[one] ?? 0) * (single[two] ?? 0)
+  }
+  return signals
 }
 
 /** The probability of each label by its signals and the weights that training found for them. */

@@ -2,7 +2,7 @@ import { NO_MODEL, type Classification, type ClassifierInput, type Decision } fr
 import { RIGHTS, type Right } from '../domain/rights.js'
 import { evidenceOf, findingEvidence, roleOf, type JudgedSentence } from './evidence.js'
 import { RULE_SCORES } from './guards.js'
-import { illegibleBecause } from './legibility.js'
+import { illegibleBecause, isSpacedOut } from './legibility.js'
 import { languageOf } from './message-language.js'
 import type { ClassifierModel, Thresholds } from './model/classifier-model.js'
 import { decisionAt, likelihoodOf, rightsAt } from './model/decision.js'
@@ -117,6 +117,8 @@ function decide(judgement: Judgement, rules: RuleVoice, thresholds: Thresholds):
   if (!readings.some(({ tokens }) => tokens.words.length > 0))
     return withoutRight('review', language, 0, 'The message has no text that can be read; it needs a person.')
   const top = likelihoodOf(probabilities)
+  if (isSpacedOut(ownOf(readings)))
+    return withoutRight('review', language, top, 'The letters of the words stand apart; it needs a person.')
   const decision = decisionAt(probabilities, thresholds)
   if (decision === 'request' || (decision === 'review' && isSettledByRules(judgement, thresholds)))
     return withRights('request', judgement, top, thresholds)
@@ -170,9 +172,13 @@ function isSettled(reading: Reading, rules: RuleVoice): boolean {
   return nearnessOf(roleOf(reading)) === 'own' && rules.says(reading, ['thanks', 'neverMind'])
 }
 
+function ownOf(readings: readonly Reading[]): readonly Reading[] {
+  return readings.filter(({ segment }) => nearnessOf(segment.role) === 'own')
+}
+
 /** Why a message without a right still needs a person: privacy words in it, or text that nobody here can read. */
 function doubtOf({ readings, language }: Judgement, rules: RuleVoice): string | null {
-  const own = readings.filter(({ segment }) => nearnessOf(segment.role) === 'own')
+  const own = ownOf(readings)
   const illegible = illegibleBecause(own, language)
   if (illegible !== null) return `${illegible}; it needs a person.`
   const isKnown = language !== 'und'

@@ -15,7 +15,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 const LOOK_ALIKES = new Map(
   [
     ['авекмнорстухіїјѕԁԛԝһ', 'abekmhopctyxiijsdqwh'],
-    ['αβεικνορτυχ', 'abeiknoptux'],
+    ['αβεικνορτυχ', 'abeikvoptux'],
   ].flatMap(([disguised = '', meant = '']) =>
     Array.from(disguised, (letter, at): [string, string] => [letter, meant[at] ?? '']),
   ),
@@ -25,9 +25,31 @@ const DISGUISED = /[a-z][^]*[\u0370-\u052f]|[\u0370-\u052f][^]*[a-z]/
 const COMBINING_FIRST = 0x300
 const COMBINING_LAST = 0x36f
 
-/** Soft hyphen, zero-width characters and byte-order marks: invisible, so they must not split or change a word. */
+/**
+ * Soft hyphen, zero-width and direction marks, byte-order marks, fillers, variation selectors and tags (Unicode's ignorable and
+ * format characters): invisible, so they must not split or change a word.
+ */
+const INVISIBLE: readonly (readonly [number, number])[] = [
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  // The first halves of the characters of the plane of tags.
+  [0xdb40, 0xdb43],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfffb],
+]
+
 function isInvisible(code: number): boolean {
-  return code === 0xad || (code >= 0x200b && code <= 0x200d) || code === 0x2060 || code === 0xfeff
+  return INVISIBLE.some(([first, last]) => code >= first && code <= last)
 }
 
 /** `ae`, `aa`, `oe` and `ue` stand for æ/ä, å, ø/ö and ü: the second letter says nothing more. Doubled letters are a common slip. */

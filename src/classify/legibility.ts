@@ -8,6 +8,7 @@ const STARTS_WITH_DIGIT = /^\d/
 const FOREIGN_WORD = /(?<!\p{L})[^\s]{0,40}?[þðěřůťďășțşğıőűõãāēģķļņųėįūž]/giu
 /** Less is a name: "Ayşe Yıldız" under a German mail. */
 const FOREIGN_SHARE = 0.15
+const SPACED_LETTERS = 8
 /** Compounds of officials stay below it in all twelve languages. */
 const LONGEST_WORD = 40
 
@@ -16,6 +17,12 @@ export function illegibleBecause(own: readonly Reading[], language: string): str
   if (own.some(({ segment }) => isOtherScript(segment.text))) return 'The text is in a script that cannot be read here'
   if (isRunTogether(own)) return 'The words are run together'
   return isForeign(own, language) ? 'The text is in a language that is not known here' : null
+}
+
+/** Whether most words are single letters, as in "d e l e t e": what seems to be understood of them is chance. */
+export function isSpacedOut(own: readonly Reading[]): boolean {
+  const words = own.flatMap(({ tokens }) => tokens.words)
+  return words.length >= SPACED_LETTERS && 2 * words.filter((word) => word.length === 1).length > words.length
 }
 
 /** No language was found in words enough to show one, or many of them have letters that no language here has. */

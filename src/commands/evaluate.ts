@@ -19,9 +19,7 @@ const GROUPS = 5
  */
 export function evaluateCommand(tools: CommandTools): Command {
   return new Command('evaluate')
-    .description(
-      'train without each source of texts in turn, and measure on what was left out (about twenty minutes)',
-    )
+    .description('train without each source of texts in turn, and measure on what was left out (about twenty minutes)')
     .action(() => {
       const material = readMaterial(classifierFolder())
       const measured: Measured[] = []

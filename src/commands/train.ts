@@ -6,7 +6,7 @@ import { correctedTexts } from '../training/corrected-texts.js'
 import { readMaterial } from '../training/material-files.js'
 import { trainModel, type TrainingMaterial } from '../training/train-model.js'
 import { measure } from '../training/thresholds.js'
-import { classifierFolder, SHIPPED_MODEL, shippedModelFile } from '../wiring/open-classifier.js'
+import { classifierFolder, shippedModelFile } from '../wiring/open-classifier.js'
 import { writeModelFile } from '../wiring/model-file.js'
 import type { CommandTools } from './command-tools.js'
 
@@ -26,25 +26,30 @@ export function trainCommand(tools: CommandTools): Command {
     .option('--out <file>', 'where to write the model, instead of over the one that comes with Innsyn')
     .addHelpText(
       'after',
-      `\nWith corrections the model goes to ${SHIPPED_MODEL} in the data folder, or where --out says.` +
+      '\nWith corrections the model goes to a file of its own in the data folder, or where --out says.' +
         ' Measure it (innsyn classify --evaluate FILE --model MODEL), then set classifier.model to it and restart.\n',
     )
     .action(async ({ out, withCorrections }: TrainOptions) => {
       const material = readMaterial(classifierFolder())
       if (withCorrections !== true) {
-        await train(tools, material, out ?? shippedModelFile())
+        await train(tools, material, () => out ?? shippedModelFile())
         return
       }
       await tools.withCore(async ({ unitOfWork, config }) => {
         const corrected = correctedTexts(await loadCorrections(unitOfWork))
         tools.remark(`${String(corrected.length)} corrections\n`)
-        const target = out ?? join(config.dataDir, SHIPPED_MODEL)
+        // A name of its own: the model that is in use is not replaced by one that nobody has measured.
+        const target = (version: string): string => out ?? join(config.dataDir, `${version}.model`)
         await train(tools, { ...material, texts: [...material.texts, ...corrected] }, target)
       })
     })
 }
 
-async function train(tools: CommandTools, material: TrainingMaterial, target: string): Promise<void> {
+async function train(
+  tools: CommandTools,
+  material: TrainingMaterial,
+  targetOf: (version: string) => string,
+): Promise<void> {
   const digest = createHash('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 8)
   const { model, judged } = trainModel(material, `model-3-${digest}`, {
     seed: SEED,
@@ -53,6 +58,7 @@ async function train(tools: CommandTools, material: TrainingMaterial, target: st
       tools.remark(`${progress}\n`)
     },
   })
+  const target = targetOf(model.version)
   await writeModelFile(target, model)
   const { macroF1, missed } = measure(judged, model.thresholds)
   tools.print(

@@ -7,7 +7,7 @@ import type { ClassifierConfig } from '../settings/configuration.js'
 import { readModelFile } from './model-file.js'
 
 const FOLDER = join('config', 'classifier')
-export const SHIPPED_MODEL = 'requests.model'
+const SHIPPED_MODEL = 'requests.model'
 
 /** What applies when no settings are read. */
 export const SHIPPED_CLASSIFIER: ClassifierConfig = { modelFile: null, thresholds: {} }

@@ -69,7 +69,7 @@ const MAILS: Readonly<Record<string, { readonly raw: string; readonly states: re
     states: RECOGNISED,
   },
   'text turned round by an override': {
-    raw: letter({ subject: 'hi', text: `\u202e${[...OWN_WISH].reverse().join('')}\u202c` }),
+    raw: letter({ subject: 'hi', text: `\u202e${Array.from(OWN_WISH).reverse().join('')}\u202c` }),
     states: RECOGNISED,
   },
   'control characters in the words': {
@@ -78,6 +78,22 @@ const MAILS: Readonly<Record<string, { readonly raw: string; readonly states: re
   },
   'invisible characters in the words': {
     raw: letter({ subject: 'hi', text: 'Please del\u200bete my acc\u00adount and all d\u2060ata about me.' }),
+    states: RECOGNISED,
+  },
+  'invisible operators, selectors and tags in the words': {
+    raw: letter({ subject: 'hi', text: 'Please del\u2061ete my acc\ufe0fount and all d\u{e0041}ata ab\ufff9out me.' }),
+    states: RECOGNISED,
+  },
+  'letters typed with spaces': {
+    raw: letter({ subject: 'hi', text: 'p l e a s e d e l e t e m y a c c o u n t' }),
+    states: REVIEW,
+  },
+  'a turned name in an isolate before the wish': {
+    raw: letter({ subject: 'hi', text: `\u2067\u202eolleH\u2069 ${OWN_WISH}` }),
+    states: RECOGNISED,
+  },
+  'a turned line before the wish': {
+    raw: letter({ subject: 'hi', text: `\u202eolleH\u2029${OWN_WISH}` }),
     states: RECOGNISED,
   },
   'orders to the program': {

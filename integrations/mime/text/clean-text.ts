@@ -4,8 +4,8 @@ const UNCLEAN =
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u2007\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ud800-\udfff]/
 
-/** From a right-to-left override to its end, or the end of the line (Unicode Annex 9). */
-const TURNED_ROUND = /\u202e([^\u202c-\u202e\r\n]*)/g
+/** From a right-to-left override to its end, the end of an isolate around it, or the end of the line (Unicode Annex 9, X1-X8). */
+const TURNED_ROUND = /\u202e([^\u202a-\u202e\u2066-\u2069\r\n\u0085\u2028\u2029]*)/g
 
 /**
  * One spelling for all text, so that later steps need not know about mail: line ends are LF, no control, bidi or invisible

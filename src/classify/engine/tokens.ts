@@ -81,7 +81,7 @@ const WORD_CODES = Uint8Array.from({ length: 0x3005 }, (_, code) => (isWordLette
 function isWordLetter(code: number): boolean {
   if (code < 0x80) return /[a-z0-9]/i.test(String.fromCharCode(code))
   // Ordinal marks, the multiplication and division signs, general punctuation, CJK punctuation; invisible characters stay.
-  return !/[\u0080-\u00a9\u00ab\u00ac\u00ae-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u200a\u200e-\u205f\u2061-\u206f\u3000-\u3004]/.test(
+  return !/[\u0080-\u00a9\u00ab\u00ac\u00ae-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u200a\u2010-\u2029\u202f-\u205f\u3000-\u3004]/.test(
     String.fromCharCode(code),
   )
 }

@@ -14,5 +14,5 @@ export async function keptText(
   const segments = await stores.corrections.segments(messageId)
   if (segments === null || releasedAt !== null) return segments
   const sender = (await stores.messages.reading(messageId))?.sender
-  return blankPerson(segments, [sender?.name ?? null, sender?.address?.split('@')[0] ?? null])
+  return blankPerson(segments, { name: sender?.name ?? null, localPart: sender?.address?.split('@')[0] ?? null })
 }

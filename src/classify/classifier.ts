@@ -209,14 +209,17 @@ function withRights(
   return { decision, rights, confidence: round(top), language, evidence, onBehalf, reason }
 }
 
-/** Where plain words name the rights, a further one must be likelier than not: "a copy of my data" is access, no portability too. */
+/** "A copy of my data" in plain words is access; that it is wanted as a file to take along must be likelier than not. */
 function rightsOf({ probabilities, findings }: Judgement, thresholds: Thresholds): Right[] {
   const plain = new Set(
     findings.filter(({ score, role }) => score >= PLAIN_RULE && nearnessOf(role) === 'own').map(({ right }) => right),
   )
-  const isLikely = (right: Right): boolean => (probabilities[RIGHTS.indexOf(right)] ?? 0) >= LIKELIER_THAN_NOT
+  const isDoubtful =
+    plain.has('access') &&
+    !plain.has('portability') &&
+    (probabilities[RIGHTS.indexOf('portability')] ?? 0) < LIKELIER_THAN_NOT
   return rightsAt(probabilities, thresholds).filter(
-    (right, rank) => rank === 0 || plain.size === 0 || plain.has(right) || isLikely(right),
+    (right, rank) => rank === 0 || right !== 'portability' || !isDoubtful,
   )
 }
 

@@ -107,7 +107,7 @@ async function classifyMail(tools: ClassifyTools, classifier: Classifier, file: 
     const parsed = await parser.parse(raw, 'mail', false)
     const segments = separateTexts(parsed.texts, parsed.subject)
     const { classification } = classifySafely(classifier, { segments })
-    const { decision, rights, confidence, language, evidence, reason, version, onBehalf } = classification
+    const { decision, rights, confidence, language, evidence } = classification
     const answer: LineOutput = {
       id: parsed.messageId ?? file,
       rights,
@@ -116,21 +116,21 @@ async function classifyMail(tools: ClassifyTools, classifier: Classifier, file: 
       language,
       evidence: evidence.map(({ right, text }) => ({ right, text })),
     }
-    tools.print(json ? JSON.stringify(answer) : humanAnswer(answer, { reason, version, onBehalf }))
+    tools.print(json ? JSON.stringify(answer) : humanAnswer(classification))
   } finally {
     await parser.close()
   }
 }
 
-function humanAnswer(
-  { decision, rights, confidence, language, evidence }: LineOutput,
-  { reason, version, onBehalf }: Pick<Classification, 'reason' | 'version' | 'onBehalf'>,
-): string {
+function humanAnswer(classification: Classification): string {
+  const { decision, rights, confidence, language, evidence, reason, version, onBehalf } = classification
   return `${[
     `${decision}: ${rights.join(', ') || 'no right'} (${String(Math.round(confidence * 100))} % sure, language ${language}, ${version})`,
     reason,
     ...(onBehalf ? ['Seems to be asked for somebody else: authority must be shown.'] : []),
-    ...evidence.map(({ right, text }) => `  ${right}: "${text}"`),
+    ...evidence.map(
+      ({ right, text, role, offset }) => `  ${right}: "${text}" (${role}, character ${String(offset + 1)})`,
+    ),
   ].join('\n')}\n`
 }
 

@@ -10,7 +10,7 @@ import { LABEL_COUNT, ON_BEHALF } from './model/labels.js'
 import { MessageWalker, nearnessOf } from './model/message-features.js'
 import { ruleSignals } from './model/rule-signals.js'
 import { packedScorer } from './model/scorer.js'
-import { probabilitiesOf, UnitScores } from './model/signals.js'
+import { mayHoldWish, probabilitiesOf, UnitScores } from './model/signals.js'
 import { compileClasses, type ClassFinder } from './model/word-classes.js'
 import { createRuleVoice, type Finding, type Reading, type RuleVoice } from './rule-voice.js'
 
@@ -81,14 +81,15 @@ function createJudge(model: ClassifierModel, rules: RuleVoice): (readings: reado
     const sentences: JudgedSentence[] = []
     const whole = walker.walk(readings, { language, finder: finderOf(language) }, (list, unit) => {
       const reading = readings[unit.segmentNumber]
-      if (reading === undefined) return
+      if (reading === undefined) return false
       const scores = new Float32Array(LABEL_COUNT)
       sentenceScorer.score(list, scores)
       gathered.add(scores, roleOf(reading), unit.isClause)
-      if (unit.isClause) return
+      if (unit.isClause) return false
       const { first, last } = unit.span
       const start = reading.tokens.starts[first] ?? 0
       sentences.push({ reading, start, end: reading.tokens.ends[last] ?? start, scores })
+      return mayHoldWish(scores)
     })
     const wholeScores = new Float32Array(LABEL_COUNT)
     messageScorer.score(whole, wholeScores)

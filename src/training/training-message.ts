@@ -6,7 +6,7 @@ import { ANY_RIGHT, LABEL_COUNT, ON_BEHALF } from '../classify/model/labels.js'
 import { nearnessOf, type MessageWalker } from '../classify/model/message-features.js'
 import { ruleSignals } from '../classify/model/rule-signals.js'
 import type { Scorer } from '../classify/model/scorer.js'
-import { UnitScores } from '../classify/model/signals.js'
+import { mayHoldWish, UnitScores } from '../classify/model/signals.js'
 import { countGrams, visitGrams } from '../classify/model/word-grams.js'
 import type { ClassFinder } from '../classify/model/word-classes.js'
 import { isOldSubject, type Reading, type RuleVoice } from '../classify/rule-voice.js'
@@ -56,7 +56,7 @@ export function readTrainingMessage(text: LabelledText, tools: ReadingTools): Tr
   const languageTools = { language, finder: tools.finderOf(language) }
   const whole = tools.walker.walk(readings, languageTools, (list, { segmentNumber, span, isClause }) => {
     const reading = readings[segmentNumber]
-    if (reading === undefined) return
+    if (reading === undefined) return false
     const { tokens, segment } = reading
     const place = places[segmentNumber] ?? 0
     const start = place + (tokens.starts[span.first] ?? 0)
@@ -66,6 +66,7 @@ export function readTrainingMessage(text: LabelledText, tools: ReadingTools): Tr
     const truth = isClause ? clauseTruth(text, marks, start, end) : sentenceTruth(text, marks, start, end)
     const example = snapshot(list, truth, isClause ? CLAUSE_WEIGHT * weight : weight, slotCount)
     units.push({ role, isClause, example })
+    return true
   })
   const findings = readings.flatMap((reading) => tools.rules.findingsIn(reading))
   return {
@@ -85,8 +86,11 @@ export function unitExamples(message: TrainingMessage): Example[] {
 export function signalsOf(message: TrainingMessage, sentenceScorer: Scorer, messageScorer: Scorer): Float32Array[] {
   const gathered = new UnitScores()
   const scores = new Float32Array(LABEL_COUNT)
+  let wantsClauses = true
   for (const { role, isClause, example } of message.units) {
+    if (isClause && !wantsClauses) continue
     sentenceScorer.score(asList(example), scores)
+    if (!isClause) wantsClauses = mayHoldWish(scores)
     gathered.add(scores, role, isClause)
   }
   const whole = new Float32Array(LABEL_COUNT)

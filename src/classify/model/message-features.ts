@@ -45,8 +45,11 @@ export interface Unit {
   readonly isClause: boolean
 }
 
-/** Gets the features of one sentence or clause; the list is used again for the next one. */
-export type UnitVisitor = (list: FeatureList, unit: Unit) => void
+/**
+ * Gets the features of one sentence or clause; the list is used again for the next one. Answers for a sentence whether its clauses
+ * are wanted too.
+ */
+export type UnitVisitor = (list: FeatureList, unit: Unit) => boolean
 
 /** The language of a message, and the word classes of that language. */
 export interface LanguageTools {
@@ -84,8 +87,8 @@ export class MessageWalker {
           this.addNew()
           this.list.gramWords.forEach((word, at) => words.set(word, this.list.gramIds[at] ?? 0))
         }
-        visit(this.list, { segmentNumber, span, isClause: false })
-        if (!isOwn) continue
+        const wantsClauses = visit(this.list, { segmentNumber, span, isClause: false })
+        if (!isOwn || !wantsClauses) continue
         for (const clause of clausesOf(segment.text, tokens, span, language)) {
           this.describe(tokens, classes, clause)
           visit(this.list, { segmentNumber, span: clause, isClause: true })

@@ -106,6 +106,14 @@ export class UnitScores {
   }
 }
 
+/** Below these log odds a sentence has no wish, nor has any of its clauses: looking there changed no figure. */
+const CLAUSE_GATE = -1
+
+/** Whether the clauses of a sentence with these scores are worth a look: most sentences of a mail ask for nothing. */
+export function mayHoldWish(scores: Float32Array): boolean {
+  return scores.subarray(0, ANY_RIGHT + 1).some((score) => score >= CLAUSE_GATE)
+}
+
 function withProducts(single: readonly number[]): Float32Array {
   const signals = new Float32Array(SIGNAL_COUNT)
   signals[0] = 1

@@ -260,12 +260,20 @@ describe('a second opinion on a doubtful message', () => {
     const asked = server.questions[0]?.body ?? ''
     expect(asked).to.include(CANARY).and.include('Question')
     expect(asked).to.not.include('QUOTED-77')
+    await reopen({})
+    await receive(
+      `${ACCESS_PERHAPS}\n\n---------- Forwarded message ---------\nFrom: Ola Hansen <ola@other.example>\nSubject: FORWARDED-78\n\nMy doctor says FORWARDED-79. Ola`,
+    )
+    expect(server.questions[1]?.body).to.include(CANARY).and.not.include('FORWARDED-7')
     const quoted = { role: 'quoted', text: 'what do you know' } as const
     const subject = { role: 'subject', text: 'Re: hello' } as const
     expect(wordsToJudge([subject, { role: 'new', text: ' ' }, quoted])).to.deep.equal([subject, quoted])
     const attached = { role: 'attached', text: 'forwarded' } as const
     const signature = { role: 'signature', text: 'Kari' } as const
-    expect(wordsToJudge([subject, attached, quoted, signature])).to.deep.equal([subject, attached])
+    const own = { role: 'html_only', text: 'and what of this?' } as const
+    expect(wordsToJudge([subject, own, attached, quoted, signature])).to.deep.equal([subject, own])
+    const others = [subject, attached, quoted, signature]
+    expect(wordsToJudge(others)).to.deep.equal(others)
   })
 
   it('puts nothing of the mail into the log, whatever the endpoint does', async () => {

@@ -3,13 +3,14 @@ import type { TextSegment } from '../domain/classification.js'
 import { AppError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
-import type { ReadStores, SecondOpinion, Stores } from '../ports.js'
+import type { ReadStores, SecondOpinion, Stores, UnitOfWork } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { payloadText, type Step } from './shared/step.js'
 import { wordsToJudge } from './shared/words-to-judge.js'
 
 interface Question {
   readonly caseId: string
+  readonly messageId: string
   readonly opinion: SecondOpinion
   readonly segments: readonly TextSegment[]
   readonly isLastTry: boolean
@@ -28,7 +29,9 @@ const TRIES = 10
  */
 export function createAskSecondOpinion({
   opinion,
+  unitOfWork,
 }: {
+  readonly unitOfWork: UnitOfWork
   /** Null: the settings name none. */
   readonly opinion: SecondOpinion | null
 }): Step<Question, Answer> {
@@ -37,11 +40,15 @@ export function createAskSecondOpinion({
     load: async (stores, job) => {
       const caseId = payloadText(job, 'caseId')
       if (opinion === null || (await undecided(stores, caseId)) === null) return null
-      const reading = await stores.messages.reading(payloadText(job, 'messageId'))
+      const messageId = payloadText(job, 'messageId')
+      const reading = await stores.messages.reading(messageId)
       if (reading === null) return null
-      return { caseId, opinion, segments: wordsToJudge(reading.segments), isLastTry: job.attempt >= TRIES }
+      const segments = wordsToJudge(reading.segments)
+      return { caseId, messageId, opinion, segments, isLastTry: job.attempt >= TRIES }
     },
-    act: async ({ opinion: asked, segments, isLastTry }, signal) => {
+    act: async (question, signal) => {
+      const { opinion: asked, segments, isLastTry } = question
+      if (segments.length > 0) await unitOfWork.run((stores) => tellBeforeSending(stores, question))
       try {
         const { rights } = await asked.ask(segments, signal)
         return { rights }
@@ -53,7 +60,7 @@ export function createAskSecondOpinion({
     record: async (stores, { caseId, opinion: { model } }, answer) => {
       const requestCase = await undecided(stores, caseId)
       const decided = requestCase === null ? null : decidedRights(requestCase, answer)
-      // Said even when a person was quicker: the text was shown to somebody.
+      // Said even when a person was quicker.
       await recordAsking(stores, { caseId, model, answer, previousRights: requestCase?.rights ?? null, decided })
       if (requestCase === null) return
       if (decided === null) await stores.cases.update(withAttention(requestCase, stayingText(answer)))
@@ -72,6 +79,20 @@ async function undecided(stores: ReadStores, caseId: string): Promise<RequestCas
   if (requestCase.state !== 'needs_review') return null
   const messages = await stores.messages.ofCase(caseId)
   return messages.some(({ outcome }) => outcome === 'joined') ? null : requestCase
+}
+
+/**
+ * Written before anything is sent, and not with the result: a text that was read stays told, whatever becomes of the try, of the
+ * job (a try that is cut off counts as none) or of the process. Once for each model: a later try shows the same text again.
+ */
+async function tellBeforeSending(
+  stores: Stores,
+  { caseId, messageId, opinion: { model } }: Pick<Question, 'caseId' | 'messageId' | 'opinion'>,
+): Promise<void> {
+  const type = 'case.second_opinion_asked'
+  const history = await stores.audit.ofCase(caseId)
+  if (history.some((event) => event.type === type && event.details['model'] === model)) return
+  await stores.audit.append({ type, actor: SYSTEM, caseId, details: { model, messageId } })
 }
 
 /**

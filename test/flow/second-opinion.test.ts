@@ -55,6 +55,7 @@ describe('a second opinion on a doubtful message', () => {
   const attentionOf = ({ requestCase }: CaseDescription, code = 'second_opinion') =>
     requestCase.attention.find((one) => one.code === code)?.text
   const eventOf = ({ history }: CaseDescription) => history.find(({ type }) => type === 'case.second_opinion')
+  const askedIn = ({ history }: CaseDescription) => history.filter(({ type }) => type === 'case.second_opinion_asked')
   const alerts = () => harness.core.unitOfWork.read((stores) => stores.alerts.open())
 
   /** Doubtful as before, with what a person sees; its clock runs. */
@@ -185,6 +186,45 @@ describe('a second opinion on a doubtful message', () => {
     expect(attentionOf(description, 'new_message')).to.not.equal(undefined)
   })
 
+  it('is told of in the history before the text is sent, by model and message', async () => {
+    const told: unknown[] = []
+    server.onQuestion = async () => {
+      told.push(...askedIn(await theCase()).map(({ actor, details }) => ({ actor, details })))
+    }
+    const { messages } = await receive(ACCESS_PERHAPS)
+    const details = { model: 'judge-1', messageId: messages[0]?.record.id }
+    expect(told).to.deep.equal([{ actor: { kind: 'system' }, details }])
+  })
+
+  it('stays in the history when a text was only shown to tries that failed, and a person then decided', async () => {
+    for (const mood of [{ kind: 'status', status: 503 } as const, { kind: 'silent' } as const]) {
+      await reopen({ secondOpinion: { url: server.url, model: 'judge-1', apiKey: null, timeoutSeconds: 0.2 } })
+      const before = server.questions.length
+      server.mood = mood
+      await harness.receive(letter({ text: ACCESS_PERHAPS }))
+      await harness.runner.runUntilIdle()
+      harness.clock.advance(3_600_000)
+      await harness.runner.runUntilIdle()
+      const { reference } = (await theCase()).requestCase
+      await decideReview(harness.core, { reference, rights: ['access'], actor: OPERATOR })
+      await harness.settle()
+      expect(server.questions.length - before, mood.kind).to.equal(2)
+      const description = await theCase()
+      expect(askedIn(description), mood.kind).to.have.length(1)
+      expect(eventOf(description), 'no try came to an end').to.equal(undefined)
+    }
+  })
+
+  it('is not told of when a person decided before anything was sent', async () => {
+    await harness.receive(letter({ text: ACCESS_PERHAPS }))
+    await harness.runner.runUntilIdle(['read_message', 'open_case'])
+    const { reference } = (await theCase()).requestCase
+    await decideReview(harness.core, { reference, rights: ['access'], actor: OPERATOR })
+    await harness.settle()
+    expect(server.calls).to.deep.equal([])
+    expect(askedIn(await theCase())).to.deep.equal([])
+  })
+
   it('is settled with the doubt when a person decides', async () => {
     const { requestCase } = await receive(ACCESS_PERHAPS)
     await decideReview(harness.core, { reference: requestCase.reference, rights: ['access'], actor: OPERATOR })
@@ -235,12 +275,13 @@ describe('a second opinion on a doubtful message', () => {
     const description = await theCase()
     expectStays(description)
     expect([attentionOf(description), eventOf(description)]).to.deep.equal([undefined, undefined])
+    expect(askedIn(description)).to.deep.equal([])
     expect(server.calls).to.deep.equal([])
   })
 
   it('says so on the case when its job ended the process at every attempt', async () => {
     const { requestCase } = await receive(ACCESS_PERHAPS)
-    const step = createAskSecondOpinion({ opinion: null })
+    const step = createAskSecondOpinion({ opinion: null, unitOfWork: harness.core.unitOfWork })
     const job = { id: '1', kind: 'second_opinion' as const, key: requestCase.id, attempt: 25, spent: true, lease: 'l' }
     const giveUp = () =>
       harness.core.unitOfWork.run((stores) =>
@@ -248,6 +289,7 @@ describe('a second opinion on a doubtful message', () => {
       )
     await giveUp()
     expect(attentionOf(await theCase())).to.include('(the process died)')
+    expect(askedIn(await theCase()), 'told by the try that sent it').to.have.length(1)
     await decideReview(harness.core, { reference: requestCase.reference, rights: ['access'], actor: OPERATOR })
     await giveUp()
     expect(attentionOf(await theCase())).to.equal(undefined)

@@ -80,6 +80,7 @@ describe('a second opinion on a doubtful message', () => {
       details: {
         model: 'judge-1',
         rights: ['access', 'consent_withdrawal'],
+        cut: false,
         error: null,
         previousRights: ['access'],
         decided: true,
@@ -102,6 +103,25 @@ describe('a second opinion on a doubtful message', () => {
     const suspected = await receive(ERASURE_PERHAPS)
     expectStays(suspected, ['erasure'])
     expect(attentionOf(suspected)).to.include('Second opinion: access.')
+  })
+
+  it('loses no right that the classifier suspected: both stand on the case, and a person decides', async () => {
+    server.mood = { kind: 'rights', rights: ['objection'] }
+    const description = await receive(ACCESS_PERHAPS)
+    expectStays(description)
+    expect(attentionOf(description)).to.equal(
+      'Second opinion: objection. The classifier suspected: access. A person decides.',
+    )
+    expect(eventOf(description)?.details).to.deep.include({ rights: ['objection'], decided: false })
+  })
+
+  it('moves nothing on when only the beginning of a long message was shown', async () => {
+    server.mood = { kind: 'rights', rights: ['access'] }
+    const description = await receive(`${`${ACCESS_PERHAPS}\n`.repeat(150)}THE-END`)
+    expect(server.questions[0]?.body).to.include(CANARY).and.not.include('THE-END')
+    expectStays(description)
+    expect(attentionOf(description)).to.include('on the beginning only').and.include(': access.')
+    expect(eventOf(description)?.details).to.deep.include({ rights: ['access'], cut: true, decided: false })
   })
 
   it('closes nothing when it finds no request', async () => {

@@ -17,20 +17,28 @@ The rights:
 The mail need not name a right or a law, and may be in any language. Questions about products, orders, invoices or signing in exercise none.
 Answer with one JSON object and nothing else: {"rights": [...]}, with the names of the rights that are exercised, or with an empty list when there is none.`
 
+export interface EndpointQuestion {
+  readonly body: string
+  /** Whether the mail was too long and lost its end. */
+  readonly isCut: boolean
+}
+
 /** What is asked of the endpoint: the rules in one message, the mail as plain data in another. Null when there are no words to judge. */
-export function questionAbout(model: string, segments: readonly TextSegment[]): string | null {
+export function questionAbout(model: string, segments: readonly TextSegment[]): EndpointQuestion | null {
   const mail = mailOf(segments)
   if (mail === null) return null
-  return JSON.stringify({
+  const { isCut, ...shown } = mail
+  const body = JSON.stringify({
     model,
     temperature: 0,
     // Not json_object, which some local servers refuse; a schema also keeps small models to the form.
     response_format: { type: 'json_schema', json_schema: { name: 'rights', strict: true, schema: ANSWER_SCHEMA } },
     messages: [
       { role: 'system', content: INSTRUCTION },
-      { role: 'user', content: JSON.stringify(mail) },
+      { role: 'user', content: JSON.stringify(shown) },
     ],
   })
+  return { body, isCut }
 }
 
 const ANSWER_SCHEMA = {
@@ -41,14 +49,21 @@ const ANSWER_SCHEMA = {
 }
 
 /** Subject first, so that a long mail loses its end and not what it is about. */
-function mailOf(segments: readonly TextSegment[]): { readonly subject: string; readonly text: string } | null {
+function mailOf(
+  segments: readonly TextSegment[],
+): { readonly subject: string; readonly text: string; readonly isCut: boolean } | null {
   const joined = (isSubject: boolean): string =>
     segments
       .filter(({ role }) => (role === 'subject') === isSubject)
       .map(({ text }) => text.trim())
       .join('\n\n')
       .trim()
-  const subject = joined(true).slice(0, MAX_CHARACTERS)
-  const text = joined(false).slice(0, MAX_CHARACTERS - subject.length)
-  return subject === '' && text === '' ? null : { subject, text }
+  const [subject, text] = [joined(true), joined(false)]
+  if (subject === '' && text === '') return null
+  const shownSubject = subject.slice(0, MAX_CHARACTERS)
+  return {
+    subject: shownSubject,
+    text: text.slice(0, MAX_CHARACTERS - shownSubject.length),
+    isCut: subject.length + text.length > MAX_CHARACTERS,
+  }
 }

@@ -12,12 +12,12 @@ export function createSecondOpinion(endpoint: Endpoint): SecondOpinion {
   return {
     model,
     ask: async (segments, signal) => {
-      const body = questionAbout(model, segments)
-      if (body === null) return { rights: null }
+      const question = questionAbout(model, segments)
+      if (question === null) return { rights: null, isCut: false }
+      const { body, isCut } = question
       const path = '/chat/completions'
-      return {
-        rights: rightsIn(await callEndpoint(endpoint, { path, body, maxAnswerBytes: MAX_ANSWER_BYTES, signal })),
-      }
+      const answer = await callEndpoint(endpoint, { path, body, maxAnswerBytes: MAX_ANSWER_BYTES, signal })
+      return { rights: rightsIn(answer), isCut }
     },
   }
 }

@@ -3,32 +3,36 @@ import type { TextSegment } from '../domain/classification.js'
 import { AppError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
-import type { ReadStores, SecondOpinion, Stores } from '../ports.js'
+import type { Opinion, ReadStores, SecondOpinion, Stores, UnitOfWork } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { payloadText, type Step } from './shared/step.js'
 import { wordsToJudge } from './shared/words-to-judge.js'
 
 interface Question {
   readonly caseId: string
+  readonly messageId: string
   readonly opinion: SecondOpinion
   readonly segments: readonly TextSegment[]
   readonly isLastTry: boolean
 }
 
 /** What came of asking; a failure is a result too, since a person decides anyway. */
-type Answer = { readonly rights: readonly Right[] | null } | { readonly failure: string }
+type Answer = Opinion | { readonly failure: string }
 
 /** Some half an hour with the delays of the queue: a restart heals, and later a person has looked. */
 const TRIES = 10
 
 /**
  * Asks for a second opinion on a case that the classifier left to a person. It can only move a case on: the rights it finds stand
- * like a person's decision, but for erasure, which stays with a person, as does "no request". So whatever a mail talks the
- * endpoint into, no case is closed, nothing becomes not_request and no data is erased. Off: nothing is asked, nothing is sent.
+ * like a person's decision when they hold all that the classifier suspected, but for erasure, which stays with a person, as does "no
+ * request". So whatever a mail talks the endpoint into, no case is closed, nothing becomes not_request, no suspected right is lost
+ * and no data is erased. Off: nothing is asked, nothing is sent.
  */
 export function createAskSecondOpinion({
   opinion,
+  unitOfWork,
 }: {
+  readonly unitOfWork: UnitOfWork
   /** Null: the settings name none. */
   readonly opinion: SecondOpinion | null
 }): Step<Question, Answer> {
@@ -37,14 +41,17 @@ export function createAskSecondOpinion({
     load: async (stores, job) => {
       const caseId = payloadText(job, 'caseId')
       if (opinion === null || (await undecided(stores, caseId)) === null) return null
-      const reading = await stores.messages.reading(payloadText(job, 'messageId'))
+      const messageId = payloadText(job, 'messageId')
+      const reading = await stores.messages.reading(messageId)
       if (reading === null) return null
-      return { caseId, opinion, segments: wordsToJudge(reading.segments), isLastTry: job.attempt >= TRIES }
+      const segments = wordsToJudge(reading.segments)
+      return { caseId, messageId, opinion, segments, isLastTry: job.attempt >= TRIES }
     },
-    act: async ({ opinion: asked, segments, isLastTry }, signal) => {
+    act: async (question, signal) => {
+      const { opinion: asked, segments, isLastTry } = question
+      if (segments.length > 0) await unitOfWork.run((stores) => tellBeforeSending(stores, question))
       try {
-        const { rights } = await asked.ask(segments, signal)
-        return { rights }
+        return await asked.ask(segments, signal)
       } catch (error) {
         if (!(error instanceof AppError) || signal.aborted || (error.retryable && !isLastTry)) throw error
         return { failure: error.message }
@@ -53,10 +60,11 @@ export function createAskSecondOpinion({
     record: async (stores, { caseId, opinion: { model } }, answer) => {
       const requestCase = await undecided(stores, caseId)
       const decided = requestCase === null ? null : decidedRights(requestCase, answer)
-      // Said even when a person was quicker: the text was shown to somebody.
+      // Said even when a person was quicker.
       await recordAsking(stores, { caseId, model, answer, previousRights: requestCase?.rights ?? null, decided })
       if (requestCase === null) return
-      if (decided === null) await stores.cases.update(withAttention(requestCase, stayingText(answer)))
+      if (decided === null)
+        await stores.cases.update(withAttention(requestCase, stayingText(requestCase.rights, answer)))
       else await goOn(stores, requestCase, decided, model)
     },
     gaveUp: async (stores, job, reason) => {
@@ -75,12 +83,28 @@ async function undecided(stores: ReadStores, caseId: string): Promise<RequestCas
 }
 
 /**
- * The rights that the case goes on with, or null when a person decides. Erasure that either side suspects is a person's: a wrong
- * one destroys data, and one that is dropped is a request lost.
+ * Written before anything is sent, and not with the result: a text that was read stays told, whatever becomes of the try, of the
+ * job (a try that is cut off counts as none) or of the process. Once for each model: a later try shows the same text again.
  */
-function decidedRights(requestCase: RequestCase, answer: Answer): readonly Right[] | null {
-  if ('failure' in answer || answer.rights === null || answer.rights.length === 0) return null
-  return [...answer.rights, ...requestCase.rights].includes('erasure') ? null : answer.rights
+async function tellBeforeSending(
+  stores: Stores,
+  { caseId, messageId, opinion: { model } }: Pick<Question, 'caseId' | 'messageId' | 'opinion'>,
+): Promise<void> {
+  const type = 'case.second_opinion_asked'
+  const history = await stores.audit.ofCase(caseId)
+  if (history.some((event) => event.type === type && event.details['model'] === model)) return
+  await stores.audit.append({ type, actor: SYSTEM, caseId, details: { model, messageId } })
+}
+
+/**
+ * The rights that the case goes on with, or null when a person decides: erasure, for a wrong one destroys data; a suspected right
+ * that was not found again, for dropping it loses a request; and a text that was not shown to its end, which may ask for more.
+ */
+function decidedRights({ rights: suspected }: RequestCase, answer: Answer): readonly Right[] | null {
+  if ('failure' in answer || answer.isCut) return null
+  const found = answer.rights ?? []
+  if (found.length === 0 || found.includes('erasure')) return null
+  return suspected.every((right) => found.includes(right)) ? found : null
 }
 
 async function goOn(stores: Stores, requestCase: RequestCase, rights: readonly Right[], model: string): Promise<void> {
@@ -104,7 +128,10 @@ async function recordAsking(
   },
 ): Promise<void> {
   const { caseId, model, answer, previousRights, decided } = asking
-  const found = 'failure' in answer ? { rights: null, error: answer.failure } : { rights: answer.rights, error: null }
+  const found =
+    'failure' in answer
+      ? { rights: null, cut: null, error: answer.failure }
+      : { rights: answer.rights, cut: answer.isCut, error: null }
   await stores.audit.append({
     type: 'case.second_opinion',
     actor: SYSTEM,
@@ -113,11 +140,18 @@ async function recordAsking(
   })
 }
 
-function stayingText(answer: Answer): string {
+/** Names what either side found: the person who decides should lose neither. */
+function stayingText(suspected: readonly Right[], answer: Answer): string {
   if ('failure' in answer) return failureText(answer.failure)
-  if (answer.rights === null) return 'Second opinion: the message has no words to judge. A person decides.'
-  if (answer.rights.length === 0) return 'Second opinion: no request was found. A person decides.'
-  return `Second opinion: ${named(answer.rights)}. A person decides, for erasure is in question and cannot be undone.`
+  const { rights, isCut } = answer
+  if (rights === null) return 'Second opinion: the message has no words to judge. A person decides.'
+  const judged = isCut ? 'Second opinion on the beginning only, for the message is long' : 'Second opinion'
+  const found = rights.length === 0 ? 'no request was found' : named(rights)
+  const doubt = suspected.length === 0 ? 'no right for certain' : named(suspected)
+  const because = [...rights, ...suspected].includes('erasure')
+    ? ', for erasure is in question and cannot be undone'
+    : ''
+  return `${judged}: ${found}. The classifier suspected: ${doubt}. A person decides${because}.`
 }
 
 function failureText(reason: string): string {

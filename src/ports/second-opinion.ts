@@ -5,6 +5,8 @@ import type { Right } from '../domain/rights.js'
 export interface Opinion {
   /** Empty: no request was found. Null: no opinion, for there were no words to judge. */
   readonly rights: readonly Right[] | null
+  /** Whether the texts were too long, so that only their beginning was shown: such an opinion knows nothing of the rest. */
+  readonly isCut: boolean
 }
 
 export interface SecondOpinion {

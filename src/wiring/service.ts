@@ -102,7 +102,7 @@ function zendeskPollers(core: Core, clients: ReadonlyMap<string, ZendeskClient>)
 }
 
 function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): readonly AnyStep[] {
-  const { config, clock, logger, digests, controllers } = core
+  const { config, clock, logger, digests, controllers, unitOfWork } = core
   const sources = recordSources(config, clock, clients)
   const readers = new Map(
     config.zendesk.map(({ id, controllerId, brandIds }) => [
@@ -114,7 +114,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
   const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
   return [
     eraseStep(createFetchTicket({ readers, digests, clock })),
-    eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config) })),
+    eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),

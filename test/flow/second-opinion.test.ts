@@ -55,6 +55,7 @@ describe('a second opinion on a doubtful message', () => {
   const attentionOf = ({ requestCase }: CaseDescription, code = 'second_opinion') =>
     requestCase.attention.find((one) => one.code === code)?.text
   const eventOf = ({ history }: CaseDescription) => history.find(({ type }) => type === 'case.second_opinion')
+  const askedIn = ({ history }: CaseDescription) => history.filter(({ type }) => type === 'case.second_opinion_asked')
   const alerts = () => harness.core.unitOfWork.read((stores) => stores.alerts.open())
 
   /** Doubtful as before, with what a person sees; its clock runs. */
@@ -79,6 +80,7 @@ describe('a second opinion on a doubtful message', () => {
       details: {
         model: 'judge-1',
         rights: ['access', 'consent_withdrawal'],
+        cut: false,
         error: null,
         previousRights: ['access'],
         decided: true,
@@ -101,6 +103,25 @@ describe('a second opinion on a doubtful message', () => {
     const suspected = await receive(ERASURE_PERHAPS)
     expectStays(suspected, ['erasure'])
     expect(attentionOf(suspected)).to.include('Second opinion: access.')
+  })
+
+  it('loses no right that the classifier suspected: both stand on the case, and a person decides', async () => {
+    server.mood = { kind: 'rights', rights: ['objection'] }
+    const description = await receive(ACCESS_PERHAPS)
+    expectStays(description)
+    expect(attentionOf(description)).to.equal(
+      'Second opinion: objection. The classifier suspected: access. A person decides.',
+    )
+    expect(eventOf(description)?.details).to.deep.include({ rights: ['objection'], decided: false })
+  })
+
+  it('moves nothing on when only the beginning of a long message was shown', async () => {
+    server.mood = { kind: 'rights', rights: ['access'] }
+    const description = await receive(`${`${ACCESS_PERHAPS}\n`.repeat(150)}THE-END`)
+    expect(server.questions[0]?.body).to.include(CANARY).and.not.include('THE-END')
+    expectStays(description)
+    expect(attentionOf(description)).to.include('on the beginning only').and.include(': access.')
+    expect(eventOf(description)?.details).to.deep.include({ rights: ['access'], cut: true, decided: false })
   })
 
   it('closes nothing when it finds no request', async () => {
@@ -185,6 +206,45 @@ describe('a second opinion on a doubtful message', () => {
     expect(attentionOf(description, 'new_message')).to.not.equal(undefined)
   })
 
+  it('is told of in the history before the text is sent, by model and message', async () => {
+    const told: unknown[] = []
+    server.onQuestion = async () => {
+      told.push(...askedIn(await theCase()).map(({ actor, details }) => ({ actor, details })))
+    }
+    const { messages } = await receive(ACCESS_PERHAPS)
+    const details = { model: 'judge-1', messageId: messages[0]?.record.id }
+    expect(told).to.deep.equal([{ actor: { kind: 'system' }, details }])
+  })
+
+  it('stays in the history when a text was only shown to tries that failed, and a person then decided', async () => {
+    for (const mood of [{ kind: 'status', status: 503 } as const, { kind: 'silent' } as const]) {
+      await reopen({ secondOpinion: { url: server.url, model: 'judge-1', apiKey: null, timeoutSeconds: 0.2 } })
+      const before = server.questions.length
+      server.mood = mood
+      await harness.receive(letter({ text: ACCESS_PERHAPS }))
+      await harness.runner.runUntilIdle()
+      harness.clock.advance(3_600_000)
+      await harness.runner.runUntilIdle()
+      const { reference } = (await theCase()).requestCase
+      await decideReview(harness.core, { reference, rights: ['access'], actor: OPERATOR })
+      await harness.settle()
+      expect(server.questions.length - before, mood.kind).to.equal(2)
+      const description = await theCase()
+      expect(askedIn(description), mood.kind).to.have.length(1)
+      expect(eventOf(description), 'no try came to an end').to.equal(undefined)
+    }
+  })
+
+  it('is not told of when a person decided before anything was sent', async () => {
+    await harness.receive(letter({ text: ACCESS_PERHAPS }))
+    await harness.runner.runUntilIdle(['read_message', 'open_case'])
+    const { reference } = (await theCase()).requestCase
+    await decideReview(harness.core, { reference, rights: ['access'], actor: OPERATOR })
+    await harness.settle()
+    expect(server.calls).to.deep.equal([])
+    expect(askedIn(await theCase())).to.deep.equal([])
+  })
+
   it('is settled with the doubt when a person decides', async () => {
     const { requestCase } = await receive(ACCESS_PERHAPS)
     await decideReview(harness.core, { reference: requestCase.reference, rights: ['access'], actor: OPERATOR })
@@ -235,12 +295,13 @@ describe('a second opinion on a doubtful message', () => {
     const description = await theCase()
     expectStays(description)
     expect([attentionOf(description), eventOf(description)]).to.deep.equal([undefined, undefined])
+    expect(askedIn(description)).to.deep.equal([])
     expect(server.calls).to.deep.equal([])
   })
 
   it('says so on the case when its job ended the process at every attempt', async () => {
     const { requestCase } = await receive(ACCESS_PERHAPS)
-    const step = createAskSecondOpinion({ opinion: null })
+    const step = createAskSecondOpinion({ opinion: null, unitOfWork: harness.core.unitOfWork })
     const job = { id: '1', kind: 'second_opinion' as const, key: requestCase.id, attempt: 25, spent: true, lease: 'l' }
     const giveUp = () =>
       harness.core.unitOfWork.run((stores) =>
@@ -248,6 +309,7 @@ describe('a second opinion on a doubtful message', () => {
       )
     await giveUp()
     expect(attentionOf(await theCase())).to.include('(the process died)')
+    expect(askedIn(await theCase()), 'told by the try that sent it').to.have.length(1)
     await decideReview(harness.core, { reference: requestCase.reference, rights: ['access'], actor: OPERATOR })
     await giveUp()
     expect(attentionOf(await theCase())).to.equal(undefined)
@@ -260,12 +322,20 @@ describe('a second opinion on a doubtful message', () => {
     const asked = server.questions[0]?.body ?? ''
     expect(asked).to.include(CANARY).and.include('Question')
     expect(asked).to.not.include('QUOTED-77')
+    await reopen({})
+    await receive(
+      `${ACCESS_PERHAPS}\n\n---------- Forwarded message ---------\nFrom: Ola Hansen <ola@other.example>\nSubject: FORWARDED-78\n\nMy doctor says FORWARDED-79. Ola`,
+    )
+    expect(server.questions[1]?.body).to.include(CANARY).and.not.include('FORWARDED-7')
     const quoted = { role: 'quoted', text: 'what do you know' } as const
     const subject = { role: 'subject', text: 'Re: hello' } as const
     expect(wordsToJudge([subject, { role: 'new', text: ' ' }, quoted])).to.deep.equal([subject, quoted])
     const attached = { role: 'attached', text: 'forwarded' } as const
     const signature = { role: 'signature', text: 'Kari' } as const
-    expect(wordsToJudge([subject, attached, quoted, signature])).to.deep.equal([subject, attached])
+    const own = { role: 'html_only', text: 'and what of this?' } as const
+    expect(wordsToJudge([subject, own, attached, quoted, signature])).to.deep.equal([subject, own])
+    const others = [subject, attached, quoted, signature]
+    expect(wordsToJudge(others)).to.deep.equal(others)
   })
 
   it('puts nothing of the mail into the log, whatever the endpoint does', async () => {

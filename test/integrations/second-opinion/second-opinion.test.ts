@@ -55,7 +55,7 @@ describe('a second opinion from an OpenAI-compatible endpoint', () => {
 
   it('asks for the rights, with the mail as data in a message of its own', async () => {
     server.mood = { kind: 'rights', rights: ['access', 'portability'] }
-    expect(await ask()).to.deep.equal({ rights: ['access', 'portability'] })
+    expect(await ask()).to.deep.equal({ rights: ['access', 'portability'], isCut: false })
     const [call] = server.calls
     expect(call).to.include({ method: 'POST', path: '/v1/chat/completions', authorization: `Bearer ${KEY}` })
     const { model, temperature, response_format: format, messages } = lastQuestion()
@@ -67,24 +67,29 @@ describe('a second opinion from an OpenAI-compatible endpoint', () => {
 
   it('names each right once, and none when none was found', async () => {
     server.mood = { kind: 'words', words: '{"rights":["access","access"]}' }
-    expect(await ask()).to.deep.equal({ rights: ['access'] })
+    expect(await ask()).to.deep.equal({ rights: ['access'], isCut: false })
     server.mood = { kind: 'rights', rights: [] }
-    expect(await ask()).to.deep.equal({ rights: [] })
+    expect(await ask()).to.deep.equal({ rights: [], isCut: false })
   })
 
   it('sends no key where none is set, and nothing at all without words', async () => {
     await ask(MAIL, { apiKey: null })
     expect(server.calls[0]?.authorization).to.equal(null)
-    expect(await ask([{ role: 'new', text: ' \n' }])).to.deep.equal({ rights: null })
+    expect(await ask([{ role: 'new', text: ' \n' }])).to.deep.equal({ rights: null, isCut: false })
     expect(server.calls).to.have.length(1)
   })
 
-  it('sends 8,000 characters at most, the subject and the beginning', async () => {
-    await ask([{ role: 'new', text: `begin ${'x'.repeat(20_000)} end` }, ...MAIL])
+  it('sends 8,000 characters at most, the subject and the beginning, and says when that was not all', async () => {
+    const { isCut } = await ask([{ role: 'new', text: `begin ${'x'.repeat(20_000)} end` }, ...MAIL])
+    expect(isCut).to.equal(true)
     const mail = JSON.parse(lastQuestion().messages[1]?.content ?? '') as { subject: string; text: string }
     expect(mail.subject).to.equal('A question')
     expect(mail.subject.length + mail.text.length).to.equal(8_000)
     expect(mail.text.startsWith('begin')).to.equal(true)
+    const subject = { role: 'subject', text: 'y'.repeat(10) } as const
+    expect((await ask([subject, { role: 'new', text: 'x'.repeat(7_990) }])).isCut, 'just fits').to.equal(false)
+    expect((await ask([subject, { role: 'new', text: 'x'.repeat(7_991) }])).isCut).to.equal(true)
+    expect((await ask([{ role: 'subject', text: 'y'.repeat(8_001) }])).isCut).to.equal(true)
   })
 
   it('keeps a mail that speaks to the model inside its JSON string', async () => {

@@ -150,10 +150,10 @@ function deskSteps(
   sources: ReadonlyMap<string, RecordSource>,
   placements: { mailbox: DraftPlacement; ticket: DraftPlacement },
 ): readonly AnyStep[] {
-  const { controllers, clock, digests } = core
+  const { controllers, clock, digests, unitOfWork } = core
   return [
     eraseStep(createFetchTicket({ readers: new Map(), digests, clock })),
-    eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config) })),
+    eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),

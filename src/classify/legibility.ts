@@ -21,8 +21,13 @@ export function illegibleBecause(own: readonly Reading[], language: string): str
 
 /** Whether most words are single letters, as in "d e l e t e": what seems to be understood of them is chance. */
 export function isSpacedOut(own: readonly Reading[]): boolean {
-  const words = own.flatMap(({ tokens }) => tokens.words)
-  return words.length >= SPACED_LETTERS && 2 * words.filter((word) => word.length === 1).length > words.length
+  let words = 0
+  let letters = 0
+  for (const { tokens } of own) {
+    words += tokens.words.length
+    for (const word of tokens.words) if (word.length === 1 && !STARTS_WITH_DIGIT.test(word)) letters++
+  }
+  return words >= SPACED_LETTERS && 2 * letters > words
 }
 
 /** No language was found in words enough to show one, or many of them have letters that no language here has. */

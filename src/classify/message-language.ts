@@ -4,12 +4,15 @@ import { detectLanguageOf } from './language.js'
 
 const MAX_WORDS = 300
 const MAX_CHARACTERS = 1000
+/** With fewer words of the sender the subject counts too: "Vi sees i morgen" alone passes for French. */
+const ENOUGH_WORDS = 12
 
-/** The language of a message: by the sender's own words when there are enough of them, else by all text; `und` when unsure. */
+/** The language of a message: by the sender's own words when there are enough of them, else by subject or all text; `und` when unsure. */
 export function languageOf(segments: readonly TokenizedSegment[]): string {
   const own = segments.filter(({ segment }) => segment.role === 'new' || segment.role === 'html_only')
   const near = segments.filter(({ segment }) => nearnessOf(segment.role) !== 'foreign')
-  for (const group of [own, near, segments]) {
+  const ownWords = own.reduce((count, { tokens }) => count + tokens.words.length, 0)
+  for (const group of ownWords < ENOUGH_WORDS ? [near, segments] : [own, near, segments]) {
     const words = group.flatMap(({ tokens }) => tokens.words.slice(0, MAX_WORDS))
     const text = group.map(({ segment }) => segment.text.slice(0, MAX_CHARACTERS)).join('\n')
     const language = detectLanguageOf(words, text)

@@ -6,12 +6,14 @@ import { measureClassifier } from '../training/measure-classifier.js'
 import type { Measured } from '../training/figures.js'
 import { byLanguage, renderFigures } from '../training/render-figures.js'
 import { trainModel } from '../training/train-model.js'
+import { WRAPPED } from '../training/wrapped-lines.js'
 import { classifierFolder } from '../wiring/open-classifier.js'
 import type { CommandTools } from './command-tools.js'
 
 const SEED = 20261122
 const FOLDS = 2
 const GROUPS = 5
+const LEARNED_ONLY: ReadonlySet<string> = new Set(['line', WRAPPED])
 
 /**
  * `innsyn evaluate`: what the classifier is worth on texts whose whole source it has not seen. Each file of training texts is a
@@ -33,7 +35,7 @@ export function evaluateCommand(tools: CommandTools): Command {
           tell: () => undefined,
         })
         // A single sentence says nothing of how mails fare; the wishes are only learned from.
-        const mails = material.texts.filter((text) => groupOf(text) === group && text.kind !== 'line')
+        const mails = material.texts.filter((text) => groupOf(text) === group && !LEARNED_ONLY.has(text.kind))
         measured.push(...measureClassifier(createClassifier(model), mails))
       }
       tools.print(renderFigures(byLanguage(measured), measured))

@@ -11,7 +11,7 @@ import { writeModelFile } from '../wiring/model-file.js'
 import type { CommandTools } from './command-tools.js'
 
 const SEED = 20261122
-const FOLDS = 5
+const FOLDS = 4
 
 interface TrainOptions {
   readonly out?: string

@@ -7,6 +7,7 @@ import type { LabelledText } from './labelled-text.js'
 import { readMarkedTexts } from './marked-texts.js'
 import type { TrainingMaterial } from './train-model.js'
 import { readWishLines } from './wish-lines.js'
+import { wrapLines } from './wrapped-lines.js'
 
 /** `classes.txt` names the word classes and says what belongs in each, one a line: `NAME: examples`. */
 const CLASS_LIST = 'classes.txt'
@@ -17,10 +18,12 @@ const CLASS_LIST = 'classes.txt'
  * @throws InvalidInputError naming the file and what is wrong in it.
  */
 export function readMaterial(folder: string): TrainingMaterial {
+  const wishes = readWishes(join(folder, 'wishes'))
   return {
     texts: [
       ...readMails(join(folder, 'mails')),
-      ...readWishes(join(folder, 'wishes')),
+      ...wishes,
+      ...wrapLines(wishes),
       ...readCorpora(join(folder, 'corpora')),
     ],
     ...readClasses(join(folder, 'classes')),

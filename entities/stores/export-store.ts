@@ -20,7 +20,7 @@ export class SqlExportStore implements ExportStore {
   ) {}
 
   async beginRun(caseId: string, sourceIds: readonly string[]): Promise<number> {
-    const run = ((await this.session.reader.maximum(SourceRunRow, 'run', { caseId })) ?? 0) + 1
+    const run = ((await this.newestRun(caseId)) ?? 0) + 1
     const rows = [...new Set(sourceIds)].map((sourceId, ordinal) => ({
       caseId,
       run,
@@ -47,8 +47,12 @@ export class SqlExportStore implements ExportStore {
     return { pending: await this.session.reader.countBy(SourceRunRow, { caseId, run, status: 'pending' }) }
   }
 
+  async newestRun(caseId: string): Promise<number | null> {
+    return this.session.reader.maximum(SourceRunRow, 'run', { caseId })
+  }
+
   async latestRun(caseId: string): Promise<readonly SourceRun[]> {
-    const run = await this.session.reader.maximum(SourceRunRow, 'run', { caseId })
+    const run = await this.newestRun(caseId)
     if (run === null) return []
     const rows = await this.session.reader.find(SourceRunRow, { where: { caseId, run }, order: { ordinal: 'ASC' } })
     const answers: SourceRun[] = []

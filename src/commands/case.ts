@@ -86,7 +86,7 @@ function addRelabel(command: Command, tools: CommandTools): void {
   command
     .command('relabel')
     .argument('<reference>')
-    .description('it asks for other rights than were found: begin anew for these')
+    .description('it asks for other rights than were found, or was closed by mistake: begin anew for these')
     .requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
     .action((reference: string, { rights }: { rights: Right[] }) =>
       tools.withCore(async (core) => {
@@ -113,9 +113,10 @@ function addAnswered(command: Command, tools: CommandTools): void {
     .command('answered')
     .argument('<reference>')
     .description('record that the answer was sent')
-    .action((reference: string) =>
+    .option('--by-hand', 'it was a letter of your own, none of the drafts')
+    .action((reference: string, { byHand = false }: { byHand?: boolean }) =>
       tools.withCore(async (core) => {
-        tools.print(changedCase(await recordAnswer(core, { reference, actor: OPERATOR })))
+        tools.print(changedCase(await recordAnswer(core, { reference, actor: OPERATOR, byHand })))
       }),
     )
 }

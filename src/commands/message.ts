@@ -46,7 +46,7 @@ function addRelabel(command: Command, tools: CommandTools): void {
   command
     .command('relabel')
     .argument('<id>', 'as innsyn message list shows it')
-    .description('it was a request after all: open its case, due from the day the message came')
+    .description('it was a request after all, or could not be opened: open its case, due from the day the message came')
     .requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
     .action((messageId: string, { rights }: { rights: Right[] }) =>
       tools.withCore(async (core) => {

@@ -2,11 +2,11 @@ import { SYSTEM } from '../domain/audit.js'
 import { ConflictError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
 import type { CollectedRecords, ExportPackage, Gap, SubjectExport } from '../domain/subject-export.js'
-import type { Clock, ExportPackager, RecordSource, SourceRun, Stores } from '../ports.js'
+import type { Clock, ExportPackager, ReadStores, RecordSource, SourceRun, Stores } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
-import { payloadText, type Step } from './shared/step.js'
+import { payloadNumber, payloadText, type Step } from './shared/step.js'
 
 interface LoadedRun {
   readonly requestCase: RequestCase
@@ -27,7 +27,8 @@ export function createBuildExport(tools: Tools): Step<LoadedRun, ExportPackage> 
     load: async (stores, job) => {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
       if (requestCase.state !== 'collecting') return null
-      return { requestCase, runs: await stores.exports.latestRun(requestCase.id) }
+      const runs = await runToPack(stores, requestCase.id, payloadNumber(job, 'run'))
+      return runs === null ? null : { requestCase, runs }
     },
     act: (loaded) => tools.packager.pack(subjectExportOf(tools, loaded)),
     record: async (stores, { requestCase: seen }, exportPackage) => {
@@ -39,6 +40,8 @@ export function createBuildExport(tools: Tools): Step<LoadedRun, ExportPackage> 
     },
     gaveUp: async (stores, job, reason) => {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
+      if (requestCase.state !== 'collecting') return
+      if (((await stores.exports.newestRun(requestCase.id)) ?? 0) > payloadNumber(job, 'run')) return
       const attention = {
         code: 'export_failed',
         text: `The export could not be built (${reason}). Collect again with innsyn case verify, or by hand.`,
@@ -46,6 +49,17 @@ export function createBuildExport(tools: Tools): Step<LoadedRun, ExportPackage> 
       await stores.cases.update(addAttention(requestCase, attention))
     },
   }
+}
+
+/**
+ * What the run of a job found. Null: a newer run has begun, or one of its sources has not answered yet; its last answer lists the
+ * job that packs it. A run of a controller without sources leaves no rows, so an older run's may be the latest ones.
+ */
+async function runToPack(stores: ReadStores, caseId: string, run: number): Promise<readonly SourceRun[] | null> {
+  const latest = await stores.exports.latestRun(caseId)
+  if (latest.some((source) => source.run > run)) return null
+  const runs = latest.filter((source) => source.run === run)
+  return runs.some(({ status }) => status === 'pending') ? null : runs
 }
 
 function subjectExportOf(tools: Tools, { requestCase, runs }: LoadedRun): SubjectExport {

@@ -2,7 +2,7 @@ import { SYSTEM } from '../domain/audit.js'
 import { NotFoundError } from '../domain/errors.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { CollectedRecords, PersonQuery } from '../domain/subject-export.js'
-import type { RecordSource, Stores } from '../ports.js'
+import type { ReadStores, RecordSource, Stores } from '../ports.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
 import { payloadNumber, payloadText, type Step } from './shared/step.js'
@@ -23,12 +23,13 @@ export function createCollectSource(tools: {
     kind: 'collect_source',
     load: async (stores, job) => {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
-      if (requestCase.state !== 'collecting') return null
+      const run = payloadNumber(job, 'run')
+      if (requestCase.state !== 'collecting' || !(await isNewestRun(stores, requestCase.id, run))) return null
       assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
       const { address, name } = requestCase.requester
       return {
         requestCase,
-        run: payloadNumber(job, 'run'),
+        run,
         sourceId: payloadText(job, 'sourceId'),
         person: { addresses: address === null ? [] : [address], name },
       }
@@ -40,20 +41,24 @@ export function createCollectSource(tools: {
     },
     record: async (stores, { requestCase: seen, run, sourceId, person }, records) => {
       const requestCase = await stores.cases.get(seen.id)
-      assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
       if (requestCase.state !== 'collecting' || requestCase.requester.address !== person.addresses[0]) return
+      if (!(await isNewestRun(stores, requestCase.id, run))) return
+      assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
       await finish(stores, { caseId: requestCase.id, run, sourceId, status: 'done', records, error: null })
     },
-    gaveUp: (stores, job, reason) =>
-      finish(stores, {
-        caseId: payloadText(job, 'caseId'),
-        run: payloadNumber(job, 'run'),
-        sourceId: payloadText(job, 'sourceId'),
-        status: 'failed',
-        records: null,
-        error: reason,
-      }),
+    gaveUp: async (stores, job, reason) => {
+      const caseId = payloadText(job, 'caseId')
+      const run = payloadNumber(job, 'run')
+      if (!(await isNewestRun(stores, caseId, run))) return
+      const sourceId = payloadText(job, 'sourceId')
+      await finish(stores, { caseId, run, sourceId, status: 'failed', records: null, error: reason })
+    },
   }
+}
+
+/** A run ends when the case begins anew: what its sources still say is for nobody, and must not set off the packing of the next one. */
+async function isNewestRun(stores: ReadStores, caseId: string, run: number): Promise<boolean> {
+  return (await stores.exports.newestRun(caseId)) === run
 }
 
 /** Records one source's answer; the last one of the run lists the building of the export. */

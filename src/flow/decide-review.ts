@@ -1,14 +1,19 @@
 import type { Actor } from '../domain/audit.js'
-import { InvalidInputError } from '../domain/errors.js'
-import { moveCase, type RequestCase } from '../domain/request-case.js'
-import type { Right } from '../domain/rights.js'
+import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
+import { moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
+import { sameRights, type Right } from '../domain/rights.js'
 import type { Clock, UnitOfWork } from '../ports.js'
 import { settleAttention } from './shared/case-changes.js'
+import { confirmRights, mayConfirm } from './shared/confirm-rights.js'
 import { caseByReference } from './shared/load-case.js'
 import { recordCaseCorrection } from './shared/record-correction.js'
+import { supersedeDrafts } from './shared/supersede-drafts.js'
+
+const WAITING_STATES: readonly CaseState[] = ['needs_review', 'reopened']
 
 /**
  * A person decided that a doubtful message is a request for these rights: the case goes on, its clock has run all the time.
+ * When a second opinion has moved the case on meanwhile, the same rights settle it.
  * @throws InvalidInputError without a right; RuleViolationError when the case is not under review.
  */
 export async function decideReview(
@@ -19,6 +24,12 @@ export async function decideReview(
   if (rights.length === 0) throw new InvalidInputError('name at least one right')
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
+    // A second opinion was quicker: the case is on its way with these rights, and is not begun anew.
+    if (!WAITING_STATES.includes(requestCase.state) && mayConfirm(requestCase)) {
+      assertSameRights(requestCase, rights)
+      return confirmRights(stores, requestCase, actor, tools.clock.now())
+    }
+    await supersedeDrafts(stores, requestCase.id)
     const decided = await stores.cases.update({
       ...settleAttention(requestCase, ['decide_request', 'open_original', 'second_opinion']),
       rights: [...new Set(rights)],
@@ -34,4 +45,11 @@ export async function decideReview(
     await stores.jobs.enqueue([{ kind: 'verify_identity', key: decided.id, payload: { caseId: decided.id } }])
     return decided
   })
+}
+
+function assertSameRights({ reference, rights: current }: RequestCase, rights: readonly Right[]): void {
+  if (sameRights([...new Set(rights)], current)) return
+  throw new RuleViolationError(
+    `${reference} goes on for ${current.join(', ')} already: innsyn case relabel ${reference} --rights ${rights.join(',')}`,
+  )
 }

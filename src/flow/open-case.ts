@@ -2,8 +2,9 @@ import { SYSTEM } from '../domain/audit.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
-import { openNewCase, type CaseTools } from './shared/new-case.js'
+import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { isDoubtful, nextForMessage } from './shared/reading-outcome.js'
+import { recordReopening } from './shared/record-reopening.js'
 import { payloadText, type BatchStep } from './shared/step.js'
 
 interface LoadedReading {
@@ -45,7 +46,7 @@ export function createOpenCase(tools: Tools): BatchStep<LoadedReading, null> {
     },
     gaveUp: (stores, job, reason) =>
       stores.alerts.raise(
-        `open_case:${messageIdOf(job)}`,
+        notOpenedAlert(messageIdOf(job)),
         'case_not_opened',
         `A message could not be opened as a case (${reason}). Its clock runs. See the log for message ${messageIdOf(job)}.`,
         tools.clock.now(),
@@ -89,7 +90,9 @@ async function joinCase(
 ): Promise<void> {
   const { requestCase, how } = found
   await stores.messages.setOutcome(message.id, how === 'twin' ? 'duplicate' : 'joined', requestCase.id)
-  await stores.cases.update(withMessage(requestCase, message, reading, found))
+  const joined = await stores.cases.update(withMessage(requestCase, message, reading, found))
+  if (joined.state === 'reopened' && requestCase.state !== 'reopened')
+    await recordReopening(stores, requestCase, SYSTEM)
   await stores.audit.append({
     type: how === 'twin' ? 'case.duplicate_delivery' : 'case.message_joined',
     actor: SYSTEM,
@@ -109,12 +112,15 @@ function withMessage(
     return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
   const newRights = reading.classification.rights.filter((right) => !requestCase.rights.includes(right))
   const attention = [...requestCase.attention, followUpAttention(reading, found)]
-  const reopened = requestCase.state === 'closed' || requestCase.state === 'answered'
+  const ended = requestCase.state === 'closed' || requestCase.state === 'answered'
+  // An answer is owed anew. The deadline stays the old one, so that the report rather calls the case overdue than forgets it; one of
+  // its own for what was asked last is a later matter.
+  const reopening = { state: 'reopened', answeredAt: null, outcome: null } as const
   const joined: RequestCase = {
     ...requestCase,
     rights: reading.classification.decision === 'request' ? [...requestCase.rights, ...newRights] : requestCase.rights,
     attention: [...new Map(attention.map((item) => [item.code, item])).values()],
-    state: reopened && reading.parsed.nature === 'personal' ? 'reopened' : requestCase.state,
+    ...(ended && reading.parsed.nature === 'personal' ? reopening : {}),
   }
   if (found.sameSender) return joined
   return {

@@ -1,19 +1,30 @@
 import { SYSTEM } from '../domain/audit.js'
 import type { ControllerProfile } from '../domain/controller.js'
-import type { Draft } from '../domain/draft.js'
+import type { Draft, DraftKind } from '../domain/draft.js'
 import { RuleViolationError } from '../domain/errors.js'
-import type { RequestCase } from '../domain/request-case.js'
-import type { Clock, DraftPlacement, DraftToPlace, PlacedDraft, ReadStores } from '../ports.js'
+import type { CaseState, RequestCase } from '../domain/request-case.js'
+import type { Clock, DraftPlacement, DraftToPlace, PlacedDraft, ReadStores, Stores } from '../ports.js'
 import { addAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
-import { assertMayReleaseData } from './shared/identity-gate.js'
+import { mayReleaseData } from './shared/identity-gate.js'
 import { payloadText, type Step } from './shared/step.js'
+import { oldDraft } from './shared/supersede-drafts.js'
 
 interface LoadedDraft {
   readonly draft: Draft
   readonly requestCase: RequestCase
   readonly exportFile: { readonly filename: string; readonly bytes: Uint8Array } | null
 }
+
+/** The state in which a case waits for a draft of this kind; null: in any. */
+const WRITTEN_IN: Readonly<Record<DraftKind, CaseState | null>> = {
+  acknowledgement: null,
+  identity_request: 'identity',
+  answer: 'awaiting_approval',
+}
+
+/** Here nobody waits for a draft any more. */
+const ENDED: readonly CaseState[] = ['answered', 'closed']
 
 interface Tools {
   readonly placements: { readonly mailbox: DraftPlacement; readonly ticket: DraftPlacement }
@@ -38,44 +49,86 @@ export function createPlaceDraft(tools: Tools): Step<LoadedDraft, PlacedDraft> {
       const toPlace = draftToPlace(tools, loaded)
       return (await placement.find(toPlace, signal)) ?? (await placement.place(toPlace, signal))
     },
-    record: async (stores, { draft, requestCase }, placed) => {
-      const current = await stores.drafts.get(draft.id)
-      if (current.state === 'prepared') {
-        await stores.drafts.setState(draft.id, 'placed', tools.clock.now(), placed.location)
-      }
-      await stores.audit.append({
-        type: 'case.draft_placed',
-        actor: SYSTEM,
-        caseId: requestCase.id,
-        details: { draftId: draft.id, place: draft.place.kind, location: placed.location },
-      })
-    },
+    record: (stores, { draft }, placed) => recordPlaced(stores, tools, draft.id, placed),
     gaveUp: async (stores, job, reason) => {
       const draft = await stores.drafts.get(payloadText(job, 'draftId'))
-      await stores.drafts.setState(draft.id, 'unplaceable', null, null)
       const requestCase = await stores.cases.get(draft.caseId)
-      const text = `The draft could not be put into ${draft.place.kind === 'ticket' ? 'the ticket' : 'the Drafts folder'} (${reason}): copy it from Innsyn.`
+      if (!isCurrent(draft, requestCase)) return
+      const refusal = await refusalOf(stores, tools, draft, requestCase)
+      await stores.drafts.setState(draft.id, refusal === null ? 'unplaceable' : 'superseded', null, null)
+      const text =
+        refusal === null
+          ? `The draft could not be put into ${placeName(draft)} (${reason}): copy it from Innsyn.`
+          : `The draft was written before the case changed (${refusal}): it must not be sent. Once it is clear who asks, innsyn case verify begins anew.`
       await stores.cases.update(addAttention(requestCase, { code: 'draft_unplaceable', text }))
     },
   }
 }
 
-/** @throws RuleViolationError when the case has moved on from what the draft was written for. */
-async function loadDraft(stores: ReadStores, { controllers }: Tools, draftId: string): Promise<LoadedDraft | null> {
+/**
+ * Says where the draft lies now. The case may have changed while it was put there: a draft that was set aside meanwhile cannot be
+ * called back, so the agent is told.
+ */
+async function recordPlaced(stores: Stores, { clock }: Tools, draftId: string, placed: PlacedDraft): Promise<void> {
   const draft = await stores.drafts.get(draftId)
-  if (draft.state !== 'prepared') return null
   const requestCase = await stores.cases.get(draft.caseId)
-  if (requestCase.requester.address !== draft.recipient) {
-    throw new RuleViolationError(`${requestCase.reference}: the draft's recipient is not the requester any more`)
+  const isOld = draft.state === 'superseded' || ENDED.includes(requestCase.state)
+  if (draft.state === 'prepared' || (draft.state === 'superseded' && draft.placedAt === null)) {
+    const state = draft.state === 'prepared' ? 'placed' : 'superseded'
+    await stores.drafts.setState(draft.id, state, clock.now(), placed.location)
   }
-  if (draft.exportId === null) return { draft, requestCase, exportFile: null }
-  assertMayReleaseData(requestCase, controllerOf(controllers, requestCase.controllerId))
+  if (isOld) {
+    const text = `A draft that was written before the case changed lies in ${placeName(draft)}, put there while it changed: it must not be sent.`
+    await stores.cases.update(addAttention(requestCase, oldDraft(text)))
+  }
+  await stores.audit.append({
+    type: 'case.draft_placed',
+    actor: SYSTEM,
+    caseId: requestCase.id,
+    details: { draftId: draft.id, place: draft.place.kind, location: placed.location, superseded: isOld },
+  })
+}
+
+/**
+ * Whether a draft still waits to be placed, and its case still waits for it. One that does not fit any more is left alone: whatever
+ * changed the case has seen to it.
+ */
+function isCurrent({ state, kind }: Draft, requestCase: RequestCase): boolean {
+  if (state !== 'prepared' || ENDED.includes(requestCase.state)) return false
+  return WRITTEN_IN[kind] === null || WRITTEN_IN[kind] === requestCase.state
+}
+
+/** Null: nothing is to be placed (any more). @throws RuleViolationError when the draft must not go out. */
+async function loadDraft(stores: ReadStores, tools: Tools, draftId: string): Promise<LoadedDraft | null> {
+  const draft = await stores.drafts.get(draftId)
+  const requestCase = await stores.cases.get(draft.caseId)
+  if (!isCurrent(draft, requestCase)) return null
+  const refusal = await refusalOf(stores, tools, draft, requestCase)
+  if (refusal !== null) throw new RuleViolationError(`${requestCase.reference}: ${refusal}`)
+  const exported = draft.exportId === null ? null : await stores.exports.latest(draft.caseId)
+  if (exported === null) return { draft, requestCase, exportFile: null }
+  const bytes = await stores.exports.bytes(exported.id)
+  return { draft, requestCase, exportFile: { filename: exported.filename, bytes } }
+}
+
+/** Why a draft must not go out, though its case waits for one like it: its person or its data are not what it was written for. */
+async function refusalOf(
+  stores: ReadStores,
+  { controllers }: Tools,
+  draft: Draft,
+  requestCase: RequestCase,
+): Promise<string | null> {
+  if (requestCase.requester.address !== draft.recipient) return 'its recipient is not the requester any more'
+  if (draft.exportId === null) return null
+  if (!mayReleaseData(requestCase, controllerOf(controllers, requestCase.controllerId)))
+    return 'the identity level does not allow personal data any more'
   const latest = await stores.exports.latest(draft.caseId)
-  if (latest?.id !== draft.exportId || latest.sha256 !== draft.exportSha256) {
-    throw new RuleViolationError(`${requestCase.reference}: the draft was written for another export`)
-  }
-  const bytes = await stores.exports.bytes(draft.exportId)
-  return { draft, requestCase, exportFile: { filename: latest.filename, bytes } }
+  const isItsExport = latest?.id === draft.exportId && latest.sha256 === draft.exportSha256
+  return isItsExport ? null : 'it was written for another export'
+}
+
+function placeName({ place }: Draft): string {
+  return place.kind === 'ticket' ? 'the ticket' : 'the Drafts folder'
 }
 
 function draftToPlace(tools: Tools, { draft, requestCase, exportFile }: LoadedDraft): DraftToPlace {

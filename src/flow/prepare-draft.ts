@@ -10,6 +10,7 @@ import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
 import { payloadText, type Step } from './shared/step.js'
+import { supersedeDrafts } from './shared/supersede-drafts.js'
 import { ownMessageId } from './shared/thread-token.js'
 
 /** A long thread keeps its newest references only: the field must stay readable for every server. */
@@ -90,11 +91,9 @@ function enclosureOf(
 async function recordDraft(stores: Stores, tools: Tools, loaded: LoadedCase, rendered: RenderedDraft): Promise<void> {
   const { requestCase, kind } = loaded
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  for (const earlier of await stores.drafts.ofCase(requestCase.id)) {
-    if (earlier.state !== 'superseded') await stores.drafts.setState(earlier.id, 'superseded', earlier.placedAt, null)
-  }
+  await supersedeDrafts(stores, requestCase.id)
   const draft = await stores.drafts.insert(newDraft(tools, loaded, controller, rendered))
-  const noted = withNotes(requestCase, rendered)
+  const noted = withNotes(settleAttention(requestCase, ['draft_unplaceable']), rendered)
   if (kind === 'answer') {
     await stores.cases.update({ ...noted, state: moveCase(noted.state, 'awaiting_approval') })
   } else {

@@ -1,18 +1,28 @@
 import type { Actor } from '../domain/audit.js'
+import { RuleViolationError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
-import type { Clock, UnitOfWork } from '../ports.js'
+import type { Clock, Stores, UnitOfWork } from '../ports.js'
 import { caseByReference } from './shared/load-case.js'
+
+export interface AnswerSent {
+  readonly reference: string
+  readonly actor: Actor
+  /** The person says that none of Innsyn's drafts was sent, but a letter of their own. */
+  readonly byHand?: boolean
+}
 
 /**
  * Records that a person sent the answer from their mail client or ticket.
- * @throws RuleViolationError when the case cannot be answered from its state.
+ * @throws RuleViolationError when the case cannot be answered from its state, or when only a draft for earlier rights can have been
+ * sent: the case would look answered while the answer is still owed. A letter written by hand, a refusal for instance, is an answer.
  */
 export async function recordAnswer(
   tools: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
-  { reference, actor }: { readonly reference: string; readonly actor: Actor },
+  { reference, actor, byHand = false }: AnswerSent,
 ): Promise<RequestCase> {
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
+    if (!byHand) await assertNotOldDraft(stores, requestCase)
     const answered = await stores.cases.update({
       ...requestCase,
       state: moveCase(requestCase.state, 'answered'),
@@ -22,8 +32,17 @@ export async function recordAnswer(
       type: 'case.answered',
       actor,
       caseId: answered.id,
-      details: { answeredAt: answered.answeredAt, latestLawfulOn: answered.deadline.latestLawfulOn },
+      details: { answeredAt: answered.answeredAt, latestLawfulOn: answered.deadline.latestLawfulOn, byHand },
     })
     return answered
   })
+}
+
+async function assertNotOldDraft(stores: Stores, { id, reference, attention }: RequestCase): Promise<void> {
+  if (!attention.some(({ code }) => code === 'old_draft')) return
+  const drafts = await stores.drafts.ofCase(id)
+  if (drafts.some(({ kind, state }) => kind === 'answer' && state !== 'superseded')) return
+  throw new RuleViolationError(
+    `${reference} has no answer for what it asks now, only a draft for what it asked before: when you wrote the answer yourself, add --by-hand`,
+  )
 }

@@ -1,21 +1,36 @@
 import type { Actor } from '../domain/audit.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
-import { moveCase, type RequestCase } from '../domain/request-case.js'
-import type { Right } from '../domain/rights.js'
-import type { Clock, UnitOfWork } from '../ports.js'
+import { moveCase, type Attention, type CaseState, type RequestCase } from '../domain/request-case.js'
+import { sameRights, type Right } from '../domain/rights.js'
+import type { Clock, Stores, UnitOfWork } from '../ports.js'
+import { attentionFor } from './shared/attention.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
+import { confirmRights, mayConfirm } from './shared/confirm-rights.js'
 import { caseByReference } from './shared/load-case.js'
 import { recordCaseCorrection } from './shared/record-correction.js'
+import { recordReopening } from './shared/record-reopening.js'
+import { oldDraft, supersedeDrafts } from './shared/supersede-drafts.js'
 
-const OLD_DRAFT = {
-  code: 'old_draft',
-  text: 'A draft for the rights as they stood before may still lie where you work: do not send it.',
-}
+const OLD_RIGHTS = 'A draft for the rights as they stood before may still lie where you work: do not send it.'
+
+/** What a new decision about the rights settles: the doubt, and what came of the work for the old ones. */
+const SETTLED = [
+  'decide_request',
+  'second_opinion',
+  'draft_notes',
+  'draft_unplaceable',
+  'draft_failed',
+  'export_failed',
+]
+
+/** In these a case waits for somebody to say what is asked, so that naming the same rights again is a decision. */
+const WAITING_STATES: readonly CaseState[] = ['needs_review', 'reopened', 'closed']
 
 /**
  * A person says that a case asks for other rights than the classifier found. What was begun for the old ones is begun anew:
- * identity is judged again, then the data is collected and the reply is written for the new rights. The deadline stays.
- * @throws InvalidInputError without a right; RuleViolationError once the case is answered or closed, or when nothing changes.
+ * identity is judged again, then the data is collected and the reply is written for the new rights. The deadline stays. A case
+ * that was closed by mistake, before any answer, comes back this way; the same rights again settle a second opinion.
+ * @throws InvalidInputError without a right; RuleViolationError once the case is answered, or when nothing changes.
  */
 export async function relabelCase(
   tools: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
@@ -26,24 +41,49 @@ export async function relabelCase(
   if (rights.length === 0) throw new InvalidInputError('name at least one right')
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
-    const { state, rights: previousRights } = requestCase
-    if (sameRights(rights, previousRights) && state !== 'needs_review')
+    if (sameRights(rights, requestCase.rights) && !WAITING_STATES.includes(requestCase.state)) {
+      if (mayConfirm(requestCase)) return confirmRights(stores, requestCase, actor, tools.clock.now())
       throw new RuleViolationError(`${reference} asks for ${rights.join(', ')} already`)
-    const drafts = await stores.drafts.ofCase(requestCase.id)
-    const settled = settleAttention(requestCase, ['decide_request', 'second_opinion'])
-    const relabelled = await stores.cases.update({
-      ...(drafts.some((draft) => draft.state === 'placed') ? addAttention(settled, OLD_DRAFT) : settled),
-      rights,
-      state: state === 'identity' ? state : moveCase(state, 'identity'),
-    })
-    const caseId = relabelled.id
-    await stores.audit.append({ type: 'case.relabelled', actor, caseId, details: { rights, previousRights } })
-    await recordCaseCorrection(stores, caseId, rights, tools.clock.now())
-    await stores.jobs.enqueue([{ kind: 'verify_identity', key: caseId, payload: { caseId } }])
-    return relabelled
+    }
+    return beginAnew(stores, requestCase, { rights, actor, at: tools.clock.now() })
   })
 }
 
-function sameRights(some: readonly Right[], others: readonly Right[]): boolean {
-  return some.length === others.length && some.every((right) => others.includes(right))
+async function beginAnew(
+  stores: Stores,
+  requestCase: RequestCase,
+  { rights, actor, at }: { readonly rights: readonly Right[]; readonly actor: Actor; readonly at: string },
+): Promise<RequestCase> {
+  const { id: caseId, rights: previousRights } = requestCase
+  const state = stateAnew(requestCase)
+  const attention = requestCase.state === 'closed' ? await attentionAnew(stores, caseId) : requestCase.attention
+  const settled = settleAttention({ ...requestCase, attention }, SETTLED)
+  const mayLie = (await stores.drafts.ofCase(caseId)).some(
+    (draft) => draft.state !== 'superseded' || draft.placedAt !== null,
+  )
+  await supersedeDrafts(stores, caseId)
+  const relabelled = await stores.cases.update({
+    ...(mayLie ? addAttention(settled, oldDraft(OLD_RIGHTS)) : settled),
+    rights,
+    state,
+    outcome: null,
+  })
+  if (requestCase.state === 'closed') await recordReopening(stores, requestCase, actor)
+  await stores.audit.append({ type: 'case.relabelled', actor, caseId, details: { rights, previousRights } })
+  await recordCaseCorrection(stores, caseId, rights, at)
+  await stores.jobs.enqueue([{ kind: 'verify_identity', key: caseId, payload: { caseId } }])
+  return relabelled
+}
+
+/** A case that was closed after its answer stays closed: what the person writes next reopens it. */
+function stateAnew({ state, answeredAt }: RequestCase): CaseState {
+  if (state === 'identity') return state
+  const open = state === 'closed' && answeredAt === null ? moveCase(state, 'reopened') : state
+  return moveCase(open, 'identity')
+}
+
+/** Closing took away what the case said of itself, such as that it is asked for somebody else. */
+async function attentionAnew(stores: Stores, caseId: string): Promise<readonly Attention[]> {
+  const [first] = await stores.messages.ofCase(caseId)
+  return first === undefined ? [] : attentionFor(await stores.messages.reading(first.id))
 }

@@ -2,13 +2,13 @@ import type { Actor } from '../domain/audit.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
-import type { Clock, UnitOfWork } from '../ports.js'
-import { openNewCase, type CaseTools } from './shared/new-case.js'
+import type { Clock, Stores, UnitOfWork } from '../ports.js'
+import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { recordCorrection } from './shared/record-correction.js'
 
 /**
- * A person says that a message asks for these rights, though it was put aside as no request: its case opens with the deadline
- * that it always had, counted from the receipt of the message (Art. 12(3)).
+ * A person says that a message asks for these rights, though it was put aside as no request, or could not be opened: its case opens
+ * with the deadline that it always had, counted from the receipt of the message (Art. 12(3)).
  * @throws InvalidInputError without a right; NotFoundError without such a message; RuleViolationError when it has a case or is
  * not read yet.
  */
@@ -27,11 +27,31 @@ export async function relabelMessage(
         `this message belongs to ${reference}: innsyn case relabel ${reference} --rights ${rights.join(',')}`,
       )
     }
-    if (message.outcome === null) throw new RuleViolationError('this message has not been read yet: try again shortly')
     const reading = await stores.messages.reading(messageId)
+    if (message.outcome === null && reading === null) await assertGivenUp(stores, messageId)
     const opened = await openNewCase(stores, tools, { message, reading, decided: rights, actor })
+    await stores.audit.append({
+      type: 'message.relabelled',
+      actor,
+      caseId: opened.id,
+      details: { messageId, previousOutcome: message.outcome },
+    })
     await recordCorrection(stores, messageId, rights, tools.clock.now())
+    if (message.outcome === null) await endOpening(stores, messageId)
     await stores.jobs.enqueue([{ kind: 'verify_identity', key: opened.id, payload: { caseId: opened.id } }])
     return opened
   })
+}
+
+/** While its reading is still to come there is more to open the case with; once all was given up there is not. */
+async function assertGivenUp(stores: Stores, messageId: string): Promise<void> {
+  const alerts = await stores.alerts.open()
+  if (alerts.some(({ key }) => key === notOpenedAlert(messageId))) return
+  throw new RuleViolationError('this message has not been read yet: try again shortly')
+}
+
+/** Its job runs once more, finds the case, and takes the alert of the queue with it. */
+async function endOpening(stores: Stores, messageId: string): Promise<void> {
+  await stores.alerts.clear(notOpenedAlert(messageId))
+  await stores.jobs.enqueue([{ kind: 'open_case', key: messageId, payload: { messageId } }])
 }

@@ -70,6 +70,8 @@ export interface ExportStore {
   finishSource(
     run: Omit<SourceRun, 'status'> & { readonly status: 'done' | 'failed' },
   ): Promise<{ readonly pending: number }>
+  /** The number of the newest run, or null before the first. Cheap: nothing of what was collected is read. */
+  newestRun(caseId: string): Promise<number | null>
   latestRun(caseId: string): Promise<readonly SourceRun[]>
   insert(caseId: string, exportPackage: ExportPackage, at: Instant): Promise<ExportRecord>
   latest(caseId: string): Promise<ExportRecord | null>

@@ -18,6 +18,9 @@ import { rejection } from '../support/storage/rejection.js'
 /** A script that nobody here reads is always doubtful, whatever the model has learned. */
 const DOUBTFUL = { subject: '?', text: 'Здравствуйте, у меня вопрос о моём аккаунте.' }
 
+/** Any ticket comment may belong to a case, so that opening it is a job of its own. */
+const TICKET = { place: { kind: 'ticket', accountId: 'bookbeat', ticketId: '7' }, channel: 'zendesk' } as const
+
 describe('corrections of the desk', () => {
   let harness: Harness
   beforeEach(async () => {
@@ -101,9 +104,65 @@ describe('corrections of the desk', () => {
     expect(messages.map(({ record }) => record.id)).to.deep.equal([id])
     expect(drafts.map(({ kind, state }) => [kind, state])).to.deep.equal([['identity_request', 'placed']])
     expect((await corrections())[0]?.said.decision).to.equal('not_request')
+    const { history } = await harness.describe(opened.reference)
+    expect(history.find(({ type }) => type === 'message.relabelled')).to.deep.include({
+      actor: OPERATOR,
+      details: { messageId: id, previousOutcome: 'not_request' },
+    })
     const again = relabelMessage(harness.core, { messageId: id, rights: ['access'], actor: OPERATOR })
     expect((await rejection(again)).message).to.include(`belongs to ${opened.reference}`)
     expect((await harness.core.storage.verifyAudit()).broken).to.equal(null)
+  })
+
+  it('open the case of a message that the program did not get to, which then does not open another', async () => {
+    const id = await harness.receive(letter({ subject: 'Lydbok', text: ORDINARY_MAIL }), TICKET)
+    const relabelled = () => relabelMessage(harness.core, { messageId: id, rights: ['access'], actor: OPERATOR })
+    expect((await rejection(relabelled())).message).to.include('not been read yet')
+    await harness.runner.runUntilIdle(['read_message'])
+    expect((await harness.message(id)).outcome, 'its opening still waits').to.equal(null)
+    const opened = await relabelled()
+    await harness.settle()
+    expect((await harness.cases()).map(({ reference }) => reference)).to.deep.equal([opened.reference])
+    const { messages, history } = await harness.describe(opened.reference)
+    expect(messages.map(({ record }) => [record.id, record.outcome])).to.deep.equal([[id, 'case']])
+    expect(history.find(({ type }) => type === 'message.relabelled')?.details).to.deep.include({
+      previousOutcome: null,
+    })
+    expect((await corrections())[0]?.rights).to.deep.equal(['access'])
+  })
+
+  it('open the case of a message that could be neither read nor opened, and take its alerts away', async () => {
+    const controllers = harness.core.controllers as Map<string, unknown>
+    const profile = controllers.get('bookbeat')
+    controllers.delete('bookbeat')
+    const id = await harness.receive(letter({}))
+    await harness.settle()
+    controllers.set('bookbeat', profile)
+    const alerts = () =>
+      harness.core.unitOfWork.read(async (stores) => (await stores.alerts.open()).map(({ key }) => key))
+    expect(await alerts()).to.include.members([`open_case:${id}`, `job:open_case:${id}`])
+    const opened = await relabelMessage(harness.core, { messageId: id, rights: ['access'], actor: OPERATOR })
+    await harness.settle()
+    const { requestCase } = await harness.describe(opened.reference)
+    expect(requestCase).to.deep.include({ state: 'identity', rights: ['access'] })
+    expect(requestCase.attention.map(({ code }) => code)).to.deep.equal(['open_original'])
+    expect(await alerts()).to.deep.equal([`job:read_message:${id}`])
+    expect(await corrections(), 'nobody has read what it says').to.deep.equal([])
+  })
+
+  it('are not made once others have joined the case: nobody can say whose the rights are', async () => {
+    const { reference } = await receive()
+    await receive({
+      text: 'Og slett meg!',
+      headers: { 'Message-ID': '<2@post.example>', 'In-Reply-To': '<letter-1@post.example>' },
+    })
+    expect((await harness.describe(reference)).messages.map(({ record }) => record.outcome)).to.deep.equal([
+      'case',
+      'joined',
+    ])
+    await relabel(reference, ['portability'])
+    await closeCase(harness.core, { reference, outcome: 'not_a_request', actor: OPERATOR })
+    expect(await corrections()).to.deep.equal([])
   })
 
   it('lose their text with the case, and keep it without the person when released', async () => {

@@ -23,6 +23,11 @@ export interface CaseOpening {
   readonly actor: Actor
 }
 
+/** The key of the alert that stands while a message could not be opened as a case. */
+export function notOpenedAlert(messageId: string): string {
+  return `open_case:${messageId}`
+}
+
 /** Opens a case with its deadline, counted from the receipt of the message, and says so in the history. */
 export async function openNewCase(stores: Stores, tools: CaseTools, opening: CaseOpening): Promise<RequestCase> {
   const { message, reading, actor } = opening

@@ -26,7 +26,10 @@ export async function recordCorrection(
   })
 }
 
-/** The same for the message that opened a case: what a person decides about the case, they decide about its wish. */
+/**
+ * The same for the message that opened a case: what a person decides about the case, they decide about its wish. Once others have
+ * joined it, nobody can say which of them the rights belong to, and a wrong label teaches worse than none.
+ */
 export async function recordCaseCorrection(
   stores: Stores,
   caseId: string,
@@ -34,6 +37,7 @@ export async function recordCaseCorrection(
   correctedAt: Instant,
 ): Promise<void> {
   const messages = await stores.messages.ofCase(caseId)
+  if (messages.some(({ outcome }) => outcome === 'joined')) return
   const opening = messages.find(({ outcome }) => outcome === 'case' || outcome === 'review')
   if (opening !== undefined) await recordCorrection(stores, opening.id, rights, correctedAt)
 }

@@ -76,8 +76,10 @@ export function draftAndExportContract(kind: DatabaseKind): void {
     })
 
     it('begins a new run beside the older one', async () => {
+      expect(await read((stores) => stores.exports.newestRun(caseId))).to.equal(null)
       await run((stores) => stores.exports.beginRun(caseId, ['crm']))
       expect(await run((stores) => stores.exports.beginRun(caseId, ['mail']))).to.equal(2)
+      expect(await read((stores) => stores.exports.newestRun(caseId))).to.equal(2)
       const latest = await read((stores) => stores.exports.latestRun(caseId))
       expect(latest.map(({ run: number, sourceId, status }) => [number, sourceId, status])).to.deep.equal([
         [2, 'mail', 'pending'],

@@ -30,19 +30,22 @@ export class MemoryPlacement implements DraftPlacement {
   readonly placed: DraftToPlace[] = []
   /** So many of the next placements succeed without saying so. */
   loseAnswers = 0
+  /** What happens elsewhere while a draft is on its way here. */
+  onPlace: () => Promise<void> = () => Promise.resolve()
 
   find(toPlace: DraftToPlace): Promise<{ location: string } | null> {
     const index = this.placed.findIndex(({ draft }) => draft.messageId === toPlace.draft.messageId)
     return Promise.resolve(index === -1 ? null : { location: `Drafts/${String(index + 1)}` })
   }
 
-  place(toPlace: DraftToPlace): Promise<{ location: string }> {
+  async place(toPlace: DraftToPlace): Promise<{ location: string }> {
+    await this.onPlace()
     this.placed.push(toPlace)
     if (this.loseAnswers > 0) {
       this.loseAnswers -= 1
-      return Promise.reject(new OutcomeUnknownError('the answer to APPEND was lost'))
+      throw new OutcomeUnknownError('the answer to APPEND was lost')
     }
-    return Promise.resolve({ location: `Drafts/${String(this.placed.length)}` })
+    return { location: `Drafts/${String(this.placed.length)}` }
   }
 }
 
@@ -51,15 +54,18 @@ export class MemorySource implements RecordSource {
   readonly title: string
   readonly records = new Map<string, CollectedRecords>()
   failure: Error | null = null
+  /** What happens elsewhere while this source looks. */
+  onCollect: () => Promise<void> = () => Promise.resolve()
 
   constructor(readonly id: string) {
     this.title = `Source ${id}`
   }
 
-  collect({ addresses }: { readonly addresses: readonly string[] }): Promise<CollectedRecords> {
-    if (this.failure !== null) return Promise.reject(this.failure)
+  async collect({ addresses }: { readonly addresses: readonly string[] }): Promise<CollectedRecords> {
+    if (this.failure !== null) throw this.failure
+    await this.onCollect()
     const found = addresses.map((address) => this.records.get(address)).find((records) => records !== undefined)
-    return Promise.resolve(found ?? { sections: [], files: [], gaps: [] })
+    return found ?? { sections: [], files: [], gaps: [] }
   }
 
   probe(): Promise<void> {

@@ -1,0 +1,13 @@
+import type { Actor } from '../../domain/audit.js'
+import type { RequestCase } from '../../domain/request-case.js'
+import type { Stores } from '../../ports.js'
+
+/** Keeps in the history what reopening takes off a case: how it had ended, and when it was answered. */
+export async function recordReopening(
+  stores: Stores,
+  { id: caseId, state, outcome, answeredAt }: RequestCase,
+  actor: Actor,
+): Promise<void> {
+  const details = { previousState: state, previousOutcome: outcome, answeredAt }
+  await stores.audit.append({ type: 'case.reopened', actor, caseId, details })
+}

@@ -156,7 +156,7 @@ describe('corrections of the desk', () => {
       text: 'Og slett meg!',
       headers: { 'Message-ID': '<2@post.example>', 'In-Reply-To': '<letter-1@post.example>' },
     })
-    expect((await harness.describe(reference)).messages.map(({ record }) => record.outcome)).to.deep.equal([
+    expect((await harness.describe(reference)).messages.map(({ record }) => record.outcome)).to.have.members([
       'case',
       'joined',
     ])

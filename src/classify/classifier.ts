@@ -25,6 +25,8 @@ const PLAIN_RULE = 0.8
 /** … but not when it is sure that nothing is asked for: "thank you for deleting my account". */
 const RULED_OUT = 0.05
 const ON_BEHALF_FROM = 0.5
+/** A text as short as this, subject included, says too little against its subject. */
+const FEW_WORDS = 12
 const LIKELIER_THAN_NOT = 0.5
 
 /** Everything that is known of a message when the decision is taken. */
@@ -148,15 +150,16 @@ function mayBeMissed(judgement: Judgement, likelihood: number): boolean {
 }
 
 /**
- * A wish that stands only after the signature, in an attached mail, in a quote or in the subject of an answer: a person looks,
+ * A wish that stands only after the signature, in an attached mail, in a quote, in the subject of an answer or over a few words: a person looks,
  * unless the sender is done with it.
  */
 function wishAside({ readings, findings }: Judgement, rules: RuleVoice): readonly Finding[] {
-  const aside = findings.filter(
-    ({ score, role }) =>
-      score >= RULE_SCORES.hint &&
-      (role === 'quoted' || nearnessOf(role) === 'beside' || (role === 'subject' && score < RULE_SCORES.plain)),
-  )
+  const words = ownOf(readings).reduce((count, { tokens }) => count + tokens.words.length, 0)
+  const isAside = ({ role, score }: Finding): boolean =>
+    role === 'subject'
+      ? score < RULE_SCORES.plain || words <= FEW_WORDS
+      : role === 'quoted' || nearnessOf(role) === 'beside'
+  const aside = findings.filter((finding) => finding.score >= RULE_SCORES.hint && isAside(finding))
   return readings.some((reading) => isSettled(reading, rules)) ? [] : aside
 }
 

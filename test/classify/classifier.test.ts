@@ -8,9 +8,9 @@ import { classifier, classifyText, SHIPPED_MODEL } from '../support/classify/lab
 
 /** What the README says, with a little room; a change that makes the classifier worse must not pass unseen. */
 const MOST_MISSED = 0.015
-const LEAST_MACRO_F1 = 0.83
-const MOST_WRONG_ERASURE = 0.025
-const MOST_REVIEWED_REQUESTS = 0.08
+const LEAST_MACRO_F1 = 0.9
+const MOST_WRONG_ERASURE = 0.018
+const MOST_REVIEWED_REQUESTS = 0.06
 const MOST_REVIEWED_ORDINARY = 0.13
 
 describe('the classifier', () => {
@@ -127,7 +127,8 @@ describe('the classifier', () => {
   })
 
   it('does not take the subject of an earlier mail for new words', () => {
-    expect(classifyText('Vi sees i morgen.', 'Sletting av konto').decision).to.equal('request')
+    expect(classifyText('Hei\n\nMvh\nKari', 'Sletting av konto').decision).to.equal('request')
+    expect(classifyText('Vi sees i morgen.', 'Sletting av konto').decision).to.not.equal('not_request')
     expect(classifyText('Vi sees i morgen.', 'SV: Sletting av konto').decision).to.equal('review')
   })
 

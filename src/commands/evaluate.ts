@@ -21,7 +21,9 @@ const LEARNED_ONLY: ReadonlySet<string> = new Set(['line', WRAPPED])
  */
 export function evaluateCommand(tools: CommandTools): Command {
   return new Command('evaluate')
-    .description('train without each source of texts in turn, and measure on what was left out (twenty to thirty minutes)')
+    .description(
+      'train without each source of texts in turn, and measure on what was left out (twenty to thirty minutes)',
+    )
     .action(() => {
       const material = readMaterial(classifierFolder())
       const measured: Measured[] = []

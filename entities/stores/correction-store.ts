@@ -70,7 +70,8 @@ export class SqlCorrectionStore implements CorrectionStore {
 
   async #row(messageId: string): Promise<LabelCorrectionRow> {
     const row = await this.session.reader.findOneBy(LabelCorrectionRow, { messageId })
-    if (row === null) throw new NotFoundError(`nobody has corrected the label of message ${messageId}`)
+    if (row === null)
+      throw new NotFoundError(`nobody has corrected the label of message ${messageId}: see innsyn correction list`)
     return row
   }
 }

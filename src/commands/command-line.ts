@@ -4,7 +4,7 @@ import { loadConfig } from '../config.js'
 import { createMessageParser } from '../../integrations/mime/message-parser.js'
 import { openCore, type Core } from '../context.js'
 import { silentLogger } from '../logger.js'
-import { AppError, SettingsError, toError } from '../domain/errors.js'
+import { AppError, InvalidInputError, SettingsError, toError } from '../domain/errors.js'
 import { openClassifier, SHIPPED_CLASSIFIER } from '../wiring/open-classifier.js'
 import { auditCommand } from './audit.js'
 import { caseCommand } from './case.js'
@@ -60,6 +60,7 @@ function programOf(tools: CommandTools): Command {
       },
       classifier: (modelFile) => {
         const { classifier, problem } = openClassifier({ ...SHIPPED_CLASSIFIER, modelFile })
+        if (problem !== null && modelFile !== null) throw new InvalidInputError(problem)
         if (problem !== null) tools.remark(`innsyn: ${problem}, so everything goes to review\n`)
         return classifier
       },

@@ -7,7 +7,7 @@ import { readMaterial } from '../training/material-files.js'
 import { trainModel, type TrainingMaterial } from '../training/train-model.js'
 import { measure } from '../training/thresholds.js'
 import { classifierFolder, shippedModelFile } from '../wiring/open-classifier.js'
-import { writeModelFile } from '../wiring/model-file.js'
+import { assertModelPlace, writeModelFile } from '../wiring/model-file.js'
 import type { CommandTools } from './command-tools.js'
 
 const SEED = 20261122
@@ -51,14 +51,16 @@ async function train(
   targetOf: (version: string) => string,
 ): Promise<void> {
   const digest = createHash('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 8)
-  const { model, judged } = trainModel(material, `model-3-${digest}`, {
+  const version = `model-3-${digest}`
+  const target = targetOf(version)
+  await assertModelPlace(target)
+  const { model, judged } = trainModel(material, version, {
     seed: SEED,
     folds: FOLDS,
     tell: (progress) => {
       tools.remark(`${progress}\n`)
     },
   })
-  const target = targetOf(model.version)
   await writeModelFile(target, model)
   const { macroF1, missed } = measure(judged, model.thresholds)
   tools.print(

@@ -75,9 +75,13 @@ async function beginAnew(
   return relabelled
 }
 
-/** A case that was closed after its answer stays closed: what the person writes next reopens it. */
-function stateAnew({ state, answeredAt }: RequestCase): CaseState {
+/** A case whose answer went out stays as it is: what the person writes next reopens it. */
+function stateAnew({ reference, state, answeredAt }: RequestCase): CaseState {
   if (state === 'identity') return state
+  if (answeredAt !== null && (state === 'answered' || state === 'closed'))
+    throw new RuleViolationError(
+      `${reference} was answered and cannot move back: the next mail of the person opens it again, for what else they ask`,
+    )
   const open = state === 'closed' && answeredAt === null ? moveCase(state, 'reopened') : state
   return moveCase(open, 'identity')
 }

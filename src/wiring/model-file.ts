@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { access, constants, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync, constants as zlib } from 'node:zlib'
 import { z } from 'zod'
 import { LABEL_COUNT } from '../classify/model/labels.js'
 import type { ClassifierModel } from '../classify/model/classifier-model.js'
@@ -46,7 +47,7 @@ export function encodeModel(model: ClassifierModel): Uint8Array {
   const length = Buffer.alloc(LENGTH_BYTES)
   length.writeUInt32LE(header.length)
   const content = Buffer.concat([length, header, bytesOf(sentence.weights), bytesOf(message.weights)])
-  const body = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+  const body = brotliCompressSync(content, { params: { [zlib.BROTLI_PARAM_QUALITY]: 9 } })
   return Buffer.concat([digestOf(body), body])
 }
 
@@ -87,6 +88,27 @@ export function readModelFile(path: string): ClassifierModel {
 }
 
 /**
+ * So that ten minutes of training do not end in a place that cannot be written to.
+ * @throws InvalidInputError saying what is wrong with the place.
+ */
+export async function assertModelPlace(path: string): Promise<void> {
+  try {
+    await access(dirname(path), constants.W_OK)
+  } catch (cause) {
+    throw cannotWrite(path, cause)
+  }
+}
+
+function cannotWrite(path: string, cause: unknown): InvalidInputError {
+  return new InvalidInputError(
+    `the model cannot be written to ${path}: name a folder that exists and may be written to`,
+    {
+      cause,
+    },
+  )
+}
+
+/**
  * Whole or not at all, so that a service that starts meanwhile never reads half a model.
  * @throws InvalidInputError when the place cannot be written to.
  */
@@ -96,7 +118,7 @@ export async function writeModelFile(path: string, model: ClassifierModel): Prom
     await writeFile(beside, encodeModel(model))
     await rename(beside, path)
   } catch (cause) {
-    throw new InvalidInputError(`the model cannot be written to ${path}: does the folder exist?`, { cause })
+    throw cannotWrite(path, cause)
   }
 }
 

@@ -50,4 +50,14 @@ describe('the commands that correct the classifier', function () {
     expect(again.stderr).to.equal('innsyn: this text is not released\n')
     expect((await innsyn(['correction', 'show', 'none'], env)).stderr).to.match(/^innsyn: nobody has corrected .*\n$/)
   })
+
+  it('refuse a model that cannot be read, and a place that cannot be written to before the training begins', async () => {
+    const nowhere = join(folder, 'nowhere', 'x.model')
+    const classified = await innsyn(['classify', join(folder, 'a.eml'), '--model', nowhere], env)
+    expect([classified.code, classified.stdout]).to.deep.equal([1, ''])
+    expect(classified.stderr).to.match(/^innsyn: the classifier's model .* cannot be used: it cannot be read\n$/)
+    const trained = await innsyn(['train', '--out', nowhere], env)
+    expect([trained.code, trained.stdout]).to.deep.equal([1, ''])
+    expect(trained.stderr).to.match(/^innsyn: the model cannot be written to .*: name a folder that exists .*\n$/)
+  })
 })

@@ -83,7 +83,9 @@ describe('corrections of the desk', () => {
     await recordVerification(harness.core, { reference, reason: 'called back', actor: OPERATOR })
     await harness.settle()
     await recordAnswer(harness.core, { reference, actor: OPERATOR })
-    expect((await rejection(relabel(reference, ['erasure']))).message).to.include('cannot move')
+    expect((await rejection(relabel(reference, ['erasure']))).message)
+      .to.include('cannot move')
+      .and.include('next mail')
     expect(await corrections()).to.deep.equal([])
   })
 

@@ -213,18 +213,24 @@ function withRights(
   return { decision, rights, confidence: round(top), language, evidence, onBehalf, reason }
 }
 
-/** "A copy of my data" in plain words is access; that it is wanted as a file to take along must be likelier than not. */
+/** A right that plain words for another easily bring with them, though nobody asks for it. */
+const BROUGHT_ALONG: readonly { readonly right: Right; readonly by: Right }[] = [
+  // "A copy of my data": as a file to take along?
+  { right: 'portability', by: 'access' },
+  // "Delete my account and all that you hold about me": the last words alone would ask what that is.
+  { right: 'access', by: 'erasure' },
+]
+
+/** The rights that are likely enough; one that plain words bring along must be likelier than not. */
 function rightsOf({ probabilities, findings }: Judgement, thresholds: Thresholds): Right[] {
   const plain = new Set(
     findings.filter(({ score, role }) => score >= PLAIN_RULE && nearnessOf(role) === 'own').map(({ right }) => right),
   )
-  const isDoubtful =
-    plain.has('access') &&
-    !plain.has('portability') &&
-    (probabilities[RIGHTS.indexOf('portability')] ?? 0) < LIKELIER_THAN_NOT
-  return rightsAt(probabilities, thresholds).filter(
-    (right, rank) => rank === 0 || right !== 'portability' || !isDoubtful,
-  )
+  const isBroughtAlong = (right: Right): boolean =>
+    !plain.has(right) &&
+    BROUGHT_ALONG.some((pair) => pair.right === right && plain.has(pair.by)) &&
+    (probabilities[RIGHTS.indexOf(right)] ?? 0) < LIKELIER_THAN_NOT
+  return rightsAt(probabilities, thresholds).filter((right, rank) => rank === 0 || !isBroughtAlong(right))
 }
 
 function round(probability: number): number {

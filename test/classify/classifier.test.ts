@@ -47,6 +47,16 @@ describe('the classifier', () => {
     expect(rights).to.have.members(['access', 'erasure'])
   })
 
+  it('takes the object of an erasure for no second wish', () => {
+    const { decision, rights } = classifyText(
+      'Hei, slett kontoen min og alt dere har lagret om meg. Takk.',
+      'Personvern',
+    )
+    expect([decision, ...rights]).to.deep.equal(['request', 'erasure'])
+    const both = classifyText('Send me everything you have about me and then delete my account.')
+    expect(both.rights).to.have.members(['access', 'erasure'])
+  })
+
   it('gives the very words, with their role and place', () => {
     const text = 'Hei! Takk for sist. Vennligst slett kontoen min.'
     const { evidence } = classifyText(text)

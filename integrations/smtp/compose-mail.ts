@@ -18,7 +18,7 @@ export function createMailComposer(): MailComposer {
 
 /**
  * RFC 5322 bytes with CRLF line ends: the given From, exactly one To, no Cc and no Bcc, text/plain in UTF-8, and the marker
- * header. Message-ID, In-Reply-To and References go with their angle brackets.
+ * header. Message-ID, In-Reply-To and References go with their angle brackets. An automatic mail is marked (RFC 3834 5.1).
  * @throws InvalidInputError for control characters in a header value, or for what is no plain address, id or date.
  */
 async function compose(mail: ComposedMail): Promise<Uint8Array> {
@@ -39,7 +39,10 @@ async function compose(mail: ComposedMail): Promise<Uint8Array> {
     ...(mail.inReplyTo === null ? {} : { inReplyTo: mail.inReplyTo }),
     ...(mail.references.length === 0 ? {} : { references: [...mail.references] }),
     date: dateOf(mail.date),
-    headers: { [DRAFT_MARKER]: mail.messageId },
+    headers: {
+      [DRAFT_MARKER]: mail.messageId,
+      ...(mail.automatic === undefined ? {} : { 'Auto-Submitted': 'auto-generated' }),
+    },
     attachments:
       attachment === null
         ? []

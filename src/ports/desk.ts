@@ -50,9 +50,24 @@ export interface ComposedMail {
   readonly references: readonly string[]
   readonly date: Instant
   readonly attachment: DraftToPlace['attachment']
+  /** Missing: a person stands behind every word. Else the mail says that a program wrote it, so that no program answers it (RFC 3834). */
+  readonly automatic?: {
+    /** Sends it without a return address (`MAIL FROM:<>`): nothing comes back, no loop, but no word of a failed delivery either. */
+    readonly nullReturnPath: boolean
+  }
 }
 
 export interface MailComposer {
   /** RFC 5322 bytes with exactly the given headers: one To, no Cc, no Bcc. @throws InvalidInputError on control characters. */
   compose(mail: ComposedMail): Promise<Uint8Array>
+}
+
+/** Sends one mail to its one recipient. What may be sent without a person's approval is the caller's to decide. */
+export interface MailSender {
+  /**
+   * @throws UnavailableError when nothing went out and the same mail may later (no connection, time-out, 4xx); AccessDeniedError
+   *   (sign-in or sender refused) and InvalidInputError (recipient or mail refused, or nothing that may be composed) when a person
+   *   must act; OutcomeUnknownError when the connection broke after the mail was handed over, so that it may have gone out.
+   */
+  send(mail: ComposedMail, signal: AbortSignal): Promise<void>
 }

@@ -1,11 +1,13 @@
 /** The settings after the check: typed, resolved, with secrets as references. Made by `loadConfig` only. */
 import type { ControllerProfile } from '../domain/controller.js'
+import type { StaffMember } from '../domain/staff.js'
 import type { LogLevel } from '../logger.js'
 import type { MasterKeySource } from './secrets/master-key.js'
 import type { SecretRef } from './secrets/secret-ref.js'
 import type { SettingRow } from './setting-rows.js'
 
-export type ImapSecurity = 'tls' | 'starttls' | 'none'
+/** How the line to a mail server is secured; `none` is for this machine only. */
+export type LineSecurity = 'tls' | 'starttls' | 'none'
 
 export type MailboxAuth =
   | { readonly kind: 'password'; readonly password: SecretRef }
@@ -25,7 +27,7 @@ export interface MailboxConfig {
   readonly imap: {
     readonly host: string
     readonly port: number
-    readonly security: ImapSecurity
+    readonly security: LineSecurity
     readonly user: string
     readonly auth: MailboxAuth
   }
@@ -145,6 +147,17 @@ export interface SecondOpinionConfig {
   readonly timeoutSeconds: number
 }
 
+/** The server that sends the mails which the program itself writes. */
+export interface SmtpConfig {
+  readonly host: string
+  readonly port: number
+  readonly security: LineSecurity
+  /** Null: the server asks for no sign-in. */
+  readonly login: { readonly user: string; readonly password: SecretRef } | null
+  /** In small letters. */
+  readonly from: string
+}
+
 export interface Config {
   /** Absolute path of the settings file. */
   readonly file: string
@@ -155,6 +168,9 @@ export interface Config {
   readonly mailboxes: readonly MailboxConfig[]
   readonly zendesk: readonly ZendeskConfig[]
   readonly sources: readonly SourceConfig[]
+  readonly staff: readonly StaffMember[]
+  /** Null: off, the program sends no mail itself. */
+  readonly smtp: SmtpConfig | null
   readonly intake: IntakeConfig
   readonly web: { readonly host: string; readonly port: number }
   readonly log: { readonly level: LogLevel }

@@ -29,6 +29,8 @@ export function crossCheck(file: YamlFile, controllers: readonly NamedController
   checkMailboxes(checking)
   checkZendesk(checking)
   checkSources(checking)
+  checkStaff(checking)
+  checkSmtp(checking)
   return checking.problems
 }
 
@@ -50,28 +52,35 @@ function checkIds(checking: Checking): void {
   refuseDoubles(checking, paths(file, 'sources', 'id'), 'is used twice; ids of sources must differ')
 }
 
-function checkControllers({ file, problems, controllers }: Checking): void {
+function checkControllers(checking: Checking): void {
   for (const list of ['mailboxes', 'zendesk', 'sources']) {
-    for (const path of paths(file, list, 'controller')) {
-      const id = valueAt(file.value, path)
-      if (typeof id !== 'string' || controllers.includes(id)) continue
-      problems.push(file.problem(path, unknown('controller', id, controllers)))
-    }
+    for (const path of paths(checking.file, list, 'controller')) checkController(checking, path)
   }
 }
 
+function checkController({ file, problems, controllers }: Checking, path: SettingPath): void {
+  const id = valueAt(file.value, path)
+  if (typeof id !== 'string' || controllers.includes(id)) return
+  problems.push(file.problem(path, unknown('controller', id, controllers)))
+}
+
 function checkMailboxes(checking: Checking): void {
-  const { file, problems } = checking
+  const { file } = checking
   const addresses: SettingPath[] = []
   for (const path of entries(file, 'mailboxes')) {
     addresses.push(...entries(file, ...path, 'addresses'))
-    const host = valueAt(file.value, [...path, 'imap', 'host'])
-    if (valueAt(file.value, [...path, 'imap', 'security']) !== 'none') continue
-    if (typeof host !== 'string' || isLoopback(host)) continue
-    const text = `must be tls or starttls: "none" would send the password and all mail readable to ${host}; it is allowed for localhost only`
-    problems.push(file.problem([...path, 'imap', 'security'], text))
+    refusePlainText(checking, [...path, 'imap'])
   }
   refuseDoubles(checking, addresses, 'is the address of a mailbox already; a mail would be taken twice')
+}
+
+/** @param server the path of the map that has `host` and `security`. */
+function refusePlainText({ file, problems }: Checking, server: SettingPath): void {
+  const host = valueAt(file.value, [...server, 'host'])
+  if (valueAt(file.value, [...server, 'security']) !== 'none') return
+  if (typeof host !== 'string' || isLoopback(host)) return
+  const text = `must be tls or starttls: "none" would send the password and all mail readable to ${host}; it is allowed for localhost only`
+  problems.push(file.problem([...server, 'security'], text))
 }
 
 function checkZendesk(checking: Checking): void {
@@ -110,6 +119,26 @@ function checkSources(checking: Checking): void {
       refuseDoubles(checking, sections, 'is used twice in this source; sections must differ')
     }
   }
+}
+
+function checkStaff(checking: Checking): void {
+  const { file } = checking
+  refuseDoubles(checking, paths(file, 'staff', 'id'), 'is used twice; ids of staff must differ')
+  for (const member of entries(file, 'staff')) {
+    refuseDoubles(checking, entries(file, ...member, 'roles'), 'the same role stands here twice')
+    const controllers = entries(file, ...member, 'controllers')
+    refuseDoubles(checking, controllers, 'the same controller stands here twice')
+    for (const path of controllers) checkController(checking, path)
+  }
+}
+
+function checkSmtp(checking: Checking): void {
+  const { file, problems } = checking
+  refusePlainText(checking, ['smtp'])
+  const [user, auth] = ['user', 'auth'].map((key) => valueAt(file.value, ['smtp', key]) !== undefined)
+  if (user === auth) return
+  const text = 'smtp.user and smtp.auth go together: give both, or none when the server asks for no sign-in'
+  problems.push(file.problem(['smtp', user === true ? 'user' : 'auth'], text))
 }
 
 function checkReference({ file, problems }: Checking, source: SettingPath, key: string, list: string): void {

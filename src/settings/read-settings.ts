@@ -11,7 +11,7 @@ import { listProblems, type Problem } from './problems/problem.js'
 import { readYamlFile, type YamlFile } from './problems/yaml-file.js'
 import { problemsOf } from './problems/zod-problems.js'
 import { namedControllers, readProfiles, shownAs, type ProfileReading } from './profiles/read-profiles.js'
-import { toMailbox, toSecondOpinion, toSource, toZendesk } from './resolve-entries.js'
+import { toMailbox, toSecondOpinion, toSmtp, toSource, toStaffMember, toZendesk } from './resolve-entries.js'
 import type { ControllerEntry } from './schema/controller-schema.js'
 import { settingsSchema, type SettingsEntries } from './schema/settings-schema.js'
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
@@ -76,9 +76,11 @@ function checkFile(file: YamlFile): {
   if (file.value === undefined) return { entries: null, problems: file.problems }
   const checked = settingsSchema.safeParse(file.value)
   if (!checked.success) return { entries: null, problems: problemsOf(checked.error, settingsSchema, file) }
-  const { classifier, controllers, mailboxes, zendesk, sources } = checked.data
+  const { classifier, controllers, mailboxes, zendesk, sources, staff } = checked.data
   const secondOpinion = classifier?.secondOpinion ?? null
-  return { entries: { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources }, problems: [] }
+  const smtp = checked.data.smtp ?? null
+  const entries = { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources, staff, smtp }
+  return { entries, problems: [] }
 }
 
 interface DatabaseReading {
@@ -138,6 +140,8 @@ function build(checked: Checked): Config {
     mailboxes: entries.mailboxes.map((entry) => toMailbox(entry, secretNamed)),
     zendesk: entries.zendesk.map((entry) => toZendesk(entry, secretNamed)),
     secondOpinion: secondOpinion === null ? null : toSecondOpinion(secondOpinion, secretNamed),
+    staff: entries.staff.map(toStaffMember),
+    smtp: entries.smtp === null ? null : toSmtp(entries.smtp, secretNamed),
   }
   const sqlitePath = database.kind === 'sqlite' ? database.path : null
   return {

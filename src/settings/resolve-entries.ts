@@ -1,9 +1,11 @@
 /** Entries of the settings file as the rest of the program takes them: defaults filled in, paths absolute, secrets as references. */
 import { resolve } from 'node:path'
+import type { StaffMember } from '../domain/staff.js'
 import type {
   MailboxAuth,
   MailboxConfig,
   SecondOpinionConfig,
+  SmtpConfig,
   SourceConfig,
   SqlSourceDatabase,
   WebhookConfig,
@@ -12,7 +14,9 @@ import type {
 } from './configuration.js'
 import type { MailboxEntry } from './schema/mailbox-schema.js'
 import type { SecondOpinionEntry } from './schema/second-opinion-schema.js'
+import type { SmtpEntry } from './schema/smtp-schema.js'
 import type { SourceEntry } from './schema/source-schema.js'
+import type { StaffEntry } from './schema/staff-schema.js'
 import type { ZendeskEntry } from './schema/zendesk-schema.js'
 import type { SecretRef } from './secrets/secret-ref.js'
 
@@ -64,6 +68,24 @@ function toWebhook(webhook: NonNullable<ZendeskEntry['webhook']>, secretNamed: S
 export function toSecondOpinion(entry: SecondOpinionEntry, secretNamed: SecretNamed): SecondOpinionConfig {
   const { url, model, apiKey, timeoutSeconds } = entry
   return { url, model, apiKey: apiKey === undefined ? null : secretNamed(apiKey), timeoutSeconds }
+}
+
+export function toStaffMember({ id, email, roles, controllers }: StaffEntry): StaffMember {
+  return { id, email: email.toLowerCase(), roles, controllers: controllers ?? null }
+}
+
+/** RFC 8314 7.3 and RFC 6409: 465 speaks TLS at once, 587 begins in plain text; 25 is a server on this machine. */
+const SMTP_PORTS = { tls: 465, starttls: 587, none: 25 } as const
+
+export function toSmtp(entry: SmtpEntry, secretNamed: SecretNamed): SmtpConfig {
+  const { host, port, security, user, auth, from } = entry
+  return {
+    host,
+    port: port ?? SMTP_PORTS[security],
+    security,
+    login: user === undefined || auth === undefined ? null : { user, password: secretNamed(auth.secret) },
+    from: from.toLowerCase(),
+  }
 }
 
 /** @param folder the folder of the settings file: relative paths count from there. */

@@ -1,10 +1,12 @@
 import { probeMailbox } from '../../integrations/imap/probe.js'
 import { probeEndpoint } from '../../integrations/second-opinion/probe.js'
+import { probeSmtp } from '../../integrations/smtp/probe.js'
 import type { Core } from '../context.js'
-import type { SecondOpinionConfig } from '../settings/configuration.js'
+import type { SecondOpinionConfig, SmtpConfig } from '../settings/configuration.js'
 import { mailboxOf } from './mailbox-parts.js'
 import { recordSources } from './record-sources.js'
 import { endpointOf } from './second-opinion-parts.js'
+import { smtpAccountOf } from './smtp-parts.js'
 import { zendeskClients } from './zendesk-parts.js'
 
 /** One connection that `innsyn doctor` tries. */
@@ -45,7 +47,8 @@ export function probesOf({ config, clock }: Core): readonly Probe[] {
     },
   }))
   const opinions = config.secondOpinion === null ? [] : [secondOpinionProbe(config.secondOpinion)]
-  return [...mailboxes, ...accounts, ...sources, ...opinions]
+  const smtp = config.smtp === null ? [] : [smtpProbe(config.smtp)]
+  return [...mailboxes, ...accounts, ...sources, ...opinions, ...smtp]
 }
 
 function secondOpinionProbe(secondOpinion: SecondOpinionConfig): Probe {
@@ -55,6 +58,16 @@ function secondOpinionProbe(secondOpinion: SecondOpinionConfig): Probe {
       const { hasModel } = await probeEndpoint(endpointOf(secondOpinion), signal)
       // No failure: some servers know a model by several names and list one.
       return hasModel ? 'answers, and has the model' : `answers, but does not list the model ${secondOpinion.model}`
+    },
+  }
+}
+
+function smtpProbe(smtp: SmtpConfig): Probe {
+  return {
+    what: 'smtp',
+    run: async (signal) => {
+      await probeSmtp(smtpAccountOf(smtp), signal)
+      return `${smtp.login === null ? 'answers' : 'signed in'}; mail of our own goes out as ${smtp.from}`
     },
   }
 }

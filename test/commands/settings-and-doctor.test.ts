@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { OpinionServer } from '../support/second-opinion/opinion-server.js'
+import { PASSWORD, TestSmtpServer, USER } from '../support/smtp/test-smtp-server.js'
 import { innsyn, innsynJson } from '../support/system/innsyn-process.js'
 import { installation, type Installation } from '../support/system/settings-file.js'
 
@@ -67,6 +68,30 @@ describe('innsyn settings and innsyn doctor', function () {
       expect(refused?.text).to.include('check classifier.secondOpinion.apiKey')
     } finally {
       await asking.remove()
+      await server.stop()
+    }
+  })
+
+  it('doctor signs in to the mail server, and sends nothing', async () => {
+    const server = await TestSmtpServer.start()
+    const auth = `user: ${USER}, auth: { kind: password, secret: SMTP_PASSWORD }`
+    const extra = `smtp: { host: localhost, port: ${String(server.port)}, security: none, ${auth}, from: innsyn@bookbeat.example }\n`
+    const env = { MAILBOX_PASSWORD: 's3cret-canary' }
+    const sending = await installation({ port: 1, user: 'user1' }, { extra, env })
+    const finding = async (password: string): Promise<Finding | undefined> => {
+      const { stdout, stderr } = await innsyn(['doctor', '--json'], { ...sending.env, SMTP_PASSWORD: password })
+      expect(stdout + stderr).to.not.include('canary')
+      return (JSON.parse(stdout) as Finding[]).find(({ what }) => what === 'smtp')
+    }
+    try {
+      expect(await finding(PASSWORD)).to.deep.include({
+        status: 'ok',
+        text: 'signed in; mail of our own goes out as innsyn@bookbeat.example',
+      })
+      expect(await finding('another-canary')).to.deep.include({ status: 'failed' })
+      expect(server.mails).to.deep.equal([])
+    } finally {
+      await sending.remove()
       await server.stop()
     }
   })

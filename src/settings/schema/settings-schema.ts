@@ -3,7 +3,9 @@ import { sectionShape, serviceShape } from '../service-settings.js'
 import { list, map, text } from './checks.js'
 import { mailboxSchema } from './mailbox-schema.js'
 import { secondOpinionSchema } from './second-opinion-schema.js'
+import { smtpSchema } from './smtp-schema.js'
 import { sourceSchema } from './source-schema.js'
+import { staffSchema } from './staff-schema.js'
 import { zendeskSchema } from './zendesk-schema.js'
 
 const controllerFile = map({ file: text('the path of a profile file, absolute or relative to this settings file') })
@@ -14,16 +16,19 @@ const lists = {
   mailboxes: list(mailboxSchema, 'a list of mailboxes').default([]),
   zendesk: list(zendeskSchema, 'a list of Zendesk accounts').default([]),
   sources: list(sourceSchema, 'a list of record sources').default([]),
+  staff: list(staffSchema, 'a list of staff members').default([]),
 }
 
 /** The one section that holds more than single values. */
 const classifier = map({ ...sectionShape('classifier'), secondOpinion: secondOpinionSchema.optional() }).optional()
 
 /** The whole settings file. */
-export const settingsSchema = map({ ...serviceShape(), ...lists, classifier })
+export const settingsSchema = map({ ...serviceShape(), ...lists, classifier, smtp: smtpSchema.optional() })
 
-/** What the lists and the second opinion hold after the check; single values are read through the table of service settings. */
+/** What the lists, the second opinion and SMTP hold after the check; single values are read through the table of service settings. */
 export type SettingsEntries = { readonly [Name in keyof typeof lists]: z.output<(typeof lists)[Name]> } & {
   /** Null: off. */
   readonly classifier: { readonly secondOpinion: z.output<typeof secondOpinionSchema> | null }
+  /** Null: off. */
+  readonly smtp: z.output<typeof smtpSchema> | null
 }

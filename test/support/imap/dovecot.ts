@@ -7,11 +7,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import type { ImapAccount } from '../../../integrations/imap/mailbox-options.js'
+import { makeCertificate } from '../tls/certificate.js'
 import { isContinuousIntegration } from './environment.js'
 
 const PASSWORD = 'secret'
-/** Dovecot's package brings it along. */
-const OPENSSL = 'openssl'
 const START_TRIES = 200
 
 /** The user whom Dovecot runs as: it refuses to run as root (facts document 1.5). */
@@ -82,7 +81,7 @@ async function launch(): Promise<Dovecot> {
   const root = await mkdtemp(join(tmpdir(), 'innsyn-dovecot-'))
   for (const folder of ['run', 'state', 'mail', 'log']) await mkdir(join(root, folder))
   const config = join(root, 'dovecot.conf')
-  const ca = await makeCertificate(root)
+  const ca = await readFile(makeCertificate(root).cert, 'utf8')
   await writeFile(config, configuration(root, { port, tlsPort }, user))
   giveTo(user, root, join(root, 'key.pem'), ...['run', 'state', 'mail', 'log'].map((folder) => join(root, folder)))
   const server = spawn(dovecotBinary() ?? 'dovecot', ['-F', '-c', config], {
@@ -165,14 +164,6 @@ function serverUser(): ServerUser {
 function giveTo(user: ServerUser, ...paths: readonly string[]): void {
   if (process.getuid?.() !== 0) return
   for (const path of paths) chownSync(path, user.uid, user.gid)
-}
-
-async function makeCertificate(root: string): Promise<string> {
-  const [key, certificate] = [join(root, 'key.pem'), join(root, 'cert.pem')]
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
-  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  execFileSync(OPENSSL, ['req', ...kind, '-keyout', key, '-out', certificate, ...subject], { stdio: 'ignore' })
-  return readFile(certificate, 'utf8')
 }
 
 function configuration(root: string, ports: { port: number; tlsPort: number }, user: ServerUser): string {

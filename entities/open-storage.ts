@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import type { Actor } from '../src/domain/audit.js'
 import { NotFoundError } from '../src/domain/errors.js'
 import type { Logger } from '../src/logger.js'
-import type { AuditVerdict, Clock, Digests, JobQueue, Stores, UnitOfWork } from '../src/ports.js'
+import type { AuditVerdict, ChainView, Clock, Digests, JobQueue, Stores, UnitOfWork } from '../src/ports.js'
 import { ContentVault } from './crypto/content-vault.js'
 import { FreshKeys } from './crypto/fresh-keys.js'
 import { KeyedDigests } from './crypto/digests.js'
@@ -23,7 +23,7 @@ import { WakeUp } from './queue/wake-up.js'
 import { RequestCaseRow } from './rows/case-rows.js'
 import { MasterKeyRow } from './rows/key-rows.js'
 import { LeaseRow } from './rows/operation-rows.js'
-import { verifyChain } from './stores/audit-chain.js'
+import { chainView, verifyChain } from './stores/audit-chain.js'
 import { SqlAuditStore } from './stores/audit-store.js'
 import { SqlCaseStore } from './stores/case-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
@@ -52,7 +52,8 @@ export interface Storage {
   migrate(): Promise<string[]>
   /** A service must not start while this is not empty. */
   pendingMigrations(): Promise<string[]>
-  verifyAudit(): Promise<AuditVerdict>
+  /** Walks the whole chain; `compare` sees the same snapshot of it. */
+  verifyAudit(compare?: (chain: ChainView) => Promise<void>): Promise<AuditVerdict>
   /**
    * SQLite: only one service per file; a second one is refused with RuleViolationError. PostgreSQL: several are welcome, so nothing is
    * locked; pollers take a lease instead.
@@ -130,8 +131,11 @@ class SqlStorage implements Storage {
     return (await this.#jobs.isInstalled()) ? pending : [...pending, QUEUE_TABLES]
   }
 
-  async verifyAudit(): Promise<AuditVerdict> {
-    return this.database.read(verifyChain)
+  async verifyAudit(compare?: (chain: ChainView) => Promise<void>): Promise<AuditVerdict> {
+    return this.database.read(async (session) => {
+      await compare?.(await chainView(session))
+      return verifyChain(session)
+    })
   }
 
   async acquireServiceLock(): Promise<() => Promise<void>> {

@@ -4,7 +4,7 @@ import type { MasterKeys } from './master-keys.js'
 
 const SIGNATURE = /^[0-9a-f]{64}$/
 
-/** Signs with the current master key's keys, and accepts what a previous one signed: tokens in sent mail outlive a rotation. */
+/** Signs with the current master key's keys, and accepts what a previous one signed: tokens in sent mail and printed anchors outlive a rotation. */
 export class KeyedDigests implements Digests {
   readonly #keys: Readonly<Record<SigningPurpose, readonly [Buffer, ...Buffer[]]>>
 
@@ -13,6 +13,7 @@ export class KeyedDigests implements Digests {
       thread: masterKeys.derive('sign-thread'),
       address: masterKeys.derive('sign-address'),
       download: masterKeys.derive('sign-download'),
+      anchor: masterKeys.derive('sign-anchor'),
     }
   }
 

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { MoreThan } from 'typeorm'
-import type { AuditVerdict } from '../../src/ports.js'
+import { In, MoreThan } from 'typeorm'
+import { EMPTY_CHAIN } from '../../src/domain/audit.js'
+import type { AuditVerdict, ChainView } from '../../src/ports.js'
 import { canonicalJson } from '../crypto/canonical-json.js'
 import type { Session } from '../gate/session.js'
 import { AuditEventRow, AuditHeadRow } from '../rows/audit-rows.js'
 
 export const HEAD_ID = 1
-/** What the first event is chained to. */
-export const GENESIS = '0'.repeat(64)
 const EVENTS_PER_PAGE = 2000
 /** Below every integer that the column holds, so that an event put in before the first is seen as well. */
 const BEFORE_ANY = -(2 ** 31)
@@ -23,11 +22,11 @@ export function hashEvent(previousHash: string, event: UnhashedEvent): string {
 
 /**
  * Walks the chain page by page and names the first event that does not fit. A tail cut off together with the head row, or an older
- * copy of the whole database, holds in itself: those need a head kept elsewhere.
+ * copy of the whole database, holds in itself: those show against an anchor kept elsewhere (`chainView`).
  */
 export async function verifyChain(session: Session): Promise<AuditVerdict> {
   let events = 0
-  let hash = GENESIS
+  let hash = EMPTY_CHAIN.hash
   for (;;) {
     const page = await session.reader.find(AuditEventRow, {
       where: { sequence: MoreThan(events === 0 ? BEFORE_ANY : events) },
@@ -43,6 +42,20 @@ export async function verifyChain(session: Session): Promise<AuditVerdict> {
     if (page.length < EVENTS_PER_PAGE) break
   }
   return { events, head: events === 0 ? null : hash, broken: await whyCutOff(session, events, hash) }
+}
+
+/** The stored numbers and hashes, to hold anchors against; whether they follow from each other is for `verifyChain`. */
+export async function chainView(session: Session): Promise<ChainView> {
+  return {
+    end: (await session.reader.maximum(AuditEventRow, 'sequence')) ?? 0,
+    hashesAt: async (sequences) => {
+      const events = await session.reader.find(AuditEventRow, {
+        select: { sequence: true, hash: true },
+        where: { sequence: In([...sequences]) },
+      })
+      return new Map(events.map(({ sequence, hash }) => [sequence, hash]))
+    },
+  }
 }
 
 function whyBroken(event: AuditEventRow, expected: number, previousHash: string): string | null {

@@ -1,20 +1,15 @@
-import type { Actor, AuditEvent } from '../../src/domain/audit.js'
+import { EMPTY_CHAIN, type Actor, type AuditEvent, type ChainHead } from '../../src/domain/audit.js'
 import type { AuditRecord, AuditStore, Clock } from '../../src/ports.js'
 import { canonicalJson } from '../crypto/canonical-json.js'
 import type { Session } from '../gate/session.js'
 import { AuditEventRow, AuditHeadRow } from '../rows/audit-rows.js'
-import { GENESIS, HEAD_ID, hashEvent } from './audit-chain.js'
+import { HEAD_ID, hashEvent } from './audit-chain.js'
 import { insertRows, type RowValues } from './insert-rows.js'
-
-interface Head {
-  readonly sequence: number
-  readonly hash: string
-}
 
 /** Writes events in the transaction of what they tell about: both are there or neither is. */
 export class SqlAuditStore implements AuditStore {
   /** The end of the chain in this transaction, once it was asked for. */
-  #head: Head | null = null
+  #head: ChainHead | null = null
   /** Events of this transaction that are not written yet. */
   readonly #pending: RowValues<AuditEventRow>[] = []
 
@@ -54,7 +49,7 @@ export class SqlAuditStore implements AuditStore {
     }))
   }
 
-  async head(): Promise<{ readonly sequence: number; readonly hash: string } | null> {
+  async head(): Promise<ChainHead | null> {
     if (this.#head !== null) return this.#head
     const row = await this.session.reader.findOneBy(AuditHeadRow, { id: HEAD_ID })
     return row === null || row.sequence === 0 ? null : { sequence: row.sequence, hash: row.hash }
@@ -66,9 +61,9 @@ export class SqlAuditStore implements AuditStore {
   }
 
   /** The no-op update locks the row until the end of the transaction, on PostgreSQL too, so that nobody else appends meanwhile. */
-  async #takeHead(): Promise<Head> {
+  async #takeHead(): Promise<ChainHead> {
     const manager = this.session.writer
-    await insertRows(manager, AuditHeadRow, [{ id: HEAD_ID, sequence: 0, hash: GENESIS }], 'keep')
+    await insertRows(manager, AuditHeadRow, [{ id: HEAD_ID, ...EMPTY_CHAIN }], 'keep')
     await manager.update(AuditHeadRow, { id: HEAD_ID }, { id: HEAD_ID })
     const head = await manager.findOneByOrFail(AuditHeadRow, { id: HEAD_ID })
     this.session.beforeCommit(async () => {

@@ -16,4 +16,13 @@ export interface AuditEvent {
   readonly details: Readonly<Record<string, AuditValue>>
 }
 
+/** Where the chain ends: the number and the hash of its last event. */
+export interface ChainHead {
+  readonly sequence: number
+  readonly hash: string
+}
+
+/** The end of a chain without events, and what the first event is chained to. */
+export const EMPTY_CHAIN: ChainHead = { sequence: 0, hash: '0'.repeat(64) }
+
 export type AuditValue = string | number | boolean | null | readonly string[]

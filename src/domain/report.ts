@@ -23,6 +23,8 @@ export interface ReportInput {
   /** All cases that are not closed; a closed one is passed over. */
   readonly cases: readonly ReportCase[]
   readonly alerts: readonly ReportAlert[]
+  /** The signed head of the audit chain, as one line. */
+  readonly auditAnchor: string
 }
 
 /** What the report reads of a case: no name, no address, no text of a person. */
@@ -86,6 +88,8 @@ export interface DeadlineReport {
   /** Most urgent first: by last lawful day, then target, then reference; answered ones at the end. */
   readonly lines: readonly ReportLine[]
   readonly alerts: readonly ReportAlert[]
+  /** The signed head of the audit chain: who keeps the report can check later that nothing was cut off since. */
+  readonly auditAnchor: string
 }
 
 /** Open cases of a controller that the settings no longer know are still counted, by the day in this zone. */
@@ -128,6 +132,7 @@ export function buildReport(input: ReportInput): DeadlineReport {
     byRight: countByRight(lines),
     lines,
     alerts: [...input.alerts].sort((a, b) => compareText(a.since, b.since) || compareText(a.code, b.code)),
+    auditAnchor: input.auditAnchor,
   }
 }
 

@@ -1,7 +1,9 @@
+import { formatAnchor } from '../domain/audit-anchor.js'
 import { buildReport, type DeadlineReport } from '../domain/report.js'
 import { CASE_STATES } from '../domain/request-case.js'
-import type { Clock, UnitOfWork } from '../ports.js'
+import type { Clock, Digests, UnitOfWork } from '../ports.js'
 import type { Controllers } from './shared/controllers.js'
+import { signedHead } from './shared/signed-head.js'
 
 const OPEN_STATES = CASE_STATES.filter((state) => state !== 'closed')
 
@@ -10,6 +12,7 @@ export async function loadReport(tools: {
   readonly unitOfWork: UnitOfWork
   readonly controllers: Controllers
   readonly clock: Clock
+  readonly digests: Digests
 }): Promise<DeadlineReport> {
   return tools.unitOfWork.read(async (stores) => {
     const controllers = []
@@ -22,6 +25,7 @@ export async function loadReport(tools: {
       controllers,
       cases: await stores.cases.list({ states: OPEN_STATES }),
       alerts: await stores.alerts.open(),
+      auditAnchor: formatAnchor(await signedHead(stores, tools)),
     })
   })
 }

@@ -1,5 +1,5 @@
 /** The other stores, and the unit of work that binds them to one transaction. */
-import type { AuditEvent } from '../domain/audit.js'
+import type { AuditEvent, ChainHead } from '../domain/audit.js'
 import type { TextSegment } from '../domain/classification.js'
 import type { Draft, DraftState } from '../domain/draft.js'
 import type { LabelCorrection } from '../domain/label-correction.js'
@@ -87,7 +87,8 @@ export interface AuditRecord extends AuditEvent {
 export interface AuditStore {
   append(event: AuditEvent): Promise<void>
   ofCase(caseId: string): Promise<readonly AuditRecord[]>
-  head(): Promise<{ readonly sequence: number; readonly hash: string } | null>
+  /** Null before the first event. */
+  head(): Promise<ChainHead | null>
 }
 
 /** Something that a person must act on and that belongs to no case: an unreadable mailbox, a vanished mail, a job that gave up. */
@@ -159,4 +160,12 @@ export interface AuditVerdict {
   readonly head: string | null
   /** The first event that does not fit the chain. */
   readonly broken: { readonly sequence: number; readonly reason: string } | null
+}
+
+/** The stored events by number, in the snapshot that is being verified. */
+export interface ChainView {
+  /** The highest number there is; 0 without events. */
+  readonly end: number
+  /** The hash of each of these events that exists. */
+  hashesAt(sequences: readonly number[]): Promise<ReadonlyMap<number, string>>
 }

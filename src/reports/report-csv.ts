@@ -20,7 +20,8 @@ const HEADER = [
 
 /**
  * The report as CSV, a row for everything that waits: `case` rows; `unread` rows, one for each controller with unread messages; `alert`
- * rows. For these two `what` says what there is to do and `days_left` is empty.
+ * rows. For these two `what` says what there is to do and `days_left` is empty. The last row, `anchor`, has the signed head of the
+ * audit chain as `what`.
  */
 export function reportCsv(report: DeadlineReport): string {
   const cases = report.lines.map((line): CsvCell[] => [
@@ -42,7 +43,8 @@ export function reportCsv(report: DeadlineReport): string {
     .filter(({ unreadMessages }) => unreadMessages > 0)
     .map(({ id, unreadMessages }) => note('unread', id, `${String(unreadMessages)} messages not read yet`, ''))
   const alerts = report.alerts.map(({ code, text, since }) => note('alert', '', text, `${code} since ${since}`))
-  return toCsv([HEADER, ...cases, ...unread, ...alerts])
+  const anchor: CsvCell[] = ['anchor', ...Array<string>(8).fill(''), null, '', report.auditAnchor, '']
+  return toCsv([HEADER, ...cases, ...unread, ...alerts, anchor])
 }
 
 function note(kind: string, controller: string, what: string, attention: string): CsvCell[] {

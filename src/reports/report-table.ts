@@ -31,7 +31,7 @@ const LINE_COLUMNS: readonly Column[] = [
 /** Where the second line of a case begins: under the controller. */
 const INDENT = ' '.repeat(17)
 
-/** The report for a terminal: plain text, aligned, at most 100 columns. Each case has a second line that says what it waits for. */
+/** The report for a terminal: plain text, aligned, at most 100 columns but for the anchor at its end, which stays one line. Each case has a second line that says what it waits for. */
 export function reportTable(report: DeadlineReport): string {
   const { total } = report
   const counts = textTable(COUNT_COLUMNS, [
@@ -55,6 +55,7 @@ export function reportTable(report: DeadlineReport): string {
       ),
     ),
     alerts(report),
+    `\nANCHOR OF THE HISTORY (innsyn audit verify --anchor)\n${report.auditAnchor}\n`,
   ].join('')
 }
 

@@ -137,6 +137,11 @@ export interface ClassifierConfig {
   }
 }
 
+export interface AuditConfig {
+  /** Absolute; null: the service keeps no anchors by itself. */
+  readonly anchorFile: string | null
+}
+
 /** An OpenAI-compatible endpoint that is shown the text of doubtful messages. */
 export interface SecondOpinionConfig {
   /** Where `/chat/completions` begins; without a slash at the end. */
@@ -180,6 +185,7 @@ export interface Config {
     /** Ascending. */
     readonly dueDays: readonly number[]
   }
+  readonly audit: AuditConfig
   readonly classifier: ClassifierConfig
   /** Null: off, and no text leaves the machine for one. Apart from `classifier`, which is copied to the threads that read mail. */
   readonly secondOpinion: SecondOpinionConfig | null

@@ -1,11 +1,12 @@
+import { relative } from 'node:path'
 import type { Config } from './configuration.js'
 import { isLoopback } from './schema/checks.js'
 
 /** What is allowed but hardly wanted, one sentence each, for `innsyn doctor` and the log at start. */
 export function noticesOf(
-  config: Pick<Config, 'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion'>,
+  config: Pick<Config, 'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion' | 'audit' | 'dataDir'>,
 ): readonly string[] {
-  const { controllers, mailboxes, zendesk, secondOpinion } = config
+  const { controllers, mailboxes, zendesk, secondOpinion, audit, dataDir } = config
   const withIntake = new Set([...mailboxes, ...zendesk].map((entry) => entry.controllerId))
   const silent = controllers.filter(({ id }) => !withIntake.has(id))
   const untrusting = controllers.filter(({ trustedAuthservIds }) => trustedAuthservIds.length === 0)
@@ -29,5 +30,12 @@ export function noticesOf(
         (host) =>
           `classifier.secondOpinion sends the text of doubtful mails to ${host}: unless it is yours, that takes a contract (GDPR Art. 28)`,
       ),
+    ...(audit.anchorFile !== null && isInside(audit.anchorFile, dataDir)
+      ? ['audit.anchorFile lies in the data folder: whoever puts an older copy of the folder in place replaces both']
+      : []),
   ]
+}
+
+function isInside(path: string, folder: string): boolean {
+  return !relative(folder, path).startsWith('..')
 }

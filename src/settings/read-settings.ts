@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { SettingsError } from '../domain/errors.js'
-import type { Config, DatabaseConfig, ClassifierConfig } from './configuration.js'
+import type { AuditConfig, ClassifierConfig, Config, DatabaseConfig } from './configuration.js'
 import { toControllerProfile } from './profiles/controller-profile.js'
 import { crossCheck } from './cross-checks.js'
 import { noticesOf } from './notices.js'
@@ -17,7 +17,7 @@ import { settingsSchema, type SettingsEntries } from './schema/settings-schema.j
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
 import { SecretRef, type Environment } from './secrets/secret-ref.js'
 import { secretUses } from './secrets/secret-uses.js'
-import { SERVICE_SETTINGS, SHIPPED_MODEL, type ServiceValues } from './service-settings.js'
+import { NO_ANCHOR_FILE, SERVICE_SETTINGS, SHIPPED_MODEL, type ServiceValues } from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
 
@@ -143,6 +143,7 @@ function build(checked: Checked): Config {
     staff: entries.staff.map(toStaffMember),
     smtp: entries.smtp === null ? null : toSmtp(entries.smtp, secretNamed),
   }
+  const audit = auditOf(values, place)
   const sqlitePath = database.kind === 'sqlite' ? database.path : null
   return {
     ...parts,
@@ -165,6 +166,7 @@ function build(checked: Checked): Config {
       twinHours: values['policy.twinHours'],
       dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
     },
+    audit,
     classifier: classifierOf(values, place),
     database,
     masterKey: new MasterKeySource({
@@ -175,7 +177,7 @@ function build(checked: Checked): Config {
     }),
     secrets: secretUses(checked.file, entries, secretNamed),
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
-    notices: noticesOf(parts),
+    notices: noticesOf({ ...parts, audit, dataDir: place.dataDir }),
     rows: rowsOfAll(checked, masterSecret),
   }
 }
@@ -193,6 +195,11 @@ function classifierOf(values: ServiceValues, { file }: SettingsPlace): Classifie
     modelFile: named === SHIPPED_MODEL ? null : resolve(dirname(file), named),
     thresholds: Object.fromEntries(chosen.map(([name, percent]) => [name, percent / 100])),
   }
+}
+
+function auditOf(values: ServiceValues, { file }: SettingsPlace): AuditConfig {
+  const named = values['audit.anchorFile']
+  return { anchorFile: named === NO_ANCHOR_FILE ? null : resolve(dirname(file), named) }
 }
 
 function sourcesOf(controllerId: string, entries: SettingsEntries): string[] {

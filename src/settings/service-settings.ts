@@ -19,6 +19,7 @@ const setting = <T>(env: string, check: z.ZodType<T>, value: T, help: string): S
 
 const HOUR = 3600
 export const SHIPPED_MODEL = 'shipped'
+export const NO_ANCHOR_FILE = 'none'
 
 /**
  * Every setting of the service: its name in the file (section and key), the environment variable that overrides it, what
@@ -116,6 +117,12 @@ export const SERVICE_SETTINGS = {
     list(wholeNumber(1, 90), 'a list of numbers of days, from 1 to 90, at least one', 1),
     [3, 7, 14],
     'The report counts what is due within these numbers of days',
+  ),
+  'audit.anchorFile': setting(
+    'INNSYN_AUDIT_ANCHOR_FILE',
+    text('a file path, or none'),
+    NO_ANCHOR_FILE,
+    'Where the service appends the signed head of the history at start and once a day; keep it on another machine or disk',
   ),
 } as const
 

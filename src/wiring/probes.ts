@@ -1,3 +1,4 @@
+import { probeAnchorFile } from '../../integrations/anchors/anchor-file.js'
 import { probeMailbox } from '../../integrations/imap/probe.js'
 import { probeEndpoint } from '../../integrations/second-opinion/probe.js'
 import { probeSmtp } from '../../integrations/smtp/probe.js'
@@ -48,7 +49,18 @@ export function probesOf({ config, clock }: Core): readonly Probe[] {
   }))
   const opinions = config.secondOpinion === null ? [] : [secondOpinionProbe(config.secondOpinion)]
   const smtp = config.smtp === null ? [] : [smtpProbe(config.smtp)]
-  return [...mailboxes, ...accounts, ...sources, ...opinions, ...smtp]
+  const anchors = config.audit.anchorFile === null ? [] : [anchorFileProbe(config.audit.anchorFile)]
+  return [...mailboxes, ...accounts, ...sources, ...opinions, ...smtp, ...anchors]
+}
+
+function anchorFileProbe(path: string): Probe {
+  return {
+    what: 'anchors of the history',
+    run: async () => {
+      await probeAnchorFile(path)
+      return `can be appended to ${path}`
+    },
+  }
 }
 
 function secondOpinionProbe(secondOpinion: SecondOpinionConfig): Probe {

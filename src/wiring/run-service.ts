@@ -5,6 +5,7 @@ import { createWebServer, type WebServer } from '../web/server.js'
 import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
+import { startAnchorKeeper } from './anchor-keeper.js'
 import { openClassifier } from './open-classifier.js'
 import { buildService } from './service.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
@@ -53,8 +54,9 @@ async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() =>
   const { pollers, runner } = buildService(core)
   runner.start()
   for (const poller of pollers) await poller.start(intake)
+  const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
   return async () => {
-    await Promise.all([...pollers.map((poller) => poller.stop()), runner.stop(DRAIN_MS)])
+    await Promise.all([...pollers.map((poller) => poller.stop()), runner.stop(DRAIN_MS), anchors.stop()])
   }
 }
 

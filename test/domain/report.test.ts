@@ -7,7 +7,14 @@ import { buildReportCase } from '../support/deadline/build-report-case.js'
 const BOOKBEAT = { id: 'bookbeat', timeZone: 'Europe/Stockholm', unreadMessages: 0 }
 
 function report(cases: readonly ReportCase[], overrides: Partial<ReportInput> = {}) {
-  return buildReport({ now: '2026-06-01T10:00:00.000Z', controllers: [BOOKBEAT], cases, alerts: [], ...overrides })
+  return buildReport({
+    now: '2026-06-01T10:00:00.000Z',
+    controllers: [BOOKBEAT],
+    cases,
+    alerts: [],
+    auditAnchor: 'an anchor',
+    ...overrides,
+  })
 }
 
 describe('deadline report', () => {

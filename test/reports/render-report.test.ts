@@ -5,6 +5,8 @@ import { buildReport } from '../../src/domain/report.js'
 import { renderReport } from '../../src/reports/render-report.js'
 import { buildReportCase } from '../support/deadline/build-report-case.js'
 
+const ANCHOR = `innsyn-audit-1 12 ${'a'.repeat(64)} 2026-06-01T10:00:00.000Z ${'b'.repeat(64)}`
+
 function sample(): DeadlineReport {
   return buildReport({
     now: '2026-06-01T10:00:00.000Z',
@@ -32,12 +34,15 @@ function sample(): DeadlineReport {
         since: '2026-05-30T08:00:00.000Z',
       },
     ],
+    auditAnchor: ANCHOR,
   })
 }
 
 describe('report as a table', () => {
-  it('is aligned, at most 100 columns wide and without trailing spaces', () => {
-    for (const line of renderReport(sample(), 'table').split('\n')) {
+  it('is aligned, at most 100 columns wide and without trailing spaces, but for the anchor, which ends it in one line', () => {
+    const [anchor, ...lines] = renderReport(sample(), 'table').trimEnd().split('\n').toReversed()
+    expect(anchor).to.equal(ANCHOR)
+    for (const line of lines) {
       expect(Array.from(line).length, line).to.be.at.most(100)
       expect(line).to.equal(line.trimEnd())
     }
@@ -75,7 +80,13 @@ describe('report as a table', () => {
   })
 
   it('is readable when nothing waits', () => {
-    const empty = buildReport({ now: '2026-06-01T10:00:00.000Z', controllers: [], cases: [], alerts: [] })
+    const empty = buildReport({
+      now: '2026-06-01T10:00:00.000Z',
+      controllers: [],
+      cases: [],
+      alerts: [],
+      auditAnchor: ANCHOR,
+    })
     expect(renderReport(empty, 'table')).to.match(/^all +0/m)
   })
 
@@ -87,6 +98,7 @@ describe('report as a table', () => {
         controllers: [],
         cases: [buildReportCase({ controllerId: hostile })],
         alerts: [{ code: 'c', text: hostile, since: '2026-06-01T00:00:00.000Z' }],
+        auditAnchor: ANCHOR,
       }),
       'table',
     )
@@ -114,7 +126,9 @@ describe('report as CSV', () => {
       'case DSR-2026-000006',
       'unread ',
       'alert ',
+      'anchor ',
     ])
+    expect(read.at(-1)?.['what']).to.equal(ANCHOR)
     expect(read[0]).to.include({
       days_left: '-3',
       urgency: 'overdue',
@@ -140,6 +154,7 @@ describe('report as CSV', () => {
           controllers: [],
           cases: [],
           alerts: [{ code: 'c', text, since: '2026-06-01T00:00:00.000Z' }],
+          auditAnchor: ANCHOR,
         }),
       )
       expect(row?.['what'], JSON.stringify(start)).to.equal(`'${text}`)

@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import { hashEvent } from '../../../entities/stores/audit-chain.js'
 import type { AuditEvent } from '../../../src/domain/audit.js'
+import { formatAnchor } from '../../../src/domain/audit-anchor.js'
+import { checkAnchors, type AnchorsVerdict } from '../../../src/flow/check-anchors.js'
+import { signedHead } from '../../../src/flow/shared/signed-head.js'
 import type { AuditVerdict } from '../../../src/ports.js'
 import { rejection } from '../../support/storage/rejection.js'
-import { openTestStorage, type DatabaseKind, type TestStorage } from '../../support/storage/test-storage.js'
+import { openTestStorage, TEST_MASTER_KEY, type DatabaseKind, type TestStorage } from '../../support/storage/test-storage.js'
 
 const event = (type: string, overrides: Partial<AuditEvent> = {}): AuditEvent => ({
   type,
@@ -183,6 +186,139 @@ export function auditContract(kind: DatabaseKind): void {
         const { broken } = await verify()
         expect(broken?.sequence).to.equal(4)
         expect(broken?.reason).to.include('ends after 3 events')
+      })
+    })
+
+    describe('114: an anchor kept elsewhere', () => {
+      let anchors: string[]
+      beforeEach(async () => {
+        anchors = [await anchor()]
+        for (const type of ['one', 'two', 'three', 'four', 'five']) {
+          test.clock.advance(86_400_000)
+          await append(event(type))
+          anchors.push(await anchor())
+        }
+      })
+
+      const anchor = async (): Promise<string> => {
+        const { clock, storage } = test
+        return formatAnchor(
+          await storage.unitOfWork.read((stores) => signedHead(stores, { clock, digests: storage.digests })),
+        )
+      }
+      const check = async (lines: readonly string[]): Promise<AnchorsVerdict & { readonly chain: AuditVerdict }> => {
+        let verdict: AnchorsVerdict | undefined
+        const chain = await test.storage.verifyAudit(async (view) => {
+          verdict = await checkAnchors([{ name: 'anchors', lines }], view, test.storage.digests)
+        })
+        return { ...verdict!, chain }
+      }
+      /** Leaves nothing that the chain in itself could tell. */
+      const cutOffWithHead = async (last: number): Promise<void> => {
+        await tamper(test, `DELETE FROM audit_event WHERE sequence > ${String(last)}`)
+        await test.sql(
+          `UPDATE audit_head SET sequence = ${String(last)}, hash = (SELECT hash FROM audit_event WHERE sequence = ${String(last)})`,
+        )
+      }
+
+      it('holds on an honest chain, from before its first event to its last, in any order', async () => {
+        const { chain, ...verdict } = await check([...anchors.toReversed(), ...anchors])
+        expect(chain).to.include({ events: 5, broken: null })
+        expect(verdict).to.deep.equal({
+          held: 12,
+          furthest: { sequence: 5, hash: chain.head, at: '2026-03-07T09:00:00.000Z' },
+          failed: 0,
+          problems: [],
+        })
+      })
+
+      it('still holds when more was written', async () => {
+        await append(event('six'))
+        expect(await check(anchors)).to.include({ held: 6, failed: 0 })
+      })
+
+      it('notices a tail that was cut off together with the head row', async () => {
+        await cutOffWithHead(3)
+        const { chain, held, problems } = await check(anchors)
+        expect(chain).to.include({ events: 3, broken: null })
+        expect(held).to.equal(4)
+        expect(problems.map(({ place, trouble, sequence, at }) => [place, trouble, sequence, at])).to.deep.equal([
+          ['anchors:5', 'cut_off', 4, '2026-03-06T09:00:00.000Z'],
+          ['anchors:6', 'cut_off', 5, '2026-03-07T09:00:00.000Z'],
+        ])
+        expect(problems[0]?.reason).to.equal(
+          'on 2026-03-06T09:00:00.000Z the chain had 4 events, now it has 3: events after number 3 were cut off, or the database was replaced by an older copy',
+        )
+      })
+
+      it('notices an older copy that was put in place and written on', async () => {
+        await cutOffWithHead(3)
+        await append(event('other four'), event('other five'), event('other six'))
+        const { chain, held, problems } = await check(anchors)
+        expect(chain).to.include({ events: 6, broken: null })
+        expect(held).to.equal(4)
+        expect(problems.map(({ trouble, sequence }) => [trouble, sequence])).to.deep.equal([
+          ['other_hash', 4],
+          ['other_hash', 5],
+        ])
+        expect(problems[0]?.reason).to.include('replaced by an older copy and written on')
+      })
+
+      it('notices that everything was taken away', async () => {
+        await tamper(test, 'DELETE FROM audit_event')
+        await test.sql('DELETE FROM audit_head')
+        const { chain, held, failed } = await check(anchors)
+        expect(chain).to.deep.equal({ events: 0, head: null, broken: null })
+        expect([held, failed]).to.deep.equal([1, 5])
+      })
+
+      it('names an event in the middle that is gone, besides what the chain tells', async () => {
+        await tamper(test, 'DELETE FROM audit_event WHERE sequence = 2')
+        const { chain, problems } = await check(anchors)
+        expect(chain.broken?.sequence).to.equal(2)
+        expect(problems.map(({ trouble, sequence }) => [trouble, sequence])).to.deep.equal([['missing', 2]])
+      })
+
+      it('proves nothing when it is forged or damaged, or another installation wrote it', async () => {
+        const last = anchors.at(-1)!
+        const other = await openTestStorage(kind, { keys: { masterKey: Buffer.alloc(32, 8) } })
+        const foreign = formatAnchor(
+          await other.storage.unitOfWork.read((stores) =>
+            signedHead(stores, { clock: test.clock, digests: other.storage.digests }),
+          ),
+        )
+        await other.destroy()
+        const { held, furthest, problems } = await check([
+          last.replace(' 5 ', ' 4 '),
+          last.replace('03-07', '03-08'),
+          last.slice(0, -10),
+          `${last.slice(0, -1)}${last.endsWith('0') ? '1' : '0'}`,
+          'innsyn-audit-1 99999999999999 x',
+          foreign,
+        ])
+        expect([held, furthest]).to.deep.equal([0, null])
+        expect(problems.map(({ place, trouble, at }) => [place, trouble, at])).to.deep.equal(
+          ['forged', 'forged', 'damaged', 'forged', 'damaged', 'forged'].map((trouble, index) => [
+            `anchors:${String(index + 1)}`,
+            trouble,
+            null,
+          ]),
+        )
+      })
+
+      it('holds after the master key was changed, as long as the one before is given', async () => {
+        const rotated = await test.openAnother({
+          keys: { masterKey: Buffer.alloc(32, 8), previousMasterKeys: [TEST_MASTER_KEY] },
+        })
+        await rotated.verifyAudit(async (view) => {
+          const verdict = await checkAnchors([{ name: 'anchors', lines: anchors }], view, rotated.digests)
+          expect(verdict).to.include({ held: 6, failed: 0 })
+        })
+      })
+
+      it('says that a source without any anchor proves nothing', async () => {
+        const { problems } = await check(['', ' '])
+        expect(problems.map(({ place, trouble }) => [place, trouble])).to.deep.equal([['anchors', 'unusable']])
       })
     })
   })

@@ -22,9 +22,10 @@ describe('digests', () => {
       digests.sign('thread', 'x'),
       digests.sign('address', 'x'),
       digests.sign('download', 'x'),
+      digests.sign('anchor', 'x'),
       digestsOf(2).sign('thread', 'x'),
     ]
-    expect(new Set(signatures).size).to.equal(4)
+    expect(new Set(signatures).size).to.equal(5)
     for (const signature of signatures) expect(signature).to.match(/^[0-9a-f]{64}$/)
     expect(digestsOf(1).sign('thread', 'x')).to.equal(signatures[0])
   })

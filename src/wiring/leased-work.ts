@@ -1,0 +1,46 @@
+import { toError } from '../domain/errors.js'
+import type { Logger } from '../logger.js'
+import type { Clock } from '../ports.js'
+
+interface Lease {
+  renew(): Promise<boolean>
+  release(): Promise<void>
+}
+
+export interface LeasedWork {
+  /** For the log. */
+  readonly id: string
+  /** Null while another process has it. */
+  readonly acquire: () => Promise<Lease | null>
+  readonly renewMs: number
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Begins the work; resolves once it runs. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Until the signal aborts: does the work while this process holds the lease, and stands by while another one does. */
+export async function whileLeased(work: LeasedWork, signal: AbortSignal): Promise<void> {
+  const { acquire, clock, renewMs, logger, id } = work
+  while (!signal.aborted) {
+    try {
+      const lease = await acquire()
+      if (lease !== null) await runWhileHeld(work, lease, signal)
+    } catch (thrown) {
+      logger.warn('lease.failed', { sourceId: id, error: toError(thrown) })
+    }
+    await clock.sleep(renewMs, signal)
+  }
+}
+
+async function runWhileHeld(work: LeasedWork, lease: Lease, signal: AbortSignal): Promise<void> {
+  const { clock, renewMs } = work
+  await work.start()
+  try {
+    while (!signal.aborted && (await lease.renew())) await clock.sleep(renewMs, signal)
+  } finally {
+    await work.stop()
+    await lease.release()
+  }
+}

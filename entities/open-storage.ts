@@ -25,6 +25,13 @@ import { MasterKeyRow } from './rows/key-rows.js'
 import { LeaseRow } from './rows/operation-rows.js'
 import { chainView, verifyChain } from './stores/audit-chain.js'
 import { SqlAuditStore } from './stores/audit-store.js'
+import {
+  SqlCaseLinkStore,
+  SqlCaseNoteStore,
+  SqlCaseReminderStore,
+  SqlCaseWatcherStore,
+  SqlTicketMirrorStore,
+} from './stores/case-life-stores.js'
 import { SqlCaseStore } from './stores/case-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
@@ -190,6 +197,11 @@ class SqlStorage implements Storage {
       corrections: new SqlCorrectionStore(session, vault, messages),
       cursors: new SqlCursorStore(session),
       cases: new SqlCaseStore(session, vault, this.digests),
+      links: new SqlCaseLinkStore(session),
+      notes: new SqlCaseNoteStore(session, vault),
+      watchers: new SqlCaseWatcherStore(session),
+      reminders: new SqlCaseReminderStore(session),
+      mirrors: new SqlTicketMirrorStore(session),
       drafts: new SqlDraftStore(session, vault),
       exports: new SqlExportStore(session, vault),
       audit: new SqlAuditStore(session, this.options.clock),

@@ -4,6 +4,7 @@ import { CreateCases1760000000003 } from './1760000000003-create-cases.js'
 import { CreateOperations1760000000004 } from './1760000000004-create-operations.js'
 import { CreateJobs1760000000005 } from './1760000000005-create-jobs.js'
 import { CreateLabelCorrections1760000000006 } from './1760000000006-create-label-corrections.js'
+import { CaseLife1760000000007 } from './1760000000007-case-life.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -13,6 +14,7 @@ export const SQLITE_MIGRATIONS = [
   CreateOperations1760000000004,
   CreateJobs1760000000005,
   CreateLabelCorrections1760000000006,
+  CaseLife1760000000007,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

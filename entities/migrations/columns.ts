@@ -34,3 +34,22 @@ export function onSqlite(runner: QueryRunner): boolean {
 export async function dropTables(runner: QueryRunner, names: readonly string[]): Promise<void> {
   for (const name of names) await runner.dropTable(name)
 }
+
+/**
+ * Adds columns that may be null. Plain SQL, which both databases know: on SQLite TypeORM would copy the table and drop the old one, which
+ * the rows that refer to it do not survive.
+ */
+export async function addColumns(
+  runner: QueryRunner,
+  table: string,
+  columns: readonly TableColumnOptions[],
+): Promise<void> {
+  const { driver } = runner.connection
+  for (const { name, type } of columns)
+    await runner.query(`ALTER TABLE ${driver.escape(table)} ADD COLUMN ${driver.escape(name)} ${type}`)
+}
+
+export async function removeColumns(runner: QueryRunner, table: string, names: readonly string[]): Promise<void> {
+  const { driver } = runner.connection
+  for (const name of names) await runner.query(`ALTER TABLE ${driver.escape(table)} DROP COLUMN ${driver.escape(name)}`)
+}

@@ -1,5 +1,6 @@
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
 import { LabelCorrectionRow } from './correction-row.js'
+import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
 import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
 import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
@@ -19,6 +20,11 @@ export const SHARED_ROWS = [
   SourceRunRow,
   ExportRow,
   ExportBytesRow,
+  CaseLinkRow,
+  CaseNoteRow,
+  CaseWatcherRow,
+  CaseReminderRow,
+  TicketMirrorRow,
   DataKeyRow,
   MasterKeyRow,
   AuditEventRow,

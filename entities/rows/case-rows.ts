@@ -34,6 +34,16 @@ export class RequestCaseRow {
   @Column({ type: 'text' }) declare latestLawfulOn: string
   /** JSON array of derivation steps. */
   @Column({ type: 'text' }) declare derivation: string
+  @Column({ type: 'text', nullable: true }) declare withoutPauses: string | null
+  /** Null in rows that were written before it was kept: the last lawful day, as nothing was extended then. */
+  @Column({ type: 'text', nullable: true }) declare firstPeriodEndsOn: string | null
+  /** Null: nobody decided anything about the clock. */
+  @Column({ type: 'blob', nullable: true }) declare clock: Buffer | null
+  /** Null: no right was decided by itself. */
+  @Column({ type: 'blob', nullable: true }) declare decisions: Buffer | null
+  /** JSON array of rights; null: none. */
+  @Column({ type: 'text', nullable: true }) declare carriedOut: string | null
+  @Column({ type: 'text', nullable: true }) declare assignee: string | null
   @Column({ type: 'text', nullable: true }) declare answeredAt: string | null
   @Column({ type: 'blob' }) declare attention: Buffer
   @Column({ type: 'integer' }) declare version: number

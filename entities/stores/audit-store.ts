@@ -74,8 +74,9 @@ export class SqlAuditStore implements AuditStore {
   }
 }
 
-function actorOf(row: AuditEventRow): Actor {
+/** Who did it, from the columns that say so. */
+export function actorOf(row: { readonly actorKind: string; readonly actorId: string | null }): Actor {
   if (row.actorKind === 'system' || row.actorKind === 'operator') return { kind: row.actorKind }
   if (row.actorKind === 'user' && row.actorId !== null) return { kind: 'user', id: row.actorId }
-  throw new Error(`the audit event ${String(row.sequence)} has an actor that this version does not know`)
+  throw new Error(`the database names an actor of a kind that this version does not know: ${row.actorKind}`)
 }

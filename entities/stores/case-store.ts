@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { In, LessThan, Like, MoreThan, type FindOptionsWhere } from 'typeorm'
+import { RUNNING_CLOCK, type CaseClock } from '../../src/domain/case-life/case-clock.js'
+import type { RightDecision } from '../../src/domain/case-life/right-decision.js'
 import type { DerivationStep } from '../../src/domain/deadline/deadline.js'
 import { ConflictError, NotFoundError } from '../../src/domain/errors.js'
 import type { IdentityLevel } from '../../src/domain/identity.js'
@@ -12,7 +14,7 @@ import {
   type Requester,
 } from '../../src/domain/request-case.js'
 import type { Right } from '../../src/domain/rights.js'
-import type { CaseFilter, CaseStore, NewCase } from '../../src/ports.js'
+import type { CaseFilter, CaseStore, EarlierCase, NewCase } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { KeyedDigests } from '../crypto/digests.js'
 import type { Session } from '../gate/session.js'
@@ -61,6 +63,16 @@ export class SqlCaseStore implements CaseStore {
     return changed
   }
 
+  async ofRequester(controllerId: string, address: string, limit: number): Promise<readonly EarlierCase[]> {
+    const rows = await this.session.reader.find(RequestCaseRow, {
+      select: { id: true, reference: true, state: true },
+      where: { controllerId, requesterHash: In([...this.digests.addressHashes(address)]) },
+      order: { receivedAt: 'DESC', reference: 'DESC' },
+      take: limit,
+    })
+    return rows.map(({ id, reference, state }) => ({ id, reference, state: oneOf(CASE_STATES, state) }))
+  }
+
   async byTicket(accountId: string, ticketId: string): Promise<readonly RequestCase[]> {
     return this.#find({ accountId, ticketId })
   }
@@ -75,6 +87,7 @@ export class SqlCaseStore implements CaseStore {
         ...(filter.requesterAddress !== undefined && {
           requesterHash: In([...this.digests.addressHashes(filter.requesterAddress)]),
         }),
+        ...(filter.assignee !== undefined && { assignee: filter.assignee }),
         ...(filter.latestLawfulBefore !== undefined && { latestLawfulOn: LessThan(filter.latestLawfulBefore) }),
         ...(filter.afterReference !== undefined && { reference: MoreThan(filter.afterReference) }),
       },
@@ -128,6 +141,17 @@ export class SqlCaseStore implements CaseStore {
       targetOn: deadline.targetOn,
       latestLawfulOn: deadline.latestLawfulOn,
       derivation: JSON.stringify(deadline.derivation),
+      withoutPauses: requestCase.withoutPauses,
+      firstPeriodEndsOn: requestCase.firstPeriodEndsOn,
+      clock: isUntouched(requestCase.clock)
+        ? null
+        : await this.vault.sealJson(id, place(id, 'clock'), requestCase.clock),
+      decisions:
+        requestCase.decisions.length === 0
+          ? null
+          : await this.vault.sealJson(id, place(id, 'decisions'), requestCase.decisions),
+      carriedOut: requestCase.carriedOut.length === 0 ? null : JSON.stringify(requestCase.carriedOut),
+      assignee: requestCase.assignee,
       answeredAt: requestCase.answeredAt,
       attention: await this.vault.sealJson(id, place(id, 'attention'), requestCase.attention),
       version: requestCase.version,
@@ -139,7 +163,7 @@ export class SqlCaseStore implements CaseStore {
     const derivation = JSON.parse(row.derivation) as DerivationStep[]
     const level = LEVELS.find((known) => known === row.identityLevel)
     if (level === undefined) throw new Error(`the database holds an identity level that this version does not know`)
-    const { requester, why, attention } = await this.#openContent(row)
+    const { requester, why, attention, clock, decisions } = await this.#openContent(row)
     return {
       id: row.id,
       reference: row.reference,
@@ -154,6 +178,12 @@ export class SqlCaseStore implements CaseStore {
       identity: { level, why },
       receivedAt: row.receivedAt,
       deadline: { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation },
+      withoutPauses: row.withoutPauses,
+      firstPeriodEndsOn: row.firstPeriodEndsOn ?? latestLawfulOn,
+      clock,
+      decisions,
+      carriedOut: row.carriedOut === null ? [] : (JSON.parse(row.carriedOut) as Right[]),
+      assignee: row.assignee,
       answeredAt: row.answeredAt,
       attention,
       version: row.version,
@@ -161,15 +191,36 @@ export class SqlCaseStore implements CaseStore {
   }
 
   /** Of an erased case only the dates and codes are left; it still stands in lists and reports (Art. 5(2)). */
-  async #openContent(row: RequestCaseRow): Promise<{ requester: Requester; why: string[]; attention: Attention[] }> {
+  async #openContent(row: RequestCaseRow): Promise<CaseContent> {
     const { id } = row
-    if (await this.vault.isErased(id)) return { requester: { address: null, name: null }, why: [], attention: [] }
+    if (await this.vault.isErased(id)) return ERASED
+    const open = (column: string, sealed: Buffer): Promise<unknown> =>
+      this.vault.openJson(id, place(id, column), sealed)
     return {
-      requester: (await this.vault.openJson(id, place(id, 'requester'), row.requester)) as Requester,
-      why: (await this.vault.openJson(id, place(id, 'identity_why'), row.identityWhy)) as string[],
-      attention: (await this.vault.openJson(id, place(id, 'attention'), row.attention)) as Attention[],
+      requester: (await open('requester', row.requester)) as Requester,
+      why: (await open('identity_why', row.identityWhy)) as string[],
+      attention: (await open('attention', row.attention)) as Attention[],
+      clock: row.clock === null ? RUNNING_CLOCK : ((await open('clock', row.clock)) as CaseClock),
+      decisions: row.decisions === null ? [] : ((await open('decisions', row.decisions)) as RightDecision[]),
     }
   }
+}
+
+/** What of a case is sealed. */
+interface CaseContent extends Pick<RequestCase, 'requester' | 'attention' | 'clock' | 'decisions'> {
+  readonly why: readonly string[]
+}
+
+const ERASED: CaseContent = {
+  requester: { address: null, name: null },
+  why: [],
+  attention: [],
+  clock: RUNNING_CLOCK,
+  decisions: [],
+}
+
+function isUntouched({ reopenedAt, receipt, extension, pauses, question }: CaseClock): boolean {
+  return [reopenedAt, receipt, extension, question].every((value) => value === null) && pauses.length === 0
 }
 
 function place(row: string, column: string): { table: string; row: string; column: string } {

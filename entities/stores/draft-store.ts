@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Draft, DraftState } from '../../src/domain/draft.js'
+import { DRAFT_KINDS, type Draft, type DraftState } from '../../src/domain/draft.js'
 import { NotFoundError } from '../../src/domain/errors.js'
 import type { Instant } from '../../src/domain/request-case.js'
 import type { DraftStore } from '../../src/ports.js'
@@ -9,7 +9,6 @@ import { DraftRow } from '../rows/case-rows.js'
 import { insertRows } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 
-const KINDS = ['acknowledgement', 'identity_request', 'answer'] as const
 const STATES = ['prepared', 'placed', 'unplaceable', 'superseded'] as const
 
 /** What of a draft is about a person. */
@@ -68,7 +67,7 @@ export class SqlDraftStore implements DraftStore {
     return {
       id: row.id,
       caseId: row.caseId,
-      kind: oneOf(KINDS, row.kind),
+      kind: oneOf(DRAFT_KINDS, row.kind),
       state: oneOf(STATES, row.state),
       language: row.language,
       ...content,

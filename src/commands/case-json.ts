@@ -1,3 +1,4 @@
+import { decisionOn, rightState } from '../domain/case-life/right-decision.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { Draft } from '../domain/draft.js'
 import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
@@ -5,7 +6,7 @@ import type { ExportRecord } from '../ports.js'
 
 /** One case in a list, as `innsyn case list --json` prints it. */
 export function caseLine(requestCase: RequestCase): Record<string, unknown> {
-  const { reference, controllerId, rights, state, receivedAt, deadline, identity, attention } = requestCase
+  const { reference, controllerId, rights, state, receivedAt, deadline, identity, assignee, attention } = requestCase
   return {
     reference,
     controller: controllerId,
@@ -18,6 +19,7 @@ export function caseLine(requestCase: RequestCase): Record<string, unknown> {
       latestLawfulOn: deadline.latestLawfulOn,
     },
     identityLevel: identity.level,
+    assignee,
     attention: attention.map(({ text }) => text),
   }
 }
@@ -29,6 +31,9 @@ export function caseJson({
   messages,
   drafts,
   export: exported,
+  links,
+  notes,
+  watchers,
 }: CaseDescription): Record<string, unknown> {
   const { deadline } = requestCase
   return {
@@ -47,8 +52,20 @@ export function caseJson({
       nominalOn: deadline.nominalOn,
       targetOn: deadline.targetOn,
       latestLawfulOn: deadline.latestLawfulOn,
+      withoutPauses: requestCase.withoutPauses,
+      firstPeriodEndsOn: requestCase.firstPeriodEndsOn,
       derivation: deadline.derivation,
     },
+    clock: requestCase.clock,
+    decisions: requestCase.rights.map((right) => ({
+      right,
+      state: rightState(requestCase, right),
+      ...(decisionOn(requestCase.decisions, right) ?? { outcome: null, refusal: null }),
+    })),
+    assignee: requestCase.assignee,
+    watchers,
+    links,
+    notes,
     sender: { address: sender.address, name: sender.name, status: sender.status, facts: sender.facts },
     identity: requestCase.identity,
     replyTo: requestCase.requester.address,

@@ -1,3 +1,5 @@
+import { groundOf } from '../domain/case-life/refusal.js'
+import { rightState } from '../domain/case-life/right-decision.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { CaseDescription } from '../flow/describe-case.js'
 
@@ -39,7 +41,10 @@ export function caseText(description: CaseDescription): string {
   return `${[
     ...overview(requestCase),
     ...deadlineLines(requestCase),
+    ...clockLines(requestCase),
+    ...decisionLines(requestCase),
     ...senderLines(description),
+    ...deskLines(description),
     ...messageLines(description),
     ...draftLines(description),
   ].join('\n')}\n`
@@ -59,6 +64,44 @@ function deadlineLines({ deadline }: RequestCase): string[] {
   return [
     `deadline:  work towards ${deadline.targetOn}, at the latest ${deadline.latestLawfulOn}`,
     ...deadline.derivation.map(({ date, because }) => `           ${date}  ${because}`),
+  ]
+}
+
+/** What people decided about the clock, and the days that stand beside the deadline. */
+function clockLines({ clock, withoutPauses, firstPeriodEndsOn, deadline }: RequestCase): string[] {
+  const { extension, pauses } = clock
+  return [
+    ...(withoutPauses === null ? [] : [`           without pauses: ${withoutPauses}`]),
+    ...(firstPeriodEndsOn === deadline.latestLawfulOn
+      ? []
+      : [`           refusals at the latest ${firstPeriodEndsOn}`]),
+    ...(extension === null
+      ? []
+      : [
+          `extended:  ${extension.reasons.join(', ')}; ${extension.toldAt === null ? 'NOT TOLD YET' : `told ${extension.toldAt}`}`,
+        ]),
+    ...pauses.map(
+      ({ ground, asked, answered, doubt }) =>
+        `asked:     ${ground} on ${asked}, ${answered === null ? 'open' : `answered ${answered}`}: ${doubt}`,
+    ),
+  ]
+}
+
+function decisionLines(requestCase: RequestCase): string[] {
+  return requestCase.decisions.map(({ right, outcome, refusal }) => {
+    const why =
+      refusal === null ? '' : `: ${refusal.ground} (Art. ${groundOf(refusal.ground).article}) ${refusal.explanation}`
+    return `decided:   ${right} ${outcome}, ${rightState(requestCase, right)}${why}`
+  })
+}
+
+function deskLines({ requestCase, watchers, links, notes }: CaseDescription): string[] {
+  return [
+    `has it:    ${requestCase.assignee ?? 'nobody'}${watchers.length === 0 ? '' : `; watched by ${watchers.join(', ')}`}`,
+    ...links.map(
+      ({ kind, reference, state, isFrom }) => `linked:    ${isFrom ? '' : 'by '}${reference} (${kind}, ${state})`,
+    ),
+    ...notes.map(({ at, by, text }) => `note:      ${at} ${by.kind === 'user' ? by.id : by.kind}: ${text}`),
   ]
 }
 

@@ -11,6 +11,9 @@ import { relabelCase } from '../flow/relabel-case.js'
 import type { CaseFilter } from '../ports.js'
 import { caseJson, caseLine } from './case-json.js'
 import { caseTable, caseText, changedCase } from './case-text.js'
+import { addClockActions } from './case/clock-actions.js'
+import { addDecisionActions } from './case/decision-actions.js'
+import { addDeskActions } from './case/desk-actions.js'
 import type { CommandTools } from './command-tools.js'
 import { asRight, asRights } from './rights-option.js'
 
@@ -18,6 +21,7 @@ interface ListOptions {
   readonly state?: CaseState
   readonly controller?: string
   readonly right?: Right
+  readonly assignee?: string
   readonly json?: boolean
 }
 
@@ -31,6 +35,9 @@ export function caseCommand(tools: CommandTools): Command {
   addVerify(command, tools)
   addAnswered(command, tools)
   addClose(command, tools)
+  addDecisionActions(command, tools)
+  addClockActions(command, tools)
+  addDeskActions(command, tools)
   return command
 }
 
@@ -40,6 +47,7 @@ function addList(command: Command, tools: CommandTools): void {
     .description('all cases, the most urgent first')
     .option('--state <state>', `only this state: ${CASE_STATES.join(', ')}`, asState)
     .option('--controller <id>', 'only this controller')
+    .option('--assignee <staff>', 'only what this member of staff has')
     .option('--right <right>', `only this right: ${RIGHTS.join(', ')}`, asRight)
     .option('--json', 'one JSON document on stdout')
     .action((options: ListOptions) =>
@@ -47,6 +55,7 @@ function addList(command: Command, tools: CommandTools): void {
         const filter: CaseFilter = {
           ...(options.state === undefined ? {} : { states: [options.state] }),
           ...(options.controller === undefined ? {} : { controllerId: options.controller }),
+          ...(options.assignee === undefined ? {} : { assignee: options.assignee }),
           ...(options.right === undefined ? {} : { right: options.right }),
         }
         const cases = await unitOfWork.read((stores) => stores.cases.list(filter))
@@ -127,9 +136,10 @@ function addClose(command: Command, tools: CommandTools): void {
     .argument('<reference>')
     .description('close a case; refused while an answer is owed')
     .requiredOption('--outcome <outcome>', CASE_OUTCOMES.join(', '), asOutcome)
-    .action((reference: string, { outcome }: { outcome: CaseOutcome }) =>
+    .option('--of <reference>', 'for a duplicate: the case that answers the same request')
+    .action((reference: string, { outcome, of = null }: { outcome: CaseOutcome; of?: string | null }) =>
       tools.withCore(async (core) => {
-        tools.print(changedCase(await closeCase(core, { reference, outcome, actor: OPERATOR })))
+        tools.print(changedCase(await closeCase(core, { reference, outcome, duplicateOf: of, actor: OPERATOR })))
       }),
     )
 }

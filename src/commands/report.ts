@@ -8,10 +8,12 @@ export function reportCommand(tools: CommandTools): Command {
   return new Command('report')
     .description('what is open, due and overdue, by controller and right')
     .addOption(new Option('--format <format>', 'how to print it').choices(REPORT_FORMATS).default('table'))
+    .option('--explain', 'how each deadline came about, step by step (JSON and CSV always say it)')
     .option('--json', 'the same as --format json')
-    .action((options: { format: ReportFormat; json?: boolean }) =>
+    .action((options: { format: ReportFormat; explain?: boolean; json?: boolean }) =>
       tools.withCore(async (core) => {
-        tools.print(renderReport(await loadReport(core), options.json === true ? 'json' : options.format))
+        const format = options.json === true ? 'json' : options.format
+        tools.print(renderReport(await loadReport(core), format, options.explain))
       }),
     )
 }

@@ -1,3 +1,4 @@
+import type { PausePolicy } from './deadline/pauses.js'
 import type { IdentityPolicy } from './identity.js'
 
 /** A system or organisation that data is disclosed to (Art. 15(1)(c); named, CJEU C-154/21). */
@@ -57,6 +58,8 @@ export interface ControllerProfile {
   /** Language of drafts when the requester's is not available. */
   readonly defaultLanguage: string
   readonly identityPolicy: IdentityPolicy
+  /** Whether questions to the person may stop the clock: contested, so a controller may do without (law.md 1.4). */
+  readonly pausePolicy: PausePolicy
   /** authserv-ids of the controller's own receiving MX (RFC 8601 5). */
   readonly trustedAuthservIds: readonly string[]
   /** Ids of the record sources that hold this controller's data. */

@@ -1,6 +1,13 @@
 import type { CasePlace, Instant } from './request-case.js'
 
-export type DraftKind = 'acknowledgement' | 'identity_request' | 'answer'
+export const DRAFT_KINDS = [
+  'acknowledgement',
+  'identity_request',
+  'clarification_request',
+  'extension_notice',
+  'answer',
+] as const
+export type DraftKind = (typeof DRAFT_KINDS)[number]
 
 /** prepared: written by us; placed: lies where the agent works; unplaceable: a person must copy it; superseded: a newer one replaced it. */
 export type DraftState = 'prepared' | 'placed' | 'unplaceable' | 'superseded'

@@ -1,5 +1,5 @@
 import { dayInZone, isoDate, parseDate } from './deadline/dates.js'
-import type { IsoDate } from './deadline/deadline.js'
+import type { DerivationStep, IsoDate } from './deadline/deadline.js'
 import type { CaseState, Instant, RequestCase } from './request-case.js'
 import type { Right } from './rights.js'
 
@@ -28,7 +28,19 @@ export interface ReportInput {
 }
 
 /** What the report reads of a case: no name, no address, no text of a person. */
-export type ReportCase = Pick<RequestCase, 'reference' | 'controllerId' | 'rights' | 'state' | 'deadline' | 'attention'>
+export type ReportCase = Pick<
+  RequestCase,
+  | 'reference'
+  | 'controllerId'
+  | 'rights'
+  | 'state'
+  | 'deadline'
+  | 'withoutPauses'
+  | 'firstPeriodEndsOn'
+  | 'clock'
+  | 'assignee'
+  | 'attention'
+>
 
 /** The one, most urgent thing to say about a case. */
 export type Urgency = 'overdue' | 'due_in_3' | 'due_in_7' | 'due_in_14' | 'later' | 'answered'
@@ -48,6 +60,18 @@ export interface ReportLine {
   readonly receivedOn: IsoDate
   readonly targetOn: IsoDate
   readonly latestLawfulOn: IsoDate
+  /** Whether an extension is decided, and whether it counts: the person was told of it. */
+  readonly extension: 'none' | 'untold' | 'told'
+  /** How many questions stopped the clock, and whether one is open. */
+  readonly pauses: { readonly settled: number; readonly open: number }
+  /** The last lawful day without the pauses; null: nothing stopped the clock. */
+  readonly withoutPauses: IsoDate | null
+  /** The last day for a refusal, in whole or in part: no extension moves it (Art. 12(4)). */
+  readonly firstPeriodEndsOn: IsoDate
+  /** How the dates came about. */
+  readonly derivation: readonly DerivationStep[]
+  /** Id of the member of staff who has the case; null: nobody took it. */
+  readonly assignee: string | null
   /** Whole days from today to `latestLawfulOn`: 0 on the last lawful day, negative when overdue. */
   readonly daysLeft: number
   readonly waitsFor: WaitsFor
@@ -137,7 +161,7 @@ export function buildReport(input: ReportInput): DeadlineReport {
 }
 
 function reportLine(requestCase: ReportCase, today: number): ReportLine {
-  const { deadline, state } = requestCase
+  const { deadline, state, clock } = requestCase
   const daysLeft = parseDate(deadline.latestLawfulOn, 'latestLawfulOn') - today
   const daysToTarget = parseDate(deadline.targetOn, 'targetOn') - today
   return {
@@ -149,6 +173,15 @@ function reportLine(requestCase: ReportCase, today: number): ReportLine {
     receivedOn: deadline.receivedOn,
     targetOn: deadline.targetOn,
     latestLawfulOn: deadline.latestLawfulOn,
+    extension: clock.extension === null ? 'none' : clock.extension.toldAt === null ? 'untold' : 'told',
+    pauses: {
+      settled: clock.pauses.filter(({ answered }) => answered !== null).length,
+      open: clock.pauses.filter(({ answered }) => answered === null).length,
+    },
+    withoutPauses: requestCase.withoutPauses,
+    firstPeriodEndsOn: requestCase.firstPeriodEndsOn,
+    derivation: deadline.derivation,
+    assignee: requestCase.assignee,
     daysLeft,
     waitsFor: WAITS_FOR[state],
     attention: requestCase.attention.map(({ code }) => code),

@@ -1,11 +1,15 @@
-import type { Deadline } from './deadline/deadline.js'
+import { RUNNING_CLOCK, type CaseClock } from './case-life/case-clock.js'
+import type { CaseOutcome } from './case-life/case-outcome.js'
+import { assertOutcomeFits, type RightDecision } from './case-life/right-decision.js'
+import type { Deadline, IsoDate } from './deadline/deadline.js'
 import { RuleViolationError } from './errors.js'
 import type { Identity } from './identity.js'
+import type { Instant } from './instant.js'
 import type { Channel } from './message.js'
 import type { Right } from './rights.js'
 
-/** Instants everywhere are UTC, `YYYY-MM-DDThh:mm:ss.sssZ`: they sort as text and mean the same in every database. */
-export type Instant = string
+export { CASE_OUTCOMES, type CaseOutcome } from './case-life/case-outcome.js'
+export type { Instant } from './instant.js'
 
 export const CASE_STATES = [
   'new',
@@ -19,17 +23,6 @@ export const CASE_STATES = [
   'reopened',
 ] as const
 export type CaseState = (typeof CASE_STATES)[number]
-
-export const CASE_OUTCOMES = [
-  'fulfilled',
-  'partly_refused',
-  'refused',
-  'withdrawn',
-  'no_data',
-  'not_a_request',
-  'duplicate',
-] as const
-export type CaseOutcome = (typeof CASE_OUTCOMES)[number]
 
 /** Where the agent works on this case, so where the draft belongs. */
 export type CasePlace =
@@ -67,11 +60,33 @@ export interface RequestCase {
   /** When the first message reached the controller: INTERNALDATE or ticket creation, never processing time. */
   readonly receivedAt: Instant
   readonly deadline: Deadline
+  /** The last lawful day if the clock had never been stopped; null: nothing stopped it. */
+  readonly withoutPauses: IsoDate | null
+  /** The last day for a refusal, and for telling of an extension (Art. 12(3) and (4)). */
+  readonly firstPeriodEndsOn: IsoDate
+  /** What people decided about the clock. */
+  readonly clock: CaseClock
+  /** What was decided about single rights; a right that is not in here is open, or fulfilled with the rest. */
+  readonly decisions: readonly RightDecision[]
+  /** Rights that were acted on in the systems. */
+  readonly carriedOut: readonly Right[]
+  /** Id of the member of staff who has the case; null: nobody took it. */
+  readonly assignee: string | null
   readonly answeredAt: Instant | null
   readonly attention: readonly Attention[]
   /** Counts up with every change; a writer that read an older one is refused. */
   readonly version: number
 }
+
+/** What nobody has touched yet in a new case. */
+export const UNTOUCHED = {
+  outcome: null,
+  clock: RUNNING_CLOCK,
+  decisions: [],
+  carriedOut: [],
+  assignee: null,
+  answeredAt: null,
+} as const satisfies Partial<RequestCase>
 
 /** The only allowed moves. Everything else is refused by `moveCase`. */
 export const CASE_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
@@ -85,6 +100,14 @@ export const CASE_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
   answered: ['closed', 'reopened'],
   closed: ['reopened'],
   reopened: ['needs_review', 'identity', 'collecting', 'drafting', 'answered', 'closed'],
+}
+
+/** Nothing is owed to the person in these. */
+export const ENDED_STATES: readonly CaseState[] = ['answered', 'closed']
+
+/** @throws RuleViolationError when the case was answered or closed, so that nothing about it can be decided any more. */
+export function assertOpen({ reference, state }: Pick<RequestCase, 'reference' | 'state'>): void {
+  if (ENDED_STATES.includes(state)) throw new RuleViolationError(`${reference} is ${state}: nothing is left to decide`)
 }
 
 /** Outcomes that need no answer to the person: it never was a request, it is another case's, or the person took it back. */
@@ -103,16 +126,20 @@ export function moveCase(from: CaseState, to: CaseState): CaseState {
 
 /**
  * Checks that a case may be closed with this outcome. An answer is owed within the month even for a refusal (Art. 12(4)),
- * so every outcome that speaks to the person needs an answer that went out.
+ * so every outcome that speaks to the person needs an answer that went out, and says what was decided about each right.
  * @throws RuleViolationError naming the rule.
  */
-export function assertClosable(requestCase: Pick<RequestCase, 'state' | 'answeredAt'>, outcome: CaseOutcome): void {
+export function assertClosable(
+  requestCase: Pick<RequestCase, 'state' | 'answeredAt' | 'rights' | 'decisions' | 'carriedOut'>,
+  outcome: CaseOutcome,
+): void {
   moveCase(requestCase.state, 'closed')
   if (requestCase.answeredAt === null && !OUTCOMES_WITHOUT_ANSWER.includes(outcome)) {
     throw new RuleViolationError(
       `a case cannot be closed as ${outcome} before its answer went out (Art. 12(3) and (4))`,
     )
   }
+  assertOutcomeFits(requestCase, outcome)
 }
 
 export function formatReference(year: number, sequence: number): string {

@@ -1,22 +1,35 @@
 import type { Actor } from '../domain/audit.js'
+import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import { assertClosable, type CaseOutcome, type RequestCase } from '../domain/request-case.js'
-import type { Clock, UnitOfWork } from '../ports.js'
+import type { Clock, Stores, UnitOfWork } from '../ports.js'
 import { caseByReference } from './shared/load-case.js'
 import { recordCaseCorrection } from './shared/record-correction.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
 
+export interface CaseClosing {
+  readonly reference: string
+  readonly outcome: CaseOutcome
+  /** For a duplicate: the case that answers the same request. */
+  readonly duplicateOf?: string | null
+  readonly actor: Actor
+}
+
+/** Nobody answers in a case that ended like this, so no other case can rely on it. */
+const UNANSWERED: readonly (CaseOutcome | null)[] = ['not_a_request', 'duplicate', 'withdrawn']
+
 /**
  * Closes a case with its outcome. That it never was a request corrects the classifier. No draft of it is placed any more.
- * @throws RuleViolationError when an answer is owed and none went out.
+ * @throws RuleViolationError when an answer is owed and none went out, when the outcome does not fit what was decided about its rights, or when
+ * the case that a duplicate relies on is another person's or answers nobody.
  */
 export async function closeCase(
   tools: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
-  closing: { readonly reference: string; readonly outcome: CaseOutcome; readonly actor: Actor },
+  { reference, outcome, duplicateOf = null, actor }: CaseClosing,
 ): Promise<RequestCase> {
-  const { reference, outcome, actor } = closing
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     assertClosable(requestCase, outcome)
+    if (outcome === 'duplicate') await linkDuplicate(stores, requestCase, duplicateOf, tools.clock.now())
     // Once an answer went out, its draft is what was sent, and stays to be seen.
     const aside = requestCase.answeredAt === null ? await supersedeDrafts(stores, requestCase.id) : []
     const closed = await stores.cases.update({ ...requestCase, state: 'closed', outcome, attention: [] })
@@ -25,8 +38,29 @@ export async function closeCase(
       type: 'case.closed',
       actor,
       caseId: closed.id,
-      details: { outcome, answeredAt: closed.answeredAt, supersededDrafts: aside.map(({ id }) => id) },
+      details: { outcome, duplicateOf, answeredAt: closed.answeredAt, supersededDrafts: aside.map(({ id }) => id) },
     })
     return closed
   })
+}
+
+/** The same person's other case answers: a stranger's must not make a request go away (catalogue 32). */
+async function linkDuplicate(
+  stores: Stores,
+  requestCase: RequestCase,
+  duplicateOf: string | null,
+  at: string,
+): Promise<void> {
+  if (duplicateOf === null) throw new InvalidInputError('name the case that answers the same request (--of)')
+  const other = await caseByReference(stores, duplicateOf)
+  const { address } = requestCase.requester
+  if (other.id === requestCase.id) throw new InvalidInputError('a case is no duplicate of itself')
+  if (other.controllerId !== requestCase.controllerId || address === null || other.requester.address !== address)
+    throw new RuleViolationError(`${duplicateOf} is not of the same person at the same controller: answer both`)
+  const missing = requestCase.rights.filter((right) => !other.rights.includes(right))
+  if (missing.length > 0)
+    throw new RuleViolationError(`${duplicateOf} does not ask for ${missing.join(', ')}: answer both, or join them`)
+  if (other.state === 'closed' && UNANSWERED.includes(other.outcome))
+    throw new RuleViolationError(`${duplicateOf} was closed without an answer: it answers nothing for this one`)
+  await stores.links.add({ caseId: requestCase.id, otherId: other.id, kind: 'duplicate', at })
 }

@@ -2,10 +2,10 @@ import type { Actor } from '../domain/audit.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import { moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
 import { sameRights, type Right } from '../domain/rights.js'
-import type { Clock, UnitOfWork } from '../ports.js'
-import { settleAttention } from './shared/case-changes.js'
+import { settleAttention, withRights } from './shared/case-changes.js'
 import { confirmRights, mayConfirm } from './shared/confirm-rights.js'
 import { caseByReference } from './shared/load-case.js'
+import { saveReckoned, type ClockTools } from './shared/reckon-case.js'
 import { recordCaseCorrection } from './shared/record-correction.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
 
@@ -17,7 +17,7 @@ const WAITING_STATES: readonly CaseState[] = ['needs_review', 'reopened']
  * @throws InvalidInputError without a right; RuleViolationError when the case is not under review.
  */
 export async function decideReview(
-  tools: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
+  tools: ClockTools,
   decision: { readonly reference: string; readonly rights: readonly Right[]; readonly actor: Actor },
 ): Promise<RequestCase> {
   const { reference, rights, actor } = decision
@@ -30,17 +30,14 @@ export async function decideReview(
       return confirmRights(stores, requestCase, actor, tools.clock.now())
     }
     await supersedeDrafts(stores, requestCase.id)
-    const decided = await stores.cases.update({
-      ...settleAttention(requestCase, ['decide_request', 'open_original', 'second_opinion']),
-      rights: [...new Set(rights)],
-      state: moveCase(requestCase.state, 'identity'),
-    })
-    await stores.audit.append({
-      type: 'case.review_decided',
-      actor,
-      caseId: decided.id,
-      details: { rights: decided.rights, previousRights: requestCase.rights },
-    })
+    const wanted = [...new Set(rights)]
+    const settled = settleAttention(requestCase, ['decide_request', 'open_original', 'second_opinion'])
+    const decided = await saveReckoned(
+      stores,
+      tools,
+      { ...withRights(settled, wanted), state: moveCase(requestCase.state, 'identity') },
+      { type: 'case.review_decided', actor, details: { rights: wanted, previousRights: requestCase.rights } },
+    )
     await recordCaseCorrection(stores, decided.id, decided.rights, tools.clock.now())
     await stores.jobs.enqueue([{ kind: 'verify_identity', key: decided.id, payload: { caseId: decided.id } }])
     return decided

@@ -1,8 +1,18 @@
 import type { Draft } from '../domain/draft.js'
-import type { RequestCase } from '../domain/request-case.js'
+import type { CaseLinkKind } from '../domain/case-life/case-link.js'
+import type { CaseState, RequestCase } from '../domain/request-case.js'
 import type { SenderAssessment } from '../domain/sender.js'
-import type { AuditRecord, ExportRecord, MessageReading, MessageRecord, UnitOfWork } from '../ports.js'
+import type {
+  AuditRecord,
+  CaseNote,
+  ExportRecord,
+  MessageReading,
+  MessageRecord,
+  ReadStores,
+  UnitOfWork,
+} from '../ports.js'
 import { caseByReference } from './shared/load-case.js'
+import { messagesOfCase } from './shared/messages-of-case.js'
 
 export interface DescribedMessage {
   readonly record: MessageRecord
@@ -17,7 +27,20 @@ export interface CaseDescription {
   readonly messages: readonly DescribedMessage[]
   readonly drafts: readonly Draft[]
   readonly export: ExportRecord | null
+  readonly links: readonly DescribedLink[]
+  readonly notes: readonly CaseNote[]
+  /** Ids of staff. */
+  readonly watchers: readonly string[]
   readonly history: readonly AuditRecord[]
+}
+
+/** Another case, and how it belongs to this one. */
+export interface DescribedLink {
+  readonly kind: CaseLinkKind
+  readonly reference: string
+  readonly state: CaseState
+  /** Whether the link goes from this case to the other one: this one repeats the other, or was split from it. */
+  readonly isFrom: boolean
 }
 
 const UNREAD_SENDER: SenderAssessment = {
@@ -33,16 +56,30 @@ export async function describeCase(unitOfWork: UnitOfWork, reference: string): P
   return unitOfWork.read(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     const messages: DescribedMessage[] = []
-    for (const record of await stores.messages.ofCase(requestCase.id)) {
+    for (const record of await messagesOfCase(stores, requestCase.id)) {
       messages.push({ record, reading: await stores.messages.reading(record.id) })
     }
+    const opening = messages.find(({ record }) => record.outcome === 'case' || record.outcome === 'review')
     return {
       requestCase,
-      sender: messages[0]?.reading?.sender ?? UNREAD_SENDER,
+      sender: (opening ?? messages[0])?.reading?.sender ?? UNREAD_SENDER,
       messages,
       drafts: await stores.drafts.ofCase(requestCase.id),
       export: await stores.exports.latest(requestCase.id),
+      links: await linksOf(stores, requestCase.id),
+      notes: await stores.notes.ofCase(requestCase.id),
+      watchers: await stores.watchers.ofCase(requestCase.id),
       history: await stores.audit.ofCase(requestCase.id),
     }
   })
+}
+
+async function linksOf(stores: ReadStores, caseId: string): Promise<readonly DescribedLink[]> {
+  const links: DescribedLink[] = []
+  for (const link of await stores.links.ofCase(caseId)) {
+    const isFrom = link.caseId === caseId
+    const { reference, state } = await stores.cases.get(isFrom ? link.otherId : link.caseId)
+    links.push({ kind: link.kind, reference, state, isFrom })
+  }
+  return links
 }

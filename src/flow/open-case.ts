@@ -1,11 +1,17 @@
 import { SYSTEM } from '../domain/audit.js'
-import type { RequestCase } from '../domain/request-case.js'
+import { settlePauses } from '../domain/case-life/state-pause.js'
+import { dayInZone, parseDay } from '../domain/deadline/dates.js'
+import { moveCase, UNTOUCHED, type CaseState, type RequestCase } from '../domain/request-case.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
+import { addAttention } from './shared/case-changes.js'
+import { controllerOf } from './shared/controllers.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
+import { saveReckoned } from './shared/reckon-case.js'
 import { isDoubtful, nextForMessage } from './shared/reading-outcome.js'
 import { recordReopening } from './shared/record-reopening.js'
 import { payloadText, type BatchStep } from './shared/step.js'
+import { oldDraft, supersedeDrafts } from './shared/supersede-drafts.js'
 
 interface LoadedReading {
   readonly message: MessageRecord
@@ -66,7 +72,7 @@ async function settleMessage(
 ): Promise<readonly NewJob[]> {
   const found = reading === null ? null : await findCaseOf(stores, tools, message, reading)
   if (found !== null && reading !== null) {
-    await joinCase(stores, message, reading, found)
+    await joinCase(stores, tools, message, reading, found)
     return []
   }
   const next = reading === null ? 'open_case' : nextForMessage(reading, false)
@@ -84,25 +90,47 @@ async function settleMessage(
 /** Adds a message to the case it answers or repeats. A new right in it widens the case; a stranger in it lowers the identity. */
 async function joinCase(
   stores: Stores,
+  tools: Tools,
   message: MessageRecord,
   reading: MessageReading,
   found: FoundCase,
 ): Promise<void> {
   const { requestCase, how } = found
   await stores.messages.setOutcome(message.id, how === 'twin' ? 'duplicate' : 'joined', requestCase.id)
-  const joined = await stores.cases.update(withMessage(requestCase, message, reading, found))
-  if (joined.state === 'reopened' && requestCase.state !== 'reopened')
-    await recordReopening(stores, requestCase, SYSTEM)
-  await stores.audit.append({
+  const withIt = withMessage(requestCase, tools, message, reading, found)
+  const asksMore = BEGUN.includes(withIt.state) && withIt.rights.length > requestCase.rights.length
+  const changed = asksMore ? await beganAnew(stores, withIt) : withIt
+  const joined = await saveReckoned(stores, tools, changed, {
     type: how === 'twin' ? 'case.duplicate_delivery' : 'case.message_joined',
     actor: SYSTEM,
-    caseId: requestCase.id,
-    details: { messageId: message.id, how, sameSender: found.sameSender, channel: message.channel },
+    details: {
+      messageId: message.id,
+      how,
+      sameSender: found.sameSender,
+      channel: message.channel,
+      endsPause: changed.clock !== requestCase.clock && changed.state === requestCase.state,
+    },
   })
+  if (joined.state === 'reopened' && requestCase.state !== 'reopened')
+    await recordReopening(stores, requestCase, SYSTEM)
+  if (asksMore) await stores.jobs.enqueue([{ kind: 'verify_identity', key: joined.id, payload: { caseId: joined.id } }])
+}
+
+/** Here an answer is under way that knows nothing of a right that is asked for later. */
+const BEGUN: readonly CaseState[] = ['collecting', 'drafting', 'awaiting_approval']
+
+/** One letter answers all rights: what was begun for fewer is begun anew. */
+async function beganAnew(stores: Stores, requestCase: RequestCase): Promise<RequestCase> {
+  const aside = await supersedeDrafts(stores, requestCase.id)
+  const begun = { ...requestCase, state: moveCase(requestCase.state, 'identity') }
+  if (aside.every(({ placedAt }) => placedAt === null)) return begun
+  const text = 'The person asks for more since a draft was laid where you work: do not send that one, a new one comes.'
+  return addAttention(begun, oldDraft(text))
 }
 
 function withMessage(
   requestCase: RequestCase,
+  tools: Tools,
   message: MessageRecord,
   reading: MessageReading,
   found: FoundCase,
@@ -110,18 +138,10 @@ function withMessage(
   // Once the same mail is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
   if (found.how === 'twin')
     return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
-  const newRights = reading.classification.rights.filter((right) => !requestCase.rights.includes(right))
-  const attention = [...requestCase.attention, followUpAttention(reading, found)]
-  const ended = requestCase.state === 'closed' || requestCase.state === 'answered'
-  // An answer is owed anew. The deadline stays the old one, so that the report rather calls the case overdue than forgets it; one of
-  // its own for what was asked last is a later matter.
-  const reopening = { state: 'reopened', answeredAt: null, outcome: null } as const
-  const joined: RequestCase = {
-    ...requestCase,
-    rights: reading.classification.decision === 'request' ? [...requestCase.rights, ...newRights] : requestCase.rights,
-    attention: [...new Map(attention.map((item) => [item.code, item])).values()],
-    ...(ended && reading.parsed.nature === 'personal' ? reopening : {}),
-  }
+  const noted = addAttention(requestCase, followUpAttention(reading, found))
+  const asked = withNewRights(noted, reading)
+  const answered = withAnswerToQuestion(asked, tools, message, reading, found)
+  const joined = reopens(requestCase, reading) ? reopened(answered, message) : answered
   if (found.sameSender) return joined
   return {
     ...joined,
@@ -129,6 +149,49 @@ function withMessage(
       level: 0,
       why: [...requestCase.identity.why, 'somebody else wrote in this thread: identity must be proven again'],
     },
+  }
+}
+
+function withNewRights(requestCase: RequestCase, { classification }: MessageReading): RequestCase {
+  if (classification.decision !== 'request') return requestCase
+  return { ...requestCase, rights: [...new Set([...requestCase.rights, ...classification.rights])] }
+}
+
+/** The person's own reply answers what they were asked, so that the clock runs on by itself (law.md 1.4). */
+function withAnswerToQuestion(
+  requestCase: RequestCase,
+  { controllers }: Tools,
+  { receivedAt }: MessageRecord,
+  { parsed }: MessageReading,
+  { sameSender }: FoundCase,
+): RequestCase {
+  if (!sameSender || parsed.nature !== 'personal') return requestCase
+  const { timeZone } = controllerOf(controllers, requestCase.controllerId)
+  const day = dayInZone(receivedAt, timeZone)
+  // A letter that crossed with the question answers nothing.
+  const crossed = requestCase.clock.pauses.some(
+    ({ asked, answered }) => answered === null && parseDay(asked, 'asked', timeZone) > day,
+  )
+  return crossed ? requestCase : { ...requestCase, clock: settlePauses(requestCase.clock, receivedAt, { timeZone }) }
+}
+
+/**
+ * Whether a message begins an ended case anew. Thanks for the answer do not, as long as somebody still has to close the case and
+ * reads them; in doubt it is reopened.
+ */
+function reopens({ state }: RequestCase, { parsed, classification }: MessageReading): boolean {
+  if (parsed.nature !== 'personal') return false
+  return state === 'closed' || (state === 'answered' && classification.decision !== 'not_request')
+}
+
+/** An answer is owed anew, counted from the letter that asks for it; how the case stood before is in its history. */
+function reopened(requestCase: RequestCase, { receivedAt }: MessageRecord): RequestCase {
+  return {
+    ...requestCase,
+    ...UNTOUCHED,
+    assignee: requestCase.assignee,
+    clock: { ...UNTOUCHED.clock, reopenedAt: receivedAt },
+    state: 'reopened',
   }
 }
 

@@ -2,7 +2,7 @@ import { SYSTEM } from '../domain/audit.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { Draft, DraftKind } from '../domain/draft.js'
 import { RuleViolationError } from '../domain/errors.js'
-import type { CaseState, RequestCase } from '../domain/request-case.js'
+import { ENDED_STATES, type CaseState, type RequestCase } from '../domain/request-case.js'
 import type { Clock, DraftPlacement, DraftToPlace, PlacedDraft, ReadStores, Stores } from '../ports.js'
 import { addAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
@@ -20,11 +20,10 @@ interface LoadedDraft {
 const WRITTEN_IN: Readonly<Record<DraftKind, CaseState | null>> = {
   acknowledgement: null,
   identity_request: 'identity',
+  clarification_request: null,
+  extension_notice: null,
   answer: 'awaiting_approval',
 }
-
-/** Here nobody waits for a draft any more. */
-const ENDED: readonly CaseState[] = ['answered', 'closed']
 
 interface Tools {
   readonly placements: { readonly mailbox: DraftPlacement; readonly ticket: DraftPlacement }
@@ -72,7 +71,7 @@ export function createPlaceDraft(tools: Tools): Step<LoadedDraft, PlacedDraft> {
 async function recordPlaced(stores: Stores, { clock }: Tools, draftId: string, placed: PlacedDraft): Promise<void> {
   const draft = await stores.drafts.get(draftId)
   const requestCase = await stores.cases.get(draft.caseId)
-  const isOld = draft.state === 'superseded' || ENDED.includes(requestCase.state)
+  const isOld = draft.state === 'superseded' || ENDED_STATES.includes(requestCase.state)
   if (draft.state === 'prepared' || (draft.state === 'superseded' && draft.placedAt === null)) {
     const state = draft.state === 'prepared' ? 'placed' : 'superseded'
     await stores.drafts.setState(draft.id, state, clock.now(), placed.location)
@@ -94,7 +93,7 @@ async function recordPlaced(stores: Stores, { clock }: Tools, draftId: string, p
  * changed the case has seen to it.
  */
 function isCurrent({ state, kind }: Draft, requestCase: RequestCase): boolean {
-  if (state !== 'prepared' || ENDED.includes(requestCase.state)) return false
+  if (state !== 'prepared' || ENDED_STATES.includes(requestCase.state)) return false
   return WRITTEN_IN[kind] === null || WRITTEN_IN[kind] === requestCase.state
 }
 

@@ -1,20 +1,26 @@
 import { SYSTEM } from '../domain/audit.js'
+import { reckon } from '../domain/case-life/reckon.js'
+import { refusesAll } from '../domain/case-life/right-decision.js'
 import type { ControllerProfile } from '../domain/controller.js'
-import type { Draft, DraftKind } from '../domain/draft.js'
+import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
+import { DRAFT_KINDS, type Draft, type DraftKind } from '../domain/draft.js'
 import { ConflictError, RuleViolationError } from '../domain/errors.js'
-import { moveCase, type RequestCase } from '../domain/request-case.js'
-import type { Enclosure, RenderedDraft } from '../replies/draft-input.js'
+import { ENDED_STATES, CASE_STATES, moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
+import type { DraftInput, Enclosure, RenderedDraft } from '../replies/draft-input.js'
 import { renderDraft } from '../replies/render-draft.js'
 import type { Clock, Digests, ExportRecord, MessageReading, Stores } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
+import { openingMessage } from './shared/messages-of-case.js'
 import { payloadText, type Step } from './shared/step.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
 import { ownMessageId } from './shared/thread-token.js'
 
 /** A long thread keeps its newest references only: the field must stay readable for every server. */
 const KEPT_REFERENCES = 20
+
+const OPEN_STATES = CASE_STATES.filter((state) => !ENDED_STATES.includes(state))
 
 interface LoadedCase {
   readonly requestCase: RequestCase
@@ -24,12 +30,31 @@ interface LoadedCase {
   readonly exportRecord: ExportRecord | null
 }
 
+/** The states in which a letter of a kind is wanted: the notices go beside whatever else happens. */
+const WANTED_IN: Readonly<Record<DraftKind, readonly CaseState[]>> = {
+  acknowledgement: ['identity'],
+  identity_request: ['identity'],
+  clarification_request: OPEN_STATES,
+  extension_notice: OPEN_STATES,
+  answer: ['drafting'],
+}
+
+/** What a new letter takes the place of: an answer of the proof that was asked for, a notice only of an earlier one like it. */
+const REPLACES: Readonly<Record<DraftKind, readonly DraftKind[]>> = {
+  acknowledgement: ['acknowledgement'],
+  identity_request: ['acknowledgement', 'identity_request', 'answer'],
+  clarification_request: ['clarification_request'],
+  extension_notice: ['extension_notice'],
+  answer: DRAFT_KINDS,
+}
+
 interface Tools {
   /** What people call each source, by its id. */
   readonly sourceTitles: Readonly<Record<string, string>>
   readonly controllers: Controllers
   readonly digests: Digests
   readonly clock: Clock
+  readonly calendar: HolidayCalendar
 }
 
 /** Writes the proposed reply. Only an answer may know the export, and only when the identity level allows it. */
@@ -39,13 +64,15 @@ export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft
     load: async (stores, job) => {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
       const kind = payloadText(job, 'kind') as DraftKind
-      if (requestCase.state !== (kind === 'answer' ? 'drafting' : 'identity')) return null
-      const [first] = await stores.messages.ofCase(requestCase.id)
+      if (!isWanted(requestCase, kind)) return null
+      const opening = await openingMessage(stores, requestCase.id)
+      // Whatever was collected before everything was refused has no place in a refusal.
+      const encloses = kind === 'answer' && !refusesAll(requestCase)
       return {
         requestCase,
         kind,
-        reading: first === undefined ? null : await stores.messages.reading(first.id),
-        exportRecord: kind === 'answer' ? await stores.exports.latest(requestCase.id) : null,
+        reading: opening === null ? null : await stores.messages.reading(opening.id),
+        exportRecord: encloses ? await stores.exports.latest(requestCase.id) : null,
       }
     },
     act: (loaded) => Promise.resolve(writeLetter(tools, loaded)),
@@ -69,14 +96,36 @@ export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft
 
 function writeLetter(tools: Tools, { requestCase, kind, reading, exportRecord }: LoadedCase): RenderedDraft {
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  if (kind === 'answer') assertMayReleaseData(requestCase, controller)
+  if (kind === 'answer' && !refusesAll(requestCase)) assertMayReleaseData(requestCase, controller)
   return renderDraft({
     kind,
     requestCase,
     controller,
+    extension: kind === 'extension_notice' ? extensionToTell(tools, requestCase, controller) : null,
+    question: kind === 'clarification_request' ? requestCase.clock.question : null,
     originalSubject: reading?.parsed.subject ?? '',
     enclosure: exportRecord === null ? null : enclosureOf(exportRecord, requestCase, tools.sourceTitles),
   })
+}
+
+/** Whether the letter is (still) to be written. */
+function isWanted({ state, clock }: RequestCase, kind: DraftKind): boolean {
+  if (kind === 'extension_notice' && (clock.extension === null || clock.extension.toldAt !== null)) return false
+  if (kind === 'clarification_request' && clock.question === null) return false
+  return WANTED_IN[kind].includes(state)
+}
+
+/** The extension as it will be once its notice is out: the letter names the day that counts then. */
+function extensionToTell(
+  { clock, calendar }: Tools,
+  requestCase: RequestCase,
+  controller: ControllerProfile,
+): DraftInput['extension'] {
+  const { extension } = requestCase.clock
+  if (extension === null) return null
+  const told = { ...requestCase.clock, extension: { ...extension, toldAt: clock.now() } }
+  const { deadline } = reckon({ ...requestCase, clock: told }, controller, calendar)
+  return { reasons: extension.reasons, explanation: extension.explanation, latestLawfulOn: deadline.latestLawfulOn }
 }
 
 /** The copy goes with a mail as its attachment; into a ticket only as a link for staff, so there the agent hands it over. */
@@ -91,7 +140,7 @@ function enclosureOf(
 async function recordDraft(stores: Stores, tools: Tools, loaded: LoadedCase, rendered: RenderedDraft): Promise<void> {
   const { requestCase, kind } = loaded
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  await supersedeDrafts(stores, requestCase.id)
+  await supersedeDrafts(stores, requestCase.id, REPLACES[kind])
   const draft = await stores.drafts.insert(newDraft(tools, loaded, controller, rendered))
   const noted = withNotes(settleAttention(requestCase, ['draft_unplaceable']), rendered)
   if (kind === 'answer') {

@@ -1,12 +1,13 @@
 import type { Actor } from '../domain/audit.js'
+import { settlePauses } from '../domain/case-life/state-pause.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
-import type { UnitOfWork } from '../ports.js'
 import { beginCollection } from './shared/begin-collection.js'
 import { settleAttention } from './shared/case-changes.js'
-import { controllerOf, type Controllers } from './shared/controllers.js'
+import { controllerOf } from './shared/controllers.js'
 import { mayReleaseData } from './shared/identity-gate.js'
 import { caseByReference } from './shared/load-case.js'
+import { reckoned, type ClockTools } from './shared/reckon-case.js'
 
 export interface VerificationDecision {
   readonly reference: string
@@ -20,7 +21,7 @@ export interface VerificationDecision {
  * @throws InvalidInputError without a reason; RuleViolationError when nobody clear is asking, or in another state.
  */
 export async function recordVerification(
-  tools: { readonly unitOfWork: UnitOfWork; readonly controllers: Controllers },
+  tools: ClockTools,
   { reference, reason, actor }: VerificationDecision,
 ): Promise<RequestCase> {
   if (reason.trim() === '') throw new InvalidInputError('say how the person was recognised (--reason)')
@@ -35,15 +36,24 @@ export async function recordVerification(
     if (requestCase.rights.length === 0)
       throw new RuleViolationError(`${reference} has no right yet: decide the review first`)
     moveCase(requestCase.state, 'collecting')
-    const verified: RequestCase = {
-      ...settleAttention(requestCase, ['stranger_in_thread']),
-      identity: { level: 3, why: [...requestCase.identity.why, `staff decision: ${reason.trim()}`] },
-    }
+    const { timeZone } = controller
+    // An open question about identity is answered by this, at the latest (law.md 1.4: "due = confirmed + remaining").
+    const clock = settlePauses(requestCase.clock, tools.clock.now(), { ground: 'identity', timeZone })
+    const settled = settleAttention({ ...requestCase, clock }, ['stranger_in_thread'])
+    const verified = reckoned(
+      { ...settled, identity: { level: 3, why: [...requestCase.identity.why, `staff decision: ${reason.trim()}`] } },
+      tools,
+    )
     await stores.audit.append({
       type: 'case.identity_decided',
       actor,
       caseId: requestCase.id,
-      details: { level: 3, previousLevel: requestCase.identity.level },
+      details: {
+        level: 3,
+        previousLevel: requestCase.identity.level,
+        latestLawfulOn: verified.deadline.latestLawfulOn,
+        previousLatestLawfulOn: requestCase.deadline.latestLawfulOn,
+      },
     })
     if (!mayReleaseData(verified, controller)) return stores.cases.update(verified)
     return beginCollection(stores, verified, controller)

@@ -2,12 +2,14 @@ import type { Actor } from '../domain/audit.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import { moveCase, type Attention, type CaseState, type RequestCase } from '../domain/request-case.js'
 import { sameRights, type Right } from '../domain/rights.js'
-import type { Clock, Stores, UnitOfWork } from '../ports.js'
+import type { Stores } from '../ports.js'
 import { attentionFor } from './shared/attention.js'
-import { addAttention, settleAttention } from './shared/case-changes.js'
+import { addAttention, settleAttention, withRights } from './shared/case-changes.js'
 import { confirmRights, mayConfirm } from './shared/confirm-rights.js'
 import { caseByReference } from './shared/load-case.js'
+import { openingMessage } from './shared/messages-of-case.js'
 import { recordCaseCorrection } from './shared/record-correction.js'
+import { saveReckoned, type ClockTools } from './shared/reckon-case.js'
 import { recordReopening } from './shared/record-reopening.js'
 import { oldDraft, supersedeDrafts } from './shared/supersede-drafts.js'
 
@@ -33,7 +35,7 @@ const WAITING_STATES: readonly CaseState[] = ['needs_review', 'reopened', 'close
  * @throws InvalidInputError without a right; RuleViolationError once the case is answered, or when nothing changes.
  */
 export async function relabelCase(
-  tools: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
+  tools: ClockTools,
   relabelling: { readonly reference: string; readonly rights: readonly Right[]; readonly actor: Actor },
 ): Promise<RequestCase> {
   const { reference, actor } = relabelling
@@ -45,14 +47,15 @@ export async function relabelCase(
       if (mayConfirm(requestCase)) return confirmRights(stores, requestCase, actor, tools.clock.now())
       throw new RuleViolationError(`${reference} asks for ${rights.join(', ')} already`)
     }
-    return beginAnew(stores, requestCase, { rights, actor, at: tools.clock.now() })
+    return beginAnew(stores, tools, requestCase, { rights, actor })
   })
 }
 
 async function beginAnew(
   stores: Stores,
+  tools: ClockTools,
   requestCase: RequestCase,
-  { rights, actor, at }: { readonly rights: readonly Right[]; readonly actor: Actor; readonly at: string },
+  { rights, actor }: { readonly rights: readonly Right[]; readonly actor: Actor },
 ): Promise<RequestCase> {
   const { id: caseId, rights: previousRights } = requestCase
   const state = stateAnew(requestCase)
@@ -62,15 +65,15 @@ async function beginAnew(
     (draft) => draft.state !== 'superseded' || draft.placedAt !== null,
   )
   await supersedeDrafts(stores, caseId)
-  const relabelled = await stores.cases.update({
-    ...(mayLie ? addAttention(settled, oldDraft(OLD_RIGHTS)) : settled),
-    rights,
-    state,
-    outcome: null,
-  })
   if (requestCase.state === 'closed') await recordReopening(stores, requestCase, actor)
-  await stores.audit.append({ type: 'case.relabelled', actor, caseId, details: { rights, previousRights } })
-  await recordCaseCorrection(stores, caseId, rights, at)
+  const begun = mayLie ? addAttention(settled, oldDraft(OLD_RIGHTS)) : settled
+  const relabelled = await saveReckoned(
+    stores,
+    tools,
+    { ...withRights(begun, rights), state, outcome: null },
+    { type: 'case.relabelled', actor, details: { rights, previousRights } },
+  )
+  await recordCaseCorrection(stores, caseId, rights, tools.clock.now())
   await stores.jobs.enqueue([{ kind: 'verify_identity', key: caseId, payload: { caseId } }])
   return relabelled
 }
@@ -88,6 +91,6 @@ function stateAnew({ reference, state, answeredAt }: RequestCase): CaseState {
 
 /** Closing took away what the case said of itself, such as that it is asked for somebody else. */
 async function attentionAnew(stores: Stores, caseId: string): Promise<readonly Attention[]> {
-  const [first] = await stores.messages.ofCase(caseId)
-  return first === undefined ? [] : attentionFor(await stores.messages.reading(first.id))
+  const opening = await openingMessage(stores, caseId)
+  return opening === null ? [] : attentionFor(await stores.messages.reading(opening.id))
 }

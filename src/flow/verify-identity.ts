@@ -3,6 +3,7 @@ import type { MessageReading } from '../ports.js'
 import { beginCollection } from './shared/begin-collection.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { mayReleaseData } from './shared/identity-gate.js'
+import { openingMessage } from './shared/messages-of-case.js'
 import { payloadText, type Step } from './shared/step.js'
 
 interface LoadedCase {
@@ -20,8 +21,8 @@ export function createVerifyIdentity(tools: { readonly controllers: Controllers 
     load: async (stores, job) => {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
       if (requestCase.state !== 'identity') return null
-      const [first] = await stores.messages.ofCase(requestCase.id)
-      return { requestCase, reading: first === undefined ? null : await stores.messages.reading(first.id) }
+      const opening = await openingMessage(stores, requestCase.id)
+      return { requestCase, reading: opening === null ? null : await stores.messages.reading(opening.id) }
     },
     act: () => Promise.resolve(null),
     record: async (stores, { requestCase: seen, reading }) => {

@@ -6,6 +6,13 @@ import type { LabelCorrection } from '../domain/label-correction.js'
 import type { CaseState, Instant, RequestCase } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
 import type { CollectedRecords, ExportManifest, ExportPackage } from '../domain/subject-export.js'
+import type {
+  CaseLinkStore,
+  CaseNoteStore,
+  CaseReminderStore,
+  CaseWatcherStore,
+  TicketMirrorStore,
+} from './case-life.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { MessageStore } from './message-store.js'
@@ -23,15 +30,20 @@ export interface CaseStore {
   byReference(reference: string): Promise<RequestCase | null>
   /** @throws ConflictError when the stored version is not `requestCase.version`; answers the case with its new version. */
   update(requestCase: RequestCase): Promise<RequestCase>
+  /** Cases of a person at a controller, the newest first. Cheap: nothing sealed is opened. */
+  ofRequester(controllerId: string, address: string, limit: number): Promise<readonly EarlierCase[]>
   byTicket(accountId: string, ticketId: string): Promise<readonly RequestCase[]>
   list(filter: CaseFilter): Promise<readonly RequestCase[]>
 }
+
+export type EarlierCase = Pick<RequestCase, 'id' | 'reference' | 'state'>
 
 export interface CaseFilter {
   readonly controllerId?: string
   readonly states?: readonly CaseState[]
   readonly right?: Right
   readonly requesterAddress?: string
+  readonly assignee?: string
   readonly latestLawfulBefore?: string
   readonly limit?: number
   /** Cases after this reference, in order of reference, for paging. */
@@ -135,6 +147,11 @@ export interface Stores {
   readonly corrections: CorrectionStore
   readonly cursors: CursorStore
   readonly cases: CaseStore
+  readonly links: CaseLinkStore
+  readonly notes: CaseNoteStore
+  readonly watchers: CaseWatcherStore
+  readonly reminders: CaseReminderStore
+  readonly mirrors: TicketMirrorStore
   readonly drafts: DraftStore
   readonly exports: ExportStore
   readonly audit: AuditStore

@@ -1,4 +1,6 @@
 import type { ControllerProfile } from '../domain/controller.js'
+import type { Extension } from '../domain/case-life/case-clock.js'
+import type { IsoDate } from '../domain/deadline/deadline.js'
 import type { DraftKind } from '../domain/draft.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { ExportManifest } from '../domain/subject-export.js'
@@ -18,11 +20,18 @@ export interface Enclosure {
 
 export interface DraftInput {
   readonly kind: DraftKind
-  readonly requestCase: Pick<RequestCase, 'reference' | 'rights' | 'language' | 'receivedAt' | 'deadline' | 'requester'>
+  readonly requestCase: Pick<
+    RequestCase,
+    'reference' | 'rights' | 'language' | 'receivedAt' | 'deadline' | 'requester' | 'decisions' | 'firstPeriodEndsOn'
+  >
   readonly controller: ControllerProfile
+  /** The extension that an extension notice tells of: its reasons, and the last lawful day with it. Null for the other kinds. */
+  readonly extension: (Pick<Extension, 'reasons' | 'explanation'> & { readonly latestLawfulOn: IsoDate }) | null
+  /** What a clarification request asks, as staff worded it. Null for the other kinds. */
+  readonly question: string | null
   /** The subject of the message that the letter answers, as it came. */
   readonly originalSubject: string
-  /** Needed for an answer to access or portability; ignored by the other kinds, so that no data can get in. */
+  /** Needed for an answer to access or portability, unless refused or taken back; ignored by the other kinds, so that no data can get in. */
   readonly enclosure: Enclosure | null
 }
 

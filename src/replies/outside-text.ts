@@ -1,4 +1,4 @@
-/** Cleaning of what the person wrote before it stands in a letter. */
+/** Cleaning of what the person or the staff wrote before it stands in a letter. */
 
 const SUBJECT_LENGTH = 150
 const NAME_LENGTH = 80
@@ -31,7 +31,17 @@ export function greetableName(name: string | null): string | null {
   return fit ? shortened(plain, NAME_LENGTH) : null
 }
 
-function oneLine(text: string): string {
+/** What staff wrote to the person, as they wrote it: its lines stay, no control, bidirectional or invisible character does. */
+export function staffText(text: string): string {
+  const lines = text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/).map(oneLine)
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+/** Any text on one line, without control, bidirectional or invisible characters. */
+export function oneLine(text: string): string {
   return text.replace(LINE_BREAKING, ' ').replace(DECEIVING, '').replace(/\s+/g, ' ').trim()
 }
 

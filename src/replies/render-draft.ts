@@ -1,8 +1,11 @@
-import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
+import type { DraftKind } from '../domain/draft.js'
+import { RuleViolationError } from '../domain/errors.js'
 import type { DraftInput, RenderedDraft } from './draft-input.js'
 import { isForeign, LANGUAGE_PACKS, letterLanguage, profileTexts } from './languages.js'
-import { letterPlan } from './letter-elements.js'
-import type { LetterElement, LetterFacts } from './letter-elements.js'
+import { letterPlan, readPart } from './letter-elements.js'
+import type { LetterPart } from './letter-elements.js'
+import { factsOf, findsNothingFor, grantedRights, leavesIdentityOpen, refusedRights } from './letter-facts.js'
+import type { LetterFacts } from './letter-facts.js'
 import { letterScope } from './letter-scope.js'
 import type { LetterScope } from './letter-scope.js'
 import { textEngine } from './liquid.js'
@@ -11,11 +14,13 @@ import { replySubject } from './outside-text.js'
 import { requiredElements } from './required-elements.js'
 import type { LanguagePack } from './templates/language-pack.js'
 
+const READ_AS_WRITTEN = 'The person will read the reasons as written.'
+
 /**
- * Writes the reply of a case in the person's language: the acknowledgement, the request for a proof of identity, or the
- * answer. The first two say nothing about the person and nothing about whether data exist.
- * @throws InvalidInputError for an answer without a right, or one to access or portability without the collected data.
- * @throws RuleViolationError when a part that the law wants is missing from the letter.
+ * Writes a letter of a case in the person's language. Only the answer says anything about the person or about whether data
+ * exist, and not even the answer where it refuses because nobody knows who asks.
+ * @throws InvalidInputError when the input lacks what the letter is about: a right, the collected data, the question, the extension.
+ * @throws RuleViolationError when a part that the law wants is missing from the letter, or an extension would be told with a refusal.
  */
 export function renderDraft(input: DraftInput): RenderedDraft {
   const facts = factsOf(input)
@@ -24,7 +29,11 @@ export function renderDraft(input: DraftInput): RenderedDraft {
   const profile = profileTexts(input.controller, language)
   const text = composeLetter(input, facts, pack, letterScope(input, pack, profile.texts, facts))
   return {
-    subject: replySubject(input.originalSubject, pack.words.subject, input.kind !== 'answer'),
+    subject: replySubject(
+      input.originalSubject,
+      pack.words.subject,
+      input.kind !== 'answer' || leavesIdentityOpen(facts),
+    ),
     text,
     language,
     openPlaces: openPlaces(text),
@@ -42,37 +51,18 @@ export function composeLetter(
   pack: LanguagePack,
   scope: LetterScope,
 ): string {
-  const parts = new Map<LetterElement, string>()
-  for (const element of letterPlan(input.kind, facts)) {
-    const text = String(textEngine.parseAndRenderSync(pack.blocks[element], scope)).trim()
-    if (text !== '') parts.set(element, text)
+  const parts = new Map<LetterPart, string>()
+  for (const part of letterPlan(input.kind, facts)) {
+    const { element, right } = readPart(part)
+    const variables = right === null ? scope : { ...scope, decision: scope.decisions[right] }
+    const text = String(textEngine.parseAndRenderSync(pack.blocks[element], variables)).trim()
+    if (text !== '') parts.set(part, text)
   }
-  const missing = requiredElements(input.kind, facts).filter((element) => !parts.has(element))
+  const missing = requiredElements(input.kind, facts).filter((part) => !parts.has(part))
   if (missing.length > 0) {
     throw new RuleViolationError(`the letter lacks what the law wants in it: ${missing.join(', ')}`)
   }
   return `${[...parts.values()].join('\n\n')}\n`
-}
-
-function factsOf({ kind, requestCase, enclosure }: DraftInput): LetterFacts {
-  const { rights } = requestCase
-  if (kind !== 'answer') return { rights, foundData: null, hasGaps: false }
-  if (rights.length === 0) throw new InvalidInputError('an answer needs to know which rights the person exercises')
-  if (enclosure === null) {
-    if (rights.includes('access') || rights.includes('portability')) {
-      throw new InvalidInputError('an answer to access or portability needs the collected data: collect them first')
-    }
-    return { rights, foundData: null, hasGaps: false }
-  }
-  const { sources, gaps } = enclosure.manifest
-  if (sources.length === 0) {
-    throw new InvalidInputError('no source was searched, so the letter cannot say what was found')
-  }
-  return {
-    rights,
-    foundData: sources.some(({ records, files }) => records > 0 || files > 0),
-    hasGaps: gaps.length > 0,
-  }
 }
 
 function notesFor(
@@ -91,7 +81,25 @@ function notesFor(
       `The controller's texts are in "${languages.profile}" and the letter in "${languages.letter}": translate them.`,
     )
   }
-  if (kind === 'answer' && facts.rights.includes('access') && facts.foundData === true) {
+  return [...notes, ...notesOnContent(kind, facts)]
+}
+
+/** What the agent must check before the letter goes out. */
+function notesOnContent(kind: DraftKind, facts: LetterFacts): readonly string[] {
+  if (kind === 'clarification_request') {
+    return ['The person will read the question as written: it must not tell whether there are data.']
+  }
+  if (kind === 'extension_notice') return [READ_AS_WRITTEN]
+  if (kind !== 'answer') return []
+  const notes: string[] = []
+  if (refusedRights(facts).length > 0) notes.push(READ_AS_WRITTEN)
+  if (leavesIdentityOpen(facts)) notes.push('Nobody knows who asks: the reasons must not tell whether there are data.')
+  if (facts.foundData === true && findsNothingFor(facts, 'access', 'erasure')) {
+    notes.push(
+      'The search found data, and the letter says that nothing was found: make sure that none of it is about this person.',
+    )
+  }
+  if (grantedRights(facts).includes('access') && facts.foundData === true) {
     notes.push(
       'The recipients come from the profile. Take out those that have not received this person’s data (CJEU C-154/21: the actual recipients).',
     )

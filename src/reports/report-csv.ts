@@ -16,6 +16,12 @@ const HEADER = [
   'waits_for',
   'what',
   'attention',
+  'assignee',
+  'extension',
+  'open_questions',
+  'without_pauses',
+  'first_period_ends_on',
+  'derivation',
 ]
 
 /**
@@ -38,15 +44,25 @@ export function reportCsv(report: DeadlineReport): string {
     line.waitsFor.who,
     line.waitsFor.what,
     line.attention.join(' '),
+    line.assignee ?? '',
+    line.extension,
+    line.pauses.open,
+    line.withoutPauses ?? '',
+    line.firstPeriodEndsOn,
+    line.derivation.map(({ date, because }) => `${date} ${because}`).join(' | '),
   ])
   const unread = report.controllers
     .filter(({ unreadMessages }) => unreadMessages > 0)
     .map(({ id, unreadMessages }) => note('unread', id, `${String(unreadMessages)} messages not read yet`, ''))
   const alerts = report.alerts.map(({ code, text, since }) => note('alert', '', text, `${code} since ${since}`))
-  const anchor: CsvCell[] = ['anchor', ...Array<string>(8).fill(''), null, '', report.auditAnchor, '']
+  const anchor: CsvCell[] = ['anchor', ...Array<string>(8).fill(''), null, '', report.auditAnchor, '', ...NO_CASE]
   return toCsv([HEADER, ...cases, ...unread, ...alerts, anchor])
 }
 
+/** The cells that only a case has. */
+const NO_CASE: readonly CsvCell[] = ['', '', null, '', '', '']
+
 function note(kind: string, controller: string, what: string, attention: string): CsvCell[] {
-  return [kind, '', controller, '', '', '', '', '', '', null, kind === 'alert' ? 'agent' : 'innsyn', what, attention]
+  const who = kind === 'alert' ? 'agent' : 'innsyn'
+  return [kind, '', controller, '', '', '', '', '', '', null, who, what, attention, ...NO_CASE]
 }

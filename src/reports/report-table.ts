@@ -32,7 +32,7 @@ const LINE_COLUMNS: readonly Column[] = [
 const INDENT = ' '.repeat(17)
 
 /** The report for a terminal: plain text, aligned, at most 100 columns but for the anchor at its end, which stays one line. Each case has a second line that says what it waits for. */
-export function reportTable(report: DeadlineReport): string {
+export function reportTable(report: DeadlineReport, options: { readonly explain?: boolean } = {}): string {
   const { total } = report
   const counts = textTable(COUNT_COLUMNS, [
     ...report.controllers.map(({ id, counts, unreadMessages }) => countRow(id, counts, unreadMessages)),
@@ -52,6 +52,7 @@ export function reportTable(report: DeadlineReport): string {
       section(
         urgency,
         report.lines.filter((line) => line.urgency === urgency),
+        options.explain === true,
       ),
     ),
     alerts(report),
@@ -65,7 +66,7 @@ function countRow(name: string, counts: ReportCounts, unread: number | null): st
   return [shorten(name, 20), ...cells.map(String), ...(unread === null ? [] : [String(unread)])]
 }
 
-function section(urgency: Urgency, lines: readonly ReportLine[]): string {
+function section(urgency: Urgency, lines: readonly ReportLine[], explain: boolean): string {
   if (lines.length === 0) return ''
   const rows = lines.map((line) => [
     line.reference,
@@ -77,15 +78,36 @@ function section(urgency: Urgency, lines: readonly ReportLine[]): string {
     String(line.daysLeft),
   ])
   const [titles = '', ...printed] = textTable(LINE_COLUMNS, rows).split('\n')
-  const cases = lines.map((line, at) => `${printed[at] ?? ''}\n${waiting(line)}`)
+  const cases = lines.map(
+    (line, at) => `${printed[at] ?? ''}\n${waiting(line)}${clockOf(line)}${explain ? derivation(line) : ''}`,
+  )
   return `\n${HEADINGS[urgency]}\n${titles}\n${cases.join('')}`
 }
 
 /** What is asked and who has to do what next. */
-function waiting({ rights, waitsFor, attention }: ReportLine): string {
+function waiting({ rights, waitsFor, attention, assignee }: ReportLine): string {
   const asked = rights.length === 0 ? 'rights undecided' : rights.join(', ')
   const flags = attention.length === 0 ? '' : ` [${attention.join(', ')}]`
-  const text = `${asked}; waits for ${waitsFor.who}: ${waitsFor.what}${flags}`
+  const whose = assignee === null ? 'nobody has it' : `${assignee} has it`
+  return indented(`${asked}; ${whose}; waits for ${waitsFor.who}: ${waitsFor.what}${flags}`)
+}
+
+/** What people decided about the clock, and the day that would count without it. */
+function clockOf({ extension, pauses, withoutPauses, firstPeriodEndsOn, latestLawfulOn }: ReportLine): string {
+  const said = [
+    ...(extension === 'none' ? [] : [extension === 'told' ? 'extended' : 'extension decided but not told']),
+    ...(pauses.open === 0 ? [] : [`${String(pauses.open)} question(s) open`]),
+    ...(withoutPauses === null ? [] : [`without pauses due ${withoutPauses}`]),
+    ...(firstPeriodEndsOn === latestLawfulOn ? [] : [`refusals at the latest ${firstPeriodEndsOn}`]),
+  ]
+  return said.length === 0 ? '' : indented(said.join('; '))
+}
+
+function derivation({ derivation: steps }: ReportLine): string {
+  return steps.map(({ date, because }) => indented(`${date} ${because}`)).join('')
+}
+
+function indented(text: string): string {
   return wrap(text, WIDTH - INDENT.length)
     .map((line) => `${INDENT}${line}\n`)
     .join('')

@@ -102,7 +102,7 @@ function zendeskPollers(core: Core, clients: ReadonlyMap<string, ZendeskClient>)
 }
 
 function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): readonly AnyStep[] {
-  const { config, clock, logger, digests, controllers, unitOfWork } = core
+  const { config, clock, logger, digests, controllers, calendar, unitOfWork } = core
   const sources = recordSources(config, clock, clients)
   const readers = new Map(
     config.zendesk.map(({ id, controllerId, brandIds }) => [
@@ -118,7 +118,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
-    eraseStep(createPrepareDraft({ controllers, digests, clock, sourceTitles })),
+    eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
     eraseStep(
       createPlaceDraft({
         placements: placements(core, clients),

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { OPERATOR } from '../../src/domain/audit.js'
 import type { CaseOutcome } from '../../src/domain/request-case.js'
 import type { Right } from '../../src/domain/rights.js'
+import { carryOut } from '../../src/flow/case-life/carry-out.js'
 import { closeCase } from '../../src/flow/close-case.js'
 import { decideReview } from '../../src/flow/decide-review.js'
 import { loadReport } from '../../src/flow/load-report.js'
@@ -43,7 +44,7 @@ describe('a case that comes back', () => {
     (await harness.core.unitOfWork.read((stores) => stores.corrections.list())).map(({ rights }) => rights)
 
   it('was closed by mistake: the same rights again bring it back, due as ever', async () => {
-    for (const outcome of ['not_a_request', 'duplicate', 'withdrawn'] as const) {
+    for (const outcome of ['not_a_request', 'withdrawn'] as const) {
       await harness.close()
       harness = await openHarness()
       await open()
@@ -52,8 +53,17 @@ describe('a case that comes back', () => {
       const back = await relabel('access')
       expect(back, outcome).to.deep.include({ state: 'identity', outcome: null, rights: ['access'], deadline })
       expect(back.attention.map(({ code }) => code)).to.deep.equal(['old_draft'])
-      const reopened = { previousState: 'closed', previousOutcome: outcome, answeredAt: null }
-      expect(await event('case.reopened')).to.deep.include({ actor: OPERATOR, details: reopened })
+      expect(await event('case.reopened')).to.deep.include({
+        actor: OPERATOR,
+        details: {
+          previousState: 'closed',
+          previousOutcome: outcome,
+          answeredAt: null,
+          previousLatestLawfulOn: deadline.latestLawfulOn,
+          decided: [],
+          carriedOut: [],
+        },
+      })
       expect(await corrected(), 'it is a request after all').to.deep.equal([['access']])
       await harness.settle()
       expect((await harness.describe(reference)).drafts.map(({ kind, state }) => `${kind} ${state}`)).to.deep.equal([
@@ -85,23 +95,36 @@ describe('a case that comes back', () => {
     await answer()
     const { answeredAt, deadline } = await theCase()
     await close('fulfilled')
+    harness.clock.advance(3 * 86_400_000)
     await writeAgain()
-    expect(await theCase()).to.deep.include({ state: 'reopened', answeredAt: null, outcome: null, deadline })
+    const reopened = await theCase()
+    expect(reopened).to.deep.include({ state: 'reopened', answeredAt: null, outcome: null })
+    expect(reopened.deadline.receivedOn > deadline.receivedOn, 'a period of its own').to.equal(true)
+    expect(reopened.deadline.derivation[0]).to.deep.include({ step: 'reopened' })
     expect(await event('case.reopened')).to.deep.include({
       actor: { kind: 'system' },
-      details: { previousState: 'closed', previousOutcome: 'fulfilled', answeredAt },
+      details: {
+        previousState: 'closed',
+        previousOutcome: 'fulfilled',
+        answeredAt,
+        previousLatestLawfulOn: deadline.latestLawfulOn,
+        decided: [],
+        carriedOut: [],
+      },
     })
     expect((await rejection(close('fulfilled'))).message).to.include('before its answer went out')
     expect((await loadReport(harness.core)).lines[0]).to.deep.include({
       reference,
       state: 'reopened',
-      latestLawfulOn: deadline.latestLawfulOn,
+      latestLawfulOn: reopened.deadline.latestLawfulOn,
       waitsFor: { who: 'agent', what: 'decide how to go on' },
     })
     await relabel('access', 'erasure')
     expect((await rejection(close('fulfilled'))).message).to.include('before its answer went out')
     await harness.settle()
     await recordAnswer(harness.core, { reference, actor: OPERATOR })
+    expect((await rejection(close('fulfilled'))).message).to.include('erasure is not carried out yet')
+    await carryOut(harness.core, { reference, rights: ['erasure'], actor: OPERATOR })
     expect((await close('fulfilled')).outcome).to.equal('fulfilled')
   })
 

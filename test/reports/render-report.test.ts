@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { parse } from 'csv-parse/sync'
+import { RUNNING_CLOCK } from '../../src/domain/case-life/case-clock.js'
 import type { DeadlineReport } from '../../src/domain/report.js'
 import { buildReport } from '../../src/domain/report.js'
 import { renderReport } from '../../src/reports/render-report.js'
@@ -67,8 +68,46 @@ describe('report as a table', () => {
     expect(text).to.match(/^DSR-2026-000007 {2}bookbeat +collecting +2026-04-29 {2}2026-05-29 {2}2026-05-29 +-3$/m)
     expect(text).to.contain('waits for approver: approve and send the draft')
     expect(text).to.contain('[open_in_mailbox]')
-    expect(text).to.contain('rights undecided; waits for reviewer')
+    expect(text).to.contain('rights undecided; nobody has it; waits for reviewer')
     expect(text).to.not.contain('DUE WITHIN 14')
+  })
+
+  it('says what people decided about the clock, and on demand how each day came about', () => {
+    const by = { kind: 'operator' } as const
+    const at = '2026-05-20T08:00:00.000Z'
+    const extension = { reasons: ['number'] as const, explanation: 'many', decidedAt: at, by, toldAt: at }
+    const question = {
+      ground: 'identity',
+      asked: '2026-05-18',
+      answered: null,
+      doubt: 'who?',
+      statedAt: at,
+      by,
+    } as const
+    const extended = buildReportCase({
+      latestLawfulOn: '2026-08-17',
+      firstPeriodEndsOn: '2026-06-15',
+      withoutPauses: '2026-08-15',
+      assignee: 'kari',
+      clock: { ...RUNNING_CLOCK, extension, pauses: [question] },
+    })
+    const deadline = { ...extended.deadline, derivation: [{ step: 'month', date: '2026-06-15', because: 'one month' }] }
+    const report = buildReport({
+      now: at,
+      controllers: [],
+      cases: [{ ...extended, deadline }],
+      alerts: [],
+      auditAnchor: ANCHOR,
+    })
+    const text = renderReport(report, 'table').replace(/\s+/g, ' ')
+    expect(text).to.contain('kari has it')
+    expect(text).to.contain(
+      'extended; 1 question(s) open; without pauses due 2026-08-15; refusals at the latest 2026-06-15',
+    )
+    expect(text).to.not.contain('one month')
+    expect(renderReport(report, 'table', true)).to.contain('2026-06-15 one month')
+    expect(renderReport(report, 'csv')).to.contain(',kari,told,1,2026-08-15,2026-06-15,2026-06-15 one month')
+    expect(renderReport(report, 'json'), 'no words of staff').to.not.contain('who?')
   })
 
   it('counts by controller, in all and by right', () => {

@@ -9,8 +9,8 @@ import { pausePeriod } from './paused-period.js'
 import type { Pause } from './pauses.js'
 import { readPauses } from './pauses.js'
 import { lawfulStep, periodSteps, receiptStep, remarks, targetStep } from './period-steps.js'
-import type { PauseRules, Period, Regime } from './regime.js'
-import { regimeById } from './regimes.js'
+import type { Period, Regime } from './regime.js'
+import { pauseRulesOn, regimeById } from './regimes.js'
 import { defaultTimeZone } from './time-zones.js'
 import type { WorkingDays } from './working-days.js'
 import { addPeriod, rollBack, rollForward } from './working-days.js'
@@ -106,13 +106,5 @@ function extendedPeriod(regime: Regime): Period {
 
 function toPause(input: DeadlineInput, regime: Regime, receivedOn: Day, extended: Period | null): PeriodToPause {
   const accessOnly = input.rights?.every((right) => right === 'access') ?? true
-  return { receivedOn, answer: regime.answer, extended, rules: pauseRulesOn(regime, receivedOn), accessOnly }
-}
-
-/** The pause rules of a regime for a request received on a day. */
-function pauseRulesOn(regime: Regime, receivedOn: Day): PauseRules {
-  const date = isoDate(receivedOn)
-  const rules = regime.pauses.find(({ since }) => since === null || since <= date)
-  if (rules === undefined) throw new Error(`regime ${regime.id} has no pause rules for ${date}`)
-  return rules
+  return { receivedOn, answer: regime.answer, extended, rules: pauseRulesOn(regime, isoDate(receivedOn)), accessOnly }
 }

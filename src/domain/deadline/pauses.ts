@@ -12,6 +12,10 @@ export interface Pause {
   readonly answered?: string | null
 }
 
+/** Where a controller does not want the clock stopped, though its regime would allow it. */
+export type PausePolicy = Readonly<Record<Pause['ground'], boolean>>
+export const PAUSES_ALLOWED: PausePolicy = { identity: true, clarification: true }
+
 /** A settled pause as days in the controller's zone. */
 export interface PauseDays {
   readonly ground: Pause['ground']

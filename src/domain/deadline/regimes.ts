@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors.js'
 import { EUROPEAN_COUNTRIES } from './european-countries.js'
-import type { Period, Regime } from './regime.js'
+import type { IsoDate } from './deadline.js'
+import type { PauseRules, Period, Regime } from './regime.js'
 import { NO_PAUSES } from './regime.js'
 
 const month = (amount: number): Period => ({ unit: 'month', amount })
@@ -178,4 +179,11 @@ export function regimeById(id: string): Regime {
     throw new InvalidInputError(`unknown regime ${JSON.stringify(id)}; known are ${REGIME_IDS.join(', ')}`)
   }
   return regime
+}
+
+/** The pause rules of a regime for a request received on a day. */
+export function pauseRulesOn(regime: Regime, receivedOn: IsoDate): PauseRules {
+  const rules = regime.pauses.find(({ since }) => since === null || since <= receivedOn)
+  if (rules === undefined) throw new Error(`regime ${regime.id} has no pause rules for ${receivedOn}`)
+  return rules
 }

@@ -1,10 +1,10 @@
 import type { Actor } from '../../domain/audit.js'
 import type { ControllerProfile } from '../../domain/controller.js'
-import { computeDeadline } from '../../domain/deadline/compute-deadline.js'
+import { reckon } from '../../domain/case-life/reckon.js'
 import type { HolidayCalendar } from '../../domain/deadline/holiday-calendar.js'
 import type { Right } from '../../domain/rights.js'
-import type { RequestCase } from '../../domain/request-case.js'
-import type { MessageReading, MessageRecord, NewCase, Stores } from '../../ports.js'
+import { UNTOUCHED, type RequestCase } from '../../domain/request-case.js'
+import type { EarlierCase, MessageReading, MessageRecord, NewCase, Stores } from '../../ports.js'
 import { attentionFor } from './attention.js'
 import { controllerOf, type Controllers } from './controllers.js'
 
@@ -31,7 +31,11 @@ export function notOpenedAlert(messageId: string): string {
 /** Opens a case with its deadline, counted from the receipt of the message, and says so in the history. */
 export async function openNewCase(stores: Stores, tools: CaseTools, opening: CaseOpening): Promise<RequestCase> {
   const { message, reading, actor } = opening
-  const opened = await stores.cases.insert(newCase(tools, opening))
+  const fresh = newCase(tools, opening)
+  const earlier = await earlierCases(stores, fresh)
+  const opened = await stores.cases.insert(earlier.length === 0 ? fresh : withEarlier(fresh, earlier))
+  for (const { id: otherId } of earlier)
+    await stores.links.add({ caseId: opened.id, otherId, kind: 'repeats', at: opened.receivedAt })
   await stores.messages.setOutcome(message.id, opened.state === 'needs_review' ? 'review' : 'case', opened.id)
   await stores.audit.append({
     type: 'case.opened',
@@ -52,6 +56,20 @@ export async function openNewCase(stores: Stores, tools: CaseTools, opening: Cas
   return opened
 }
 
+/** More would say no more, and a flood of requests must not slow the intake down. */
+const MOST_LINKS = 5
+
+async function earlierCases(stores: Stores, { controllerId, requester }: NewCase): Promise<readonly EarlierCase[]> {
+  return requester.address === null ? [] : stores.cases.ofRequester(controllerId, requester.address, MOST_LINKS)
+}
+
+/** The same address asked before: a person looks at both. Nothing is merged, and no proof of identity goes over (catalogue 32). */
+function withEarlier(fresh: NewCase, earlier: readonly EarlierCase[]): NewCase {
+  const references = earlier.map(({ reference, state }) => `${reference} (${state})`).join(', ')
+  const text = `The same address wrote before: ${references}. Identity is proven for each case by itself; join or close one only after reading both.`
+  return { ...fresh, attention: [...fresh.attention, { code: 'earlier_cases', text }] }
+}
+
 function newCase(tools: CaseTools, { message, reading, decided }: CaseOpening): NewCase {
   const controller = controllerOf(tools.controllers, message.controllerId)
   const facts = reading === null ? unreadFacts(controller) : readFacts(reading)
@@ -63,14 +81,13 @@ function newCase(tools: CaseTools, { message, reading, decided }: CaseOpening): 
     channel: message.channel,
     place: message.place,
     state: decided !== null || facts.certain ? 'identity' : 'needs_review',
-    outcome: null,
+    ...UNTOUCHED,
     rights,
     language,
     requester,
     identity: { level: 0, why },
     receivedAt: message.receivedAt,
-    deadline: computeDeadline({ ...controller, received: message.receivedAt, rights }, tools.calendar),
-    answeredAt: null,
+    ...reckon({ ...UNTOUCHED, receivedAt: message.receivedAt, rights }, controller, tools.calendar),
     attention: decided === null ? attention : attention.filter(({ code }) => code !== 'decide_request'),
   }
 }

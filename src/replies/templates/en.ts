@@ -1,6 +1,8 @@
 import type { LanguagePack } from './language-pack.js'
-import { blocks } from './en/letters.js'
+import { decisions } from './en/decisions.js'
+import { letters } from './en/letters.js'
+import { notices } from './en/notices.js'
 import { page, words } from './en/words.js'
 
 /** British English. */
-export const en: LanguagePack = { locale: 'en-GB', words, blocks, page }
+export const en: LanguagePack = { locale: 'en-GB', words, blocks: { ...letters, ...notices, ...decisions }, page }

@@ -1,3 +1,5 @@
+import type { ExtensionReason } from '../../domain/case-life/case-clock.js'
+import type { RefusalGround } from '../../domain/case-life/refusal.js'
 import type { Right } from '../../domain/rights.js'
 import type { Gap } from '../../domain/subject-export.js'
 import type { LetterElement } from '../letter-elements.js'
@@ -7,15 +9,25 @@ export interface LanguagePack {
   /** For dates and lists. */
   readonly locale: string
   readonly words: LetterWords
-  /** One Liquid template for each element of a letter. Values reach it as variables, never as template text. */
-  readonly blocks: Readonly<Record<LetterElement, string>>
+  readonly blocks: Blocks<LetterElement>
   readonly page: PageWords
 }
+
+/** One Liquid template for each element of a letter. Values reach it as variables, never as template text. */
+export type Blocks<Element extends LetterElement> = Readonly<Record<Element, string>>
 
 export interface LetterWords {
   /** The subject when the person gave none. */
   readonly subject: string
   readonly rights: Readonly<Record<Right, RightName>>
+  /** The GDPR, as it stands before or after an article in this language. */
+  readonly law: string
+  /** An article as this language writes it: `17 nr. 3 bokstav b`. */
+  readonly article: (article: Article) => string
+  /** Each ground for a refusal as a sentence without its capital and its full stop, close to the words of the article. */
+  readonly grounds: Readonly<Record<RefusalGround, string>>
+  /** The reasons of Art. 12(3), as entries of a list. */
+  readonly extensionReasons: Readonly<Record<ExtensionReason, string>>
   /** `3 records and 1 file`. */
   readonly found: (records: number, files: number) => string
   /** Beside a source that has gaps. */
@@ -29,6 +41,17 @@ export interface RightName {
   /** As it stands in a list of rights. */
   readonly name: string
   readonly article: string
+  /** Over what is said about the right. */
+  readonly heading: string
+  /** What the person asked for by it, as the object of "we refuse" and "you have withdrawn". */
+  readonly request: string
+}
+
+/** `17(3)(b)` in its parts. */
+export interface Article {
+  readonly number: string
+  readonly paragraph: string | null
+  readonly point: string | null
 }
 
 /** The words of index.html in the package. */

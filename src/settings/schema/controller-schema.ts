@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PAUSES_ALLOWED } from '../../domain/deadline/pauses.js'
 import { REGIME_IDS } from '../../domain/deadline/regimes.js'
 import { RIGHTS } from '../../domain/rights.js'
 import { didYouMean } from '../problems/did-you-mean.js'
@@ -85,6 +86,10 @@ export const controllerSchema = map({
     .partialRecord(z.enum(RIGHTS), level, { error: 'must be a map from right to identity level' })
     .default({}),
   identityPolicyBelowFloor: belowFloor.optional(),
+  pausePolicy: map({
+    identity: z.boolean(allowing('true or false')).default(PAUSES_ALLOWED.identity),
+    clarification: z.boolean(allowing('true or false')).default(PAUSES_ALLOWED.clarification),
+  }).default(PAUSES_ALLOWED),
   purposes: list(translated, 'a list of the purposes, at least one', 1),
   categories: list(translated, 'a list of the categories of data, at least one', 1),
   dataSources: list(translated, 'a list of where the data comes from, at least one', 1),

@@ -6,7 +6,12 @@ import { checkAnchors, type AnchorsVerdict } from '../../../src/flow/check-ancho
 import { signedHead } from '../../../src/flow/shared/signed-head.js'
 import type { AuditVerdict } from '../../../src/ports.js'
 import { rejection } from '../../support/storage/rejection.js'
-import { openTestStorage, TEST_MASTER_KEY, type DatabaseKind, type TestStorage } from '../../support/storage/test-storage.js'
+import {
+  openTestStorage,
+  TEST_MASTER_KEY,
+  type DatabaseKind,
+  type TestStorage,
+} from '../../support/storage/test-storage.js'
 
 const event = (type: string, overrides: Partial<AuditEvent> = {}): AuditEvent => ({
   type,

@@ -1,6 +1,7 @@
 import type { DatabaseKind } from '../../support/storage/test-storage.js'
 import { auditContract } from './audit-contract.js'
 import { caseContract } from './case-contract.js'
+import { caseLifeContract } from './case-life-contract.js'
 import { correctionContract } from './correction-contract.js'
 import { draftAndExportContract } from './draft-and-export-contract.js'
 import { encryptionContract } from './encryption-contract.js'
@@ -17,6 +18,7 @@ export function storageContract(kind: DatabaseKind): void {
     gateContract(kind)
     messageContract(kind)
     caseContract(kind)
+    caseLifeContract(kind)
     correctionContract(kind)
     draftAndExportContract(kind)
     operationContract(kind)

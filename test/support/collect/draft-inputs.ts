@@ -1,4 +1,8 @@
+import type { Refusal } from '../../../src/domain/case-life/refusal.js'
+import type { RightDecision, RightOutcome } from '../../../src/domain/case-life/right-decision.js'
+import { PAUSES_ALLOWED } from '../../../src/domain/deadline/pauses.js'
 import type { ControllerProfile, ControllerTexts } from '../../../src/domain/controller.js'
+import { SYSTEM } from '../../../src/domain/audit.js'
 import { DEFAULT_IDENTITY_POLICY } from '../../../src/domain/identity.js'
 import type { Right } from '../../../src/domain/rights.js'
 import type { ExportManifest } from '../../../src/domain/subject-export.js'
@@ -45,6 +49,7 @@ export function controllerProfile(overrides: Partial<ControllerProfile> = {}): C
     },
     defaultLanguage: 'sv',
     identityPolicy: DEFAULT_IDENTITY_POLICY,
+    pausePolicy: PAUSES_ALLOWED,
     trustedAuthservIds: [],
     sources: ['register', 'mail'],
     texts: Object.fromEntries(['nb', 'sv', 'da', 'en'].map((language) => [language, controllerTexts(language)])),
@@ -96,6 +101,21 @@ export function enclosure(overrides: Partial<Enclosure> = {}): Enclosure {
   }
 }
 
+/** What was decided about a right that is not simply fulfilled. */
+export function decision(right: Right, outcome: RightOutcome, refusal: Refusal | null = null): RightDecision {
+  return { right, outcome, refusal, decidedAt: '2026-11-20T09:00:00.000Z', by: SYSTEM }
+}
+
+/** A refusal that keeps accounting records; its texts can be told apart in a letter. */
+export function refusal(overrides: Partial<Refusal> = {}): Refusal {
+  return {
+    ground: 'legal_obligation',
+    statute: 'Bokföringslagen 7 kap. 2 §',
+    explanation: 'The invoices of 2024 are kept.',
+    ...overrides,
+  }
+}
+
 /** An answer to a request for access in Norwegian, with data found; received late in the evening of 5 November. */
 export function draftInput(
   rights: readonly Right[] = ['access'],
@@ -118,9 +138,13 @@ export function draftInput(
         latestLawfulOn: '2026-12-07',
         derivation: [],
       },
+      decisions: [],
+      firstPeriodEndsOn: '2026-12-07',
       ...caseOverrides,
     },
     controller: controllerProfile(),
+    extension: null,
+    question: null,
     originalSubject: 'Innsyn i mine opplysninger',
     enclosure: enclosure(),
     ...overrides,

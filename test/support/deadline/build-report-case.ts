@@ -1,3 +1,4 @@
+import { RUNNING_CLOCK } from '../../../src/domain/case-life/case-clock.js'
 import type { ReportCase } from '../../../src/domain/report.js'
 
 type Changes = Omit<Partial<ReportCase>, 'deadline'> & {
@@ -15,6 +16,10 @@ export function buildReportCase(changes: Changes = {}): ReportCase {
     rights: ['access'],
     state: 'collecting',
     attention: [],
+    withoutPauses: null,
+    firstPeriodEndsOn: latestLawfulOn,
+    clock: RUNNING_CLOCK,
+    assignee: null,
     deadline: { regime: 'gdpr', receivedOn, nominalOn: latestLawfulOn, targetOn, latestLawfulOn, derivation: [] },
     ...rest,
   }

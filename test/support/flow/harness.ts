@@ -156,14 +156,14 @@ function deskSteps(
   sources: ReadonlyMap<string, RecordSource>,
   placements: { mailbox: DraftPlacement; ticket: DraftPlacement },
 ): readonly AnyStep[] {
-  const { controllers, clock, digests, unitOfWork } = core
+  const { controllers, clock, calendar, digests, unitOfWork } = core
   return [
     eraseStep(createFetchTicket({ readers: new Map(), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
-    eraseStep(createPrepareDraft({ controllers, digests, clock, sourceTitles: {} })),
+    eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles: {} })),
     eraseStep(
       createPlaceDraft({
         placements,

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Draft } from '../../../src/domain/draft.js'
+import { UNTOUCHED } from '../../../src/domain/request-case.js'
 import type { ExportPackage } from '../../../src/domain/subject-export.js'
 import type { ClaimedJob, IncomingMessage, JobKind, MessageReading, NewCase, NewJob } from '../../../src/ports.js'
 import type { TestStorage } from './test-storage.js'
@@ -63,7 +64,7 @@ export function aCase(overrides: Partial<NewCase> = {}): NewCase {
     channel: 'imap',
     place: { kind: 'mailbox', mailboxId: 'bookbeat-privacy' },
     state: 'new',
-    outcome: null,
+    ...UNTOUCHED,
     rights: ['access'],
     language: 'nb',
     requester: { address: 'Eva@Victim.example', name: 'Eva Øst' },
@@ -77,7 +78,8 @@ export function aCase(overrides: Partial<NewCase> = {}): NewCase {
       latestLawfulOn: '2026-04-01',
       derivation: [{ step: 'receipt', date: '2026-03-01', because: 'the mail came (Art. 12(3))' }],
     },
-    answeredAt: null,
+    withoutPauses: null,
+    firstPeriodEndsOn: '2026-04-01',
     attention: [{ code: 'reply_to_differs', text: 'Answers would go to mallory@attacker.example' }],
     ...overrides,
   }

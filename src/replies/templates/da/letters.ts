@@ -1,13 +1,14 @@
-import type { LanguagePack } from '../language-pack.js'
+import type { PlainElement } from '../../letter-elements.js'
+import type { Blocks } from '../language-pack.js'
 
-export const blocks: LanguagePack['blocks'] = {
+export const letters: Blocks<PlainElement> = {
   greeting: `Hej{% if name %} {{ name }}{% endif %},`,
 
   received: `Vi har modtaget en henvendelse om personoplysninger, som er sendt fra denne e-mailadresse. Den kom ind den {{ receivedOn }}, og sagen har reference {{ reference }} hos os.`,
 
   understood: `{% if rights.size > 0 %}Sådan har vi forstået henvendelsen: Den handler om
 {%- for right in rights %}
-– {{ right.name }} (databeskyttelsesforordningens artikel {{ right.article }})
+– {{ right.name }} ({{ law }} artikel {{ right.article }})
 {%- endfor %}
 
 Har vi misforstået noget, så sig endelig til.
@@ -33,7 +34,7 @@ Har du ikke sendt os denne henvendelse, så svar kort og sig til, eller se bort 
 
   opening: `Tak for din henvendelse, som vi modtog den {{ receivedOn }}. Sagen har reference {{ reference }}. Dette brev er vores svar, og det handler om
 {%- for right in rights %}
-– {{ right.name }} (databeskyttelsesforordningens artikel {{ right.article }})
+– {{ right.name }} ({{ law }} artikel {{ right.article }})
 {%- endfor %}`,
 
   order: `Du har bedt både om at få oplysningerne og om at få dem slettet. Vi giver dig kopien først og sletter bagefter, så du kan se, hvad det drejer sig om.`,
@@ -167,19 +168,21 @@ Vi underretter dem, der har fået oplysningerne fra os, om {{ changes }}, medmin
 – [[skriv navnet på hver modtager, der får besked, eller at ingen har fået oplysningerne]]
 {%- endfor %}`,
 
-  complaint: `HVIS DU IKKE ER TILFREDS
+  not_satisfied: `HVIS DU IKKE ER TILFREDS
 
-Skriv gerne til os først{% if controller.contact %} på {{ controller.contact }}{% endif %}, og oplys referencen {{ reference }}. Så ser vi på sagen igen.
+Skriv gerne til os først{% if controller.contact %} på {{ controller.contact }}{% endif %}, og oplys referencen {{ reference }}. Så ser vi på sagen igen.`,
 
-Du har ret til at klage til tilsynsmyndigheden: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
+  controller_complaint: `Du har ret til at klage til os som dataansvarlig. Senest 30 dage efter, at klagen kom, får du bekræftet, at vi har modtaget den (Data Protection Act 2018, section 164A).`,
+
+  complaint: `Du har ret til at klage til tilsynsmyndigheden: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
 {{ authority.url }}
 {%- for further in furtherAuthorities %}
 
 Du kan også klage dér, hvor du bor: {{ further.name }}{% if further.address %}, {{ further.address }}{% endif %}
 {{ further.url }}
-{%- endfor %}
+{%- endfor %}`,
 
-Du kan også indbringe sagen for domstolene.`,
+  judicial_remedy: `Du kan også indbringe sagen for domstolene.`,
 
   closing: `Venlig hilsen
 {{ texts.signature }}

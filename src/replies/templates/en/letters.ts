@@ -1,6 +1,7 @@
-import type { LanguagePack } from '../language-pack.js'
+import type { PlainElement } from '../../letter-elements.js'
+import type { Blocks } from '../language-pack.js'
 
-export const blocks: LanguagePack['blocks'] = {
+export const letters: Blocks<PlainElement> = {
   greeting: `{% if name %}Dear {{ name }},{% else %}Hello,{% endif %}`,
 
   received: `We have received a request about personal data, sent from this e-mail address. It reached us on {{ receivedOn }}, and our reference for it is {{ reference }}.`,
@@ -167,19 +168,21 @@ We tell those who have received the data from us about {{ changes }}, unless tha
 – [[write the name of each recipient that is told, or that nobody has received the data]]
 {%- endfor %}`,
 
-  complaint: `IF YOU ARE NOT SATISFIED
+  not_satisfied: `IF YOU ARE NOT SATISFIED
 
-Please write to us first{% if controller.contact %} at {{ controller.contact }}{% endif %}, quoting the reference {{ reference }}. We will then look at the matter again.
+Please write to us first{% if controller.contact %} at {{ controller.contact }}{% endif %}, quoting the reference {{ reference }}. We will then look at the matter again.`,
 
-You have the right to lodge a complaint with the supervisory authority: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
+  controller_complaint: `You have the right to complain to us as the controller. We will acknowledge your complaint within 30 days of receiving it (section 164A of the Data Protection Act 2018).`,
+
+  complaint: `You have the right to lodge a complaint with the supervisory authority: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
 {{ authority.url }}
 {%- for further in furtherAuthorities %}
 
 You can also complain where you live: {{ further.name }}{% if further.address %}, {{ further.address }}{% endif %}
 {{ further.url }}
-{%- endfor %}
+{%- endfor %}`,
 
-You can also go to court.`,
+  judicial_remedy: `You can also go to court.`,
 
   closing: `Kind regards
 {{ texts.signature }}

@@ -1,13 +1,14 @@
-import type { LanguagePack } from '../language-pack.js'
+import type { PlainElement } from '../../letter-elements.js'
+import type { Blocks } from '../language-pack.js'
 
-export const blocks: LanguagePack['blocks'] = {
+export const letters: Blocks<PlainElement> = {
   greeting: `Hei{% if name %} {{ name }}{% endif %},`,
 
   received: `Vi har fått en henvendelse om personopplysninger som er sendt fra denne e-postadressen. Den kom inn {{ receivedOn }}, og saken har referanse {{ reference }} hos oss.`,
 
   understood: `{% if rights.size > 0 %}Slik har vi forstått henvendelsen: Den gjelder
 {%- for right in rights %}
-– {{ right.name }} (personvernforordningen artikkel {{ right.article }})
+– {{ right.name }} ({{ law }} artikkel {{ right.article }})
 {%- endfor %}
 
 Har vi misforstått, er det fint om du sier fra.
@@ -33,7 +34,7 @@ Har du ikke sendt oss denne henvendelsen, så svar kort og si fra, eller se bort
 
   opening: `Takk for henvendelsen din, som vi fikk {{ receivedOn }}. Saken har referanse {{ reference }}. Dette brevet er svaret vårt, og det gjelder
 {%- for right in rights %}
-– {{ right.name }} (personvernforordningen artikkel {{ right.article }})
+– {{ right.name }} ({{ law }} artikkel {{ right.article }})
 {%- endfor %}`,
 
   order: `Du har bedt både om å få opplysningene og om å få dem slettet. Vi gir deg kopien først og sletter etterpå, slik at du får se hva det gjelder.`,
@@ -167,19 +168,21 @@ Vi gir beskjed om {{ changes }} til dem som har fått opplysningene fra oss, med
 – [[skriv navnet på hver mottaker som får beskjed, eller at ingen har fått opplysningene]]
 {%- endfor %}`,
 
-  complaint: `HVIS DU IKKE ER FORNØYD
+  not_satisfied: `HVIS DU IKKE ER FORNØYD
 
-Skriv gjerne til oss først{% if controller.contact %}, på {{ controller.contact }}{% endif %}, og oppgi referansen {{ reference }}. Da ser vi på saken på nytt.
+Skriv gjerne til oss først{% if controller.contact %}, på {{ controller.contact }}{% endif %}, og oppgi referansen {{ reference }}. Da ser vi på saken på nytt.`,
 
-Du har rett til å klage til tilsynsmyndigheten: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
+  controller_complaint: `Du har rett til å klage til oss som behandlingsansvarlig. Senest 30 dager etter at klagen kom, får du bekreftet at vi har mottatt den (Data Protection Act 2018, section 164A).`,
+
+  complaint: `Du har rett til å klage til tilsynsmyndigheten: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
 {{ authority.url }}
 {%- for further in furtherAuthorities %}
 
 Du kan også klage der du bor: {{ further.name }}{% if further.address %}, {{ further.address }}{% endif %}
 {{ further.url }}
-{%- endfor %}
+{%- endfor %}`,
 
-Du kan også bringe saken inn for domstolene.`,
+  judicial_remedy: `Du kan også bringe saken inn for domstolene.`,
 
   closing: `Vennlig hilsen
 {{ texts.signature }}

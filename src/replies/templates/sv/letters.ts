@@ -1,13 +1,14 @@
-import type { LanguagePack } from '../language-pack.js'
+import type { PlainElement } from '../../letter-elements.js'
+import type { Blocks } from '../language-pack.js'
 
-export const blocks: LanguagePack['blocks'] = {
+export const letters: Blocks<PlainElement> = {
   greeting: `Hej{% if name %} {{ name }}{% endif %},`,
 
   received: `Vi har fått en begäran om personuppgifter som har skickats från den här e-postadressen. Den kom in den {{ receivedOn }}, och ärendet har referens {{ reference }} hos oss.`,
 
   understood: `{% if rights.size > 0 %}Så här har vi förstått din begäran: Den gäller
 {%- for right in rights %}
-– {{ right.name }}, artikel {{ right.article }} i dataskyddsförordningen
+– {{ right.name }}, artikel {{ right.article }} i {{ law }}
 {%- endfor %}
 
 Säg gärna till om vi har missförstått dig.
@@ -33,7 +34,7 @@ Har du inte skickat den här begäran till oss, så svara kort och säg till, el
 
   opening: `Tack för din begäran, som vi fick den {{ receivedOn }}. Ärendet har referens {{ reference }}. Det här brevet är vårt svar, och det gäller
 {%- for right in rights %}
-– {{ right.name }}, artikel {{ right.article }} i dataskyddsförordningen
+– {{ right.name }}, artikel {{ right.article }} i {{ law }}
 {%- endfor %}`,
 
   order: `Du har bett både om att få uppgifterna och om att få dem raderade. Vi ger dig kopian först och raderar därefter, så att du får se vad det gäller.`,
@@ -167,19 +168,21 @@ Vi underrättar dem som har fått uppgifterna från oss om {{ changes }}, om det
 – [[skriv namnet på varje mottagare som underrättas, eller att ingen har fått uppgifterna]]
 {%- endfor %}`,
 
-  complaint: `OM DU INTE ÄR NÖJD
+  not_satisfied: `OM DU INTE ÄR NÖJD
 
-Skriv gärna till oss först{% if controller.contact %}, till {{ controller.contact }}{% endif %}, och ange referensen {{ reference }}. Då tittar vi på ärendet igen.
+Skriv gärna till oss först{% if controller.contact %}, till {{ controller.contact }}{% endif %}, och ange referensen {{ reference }}. Då tittar vi på ärendet igen.`,
 
-Du har rätt att lämna klagomål till tillsynsmyndigheten: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
+  controller_complaint: `Du har rätt att lämna klagomål till oss som personuppgiftsansvarig. Senast 30 dagar efter att klagomålet kom in får du en bekräftelse på att vi har tagit emot det (Data Protection Act 2018, section 164A).`,
+
+  complaint: `Du har rätt att lämna klagomål till tillsynsmyndigheten: {{ authority.name }}{% if authority.address %}, {{ authority.address }}{% endif %}
 {{ authority.url }}
 {%- for further in furtherAuthorities %}
 
 Du kan också lämna klagomål där du bor: {{ further.name }}{% if further.address %}, {{ further.address }}{% endif %}
 {{ further.url }}
-{%- endfor %}
+{%- endfor %}`,
 
-Du kan också vända dig till domstol.`,
+  judicial_remedy: `Du kan också vända dig till domstol.`,
 
   closing: `Vänliga hälsningar
 {{ texts.signature }}

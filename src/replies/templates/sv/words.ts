@@ -4,14 +4,71 @@ import type { LetterWords, PageWords } from '../language-pack.js'
 export const words: LetterWords = {
   subject: 'Din begäran om personuppgifter',
   rights: {
-    access: { name: 'rätt till tillgång (registerutdrag)', article: '15' },
-    rectification: { name: 'rätt till rättelse', article: '16' },
-    erasure: { name: 'rätt till radering', article: '17' },
-    restriction: { name: 'rätt till begränsning av behandling', article: '18' },
-    portability: { name: 'rätt till dataportabilitet', article: '20' },
-    objection: { name: 'rätt att göra invändningar', article: '21' },
-    consent_withdrawal: { name: 'rätt att återkalla samtycke', article: '7.3' },
+    access: {
+      name: 'rätt till tillgång (registerutdrag)',
+      article: '15',
+      heading: 'TILLGÅNG',
+      request: 'din begäran om tillgång (registerutdrag)',
+    },
+    rectification: {
+      name: 'rätt till rättelse',
+      article: '16',
+      heading: 'RÄTTELSE',
+      request: 'din begäran om rättelse',
+    },
+    erasure: { name: 'rätt till radering', article: '17', heading: 'RADERING', request: 'din begäran om radering' },
+    restriction: {
+      name: 'rätt till begränsning av behandling',
+      article: '18',
+      heading: 'BEGRÄNSNING AV BEHANDLING',
+      request: 'din begäran om begränsning av behandling',
+    },
+    portability: {
+      name: 'rätt till dataportabilitet',
+      article: '20',
+      heading: 'DATAPORTABILITET',
+      request: 'din begäran om dataportabilitet',
+    },
+    objection: {
+      name: 'rätt att göra invändningar',
+      article: '21',
+      heading: 'RÄTTEN ATT GÖRA INVÄNDNINGAR',
+      request: 'din begäran om att vi ska sluta behandla uppgifter om dig',
+    },
+    consent_withdrawal: {
+      name: 'rätt att återkalla samtycke',
+      article: '7.3',
+      heading: 'ÅTERKALLAT SAMTYCKE',
+      request: 'din begäran om att återkalla ett samtycke',
+    },
   },
+  law: 'dataskyddsförordningen',
+  article: ({ number, paragraph, point }) =>
+    `${number}${paragraph === null ? '' : `.${paragraph}`}${point === null ? '' : ` ${point}`}`,
+  grounds: {
+    manifestly_unfounded: 'begäran är uppenbart ogrundad',
+    excessive: 'begäran är orimlig',
+    not_identifiable: 'vi är inte i stånd att identifiera dig',
+    identity_not_proven: 'det finns fortfarande rimliga skäl att betvivla identiteten hos den som frågar',
+    rights_of_others: 'en kopia skulle inverka menligt på andras rättigheter och friheter',
+    rights_of_others_portability: 'överföringen skulle påverka andras rättigheter och friheter på ett ogynnsamt sätt',
+    not_portable:
+      'rätten gäller bara uppgifter som du själv har lämnat till oss och som vi behandlar automatiserat med stöd av samtycke eller avtal; så är det inte här',
+    data_correct: 'uppgifterna är riktiga och fullständiga',
+    no_erasure_ground: 'inget av det som enligt leden a–f ger rätt till radering gäller här',
+    expression: 'behandlingen är nödvändig för att utöva rätten till yttrande- och informationsfrihet',
+    legal_obligation: 'behandlingen är nödvändig för att uppfylla en rättslig förpliktelse som vi omfattas av',
+    public_health: 'behandlingen är nödvändig av skäl som rör ett viktigt allmänt intresse på folkhälsoområdet',
+    archiving:
+      'behandlingen är nödvändig för arkivändamål av allmänt intresse, för vetenskapliga eller historiska forskningsändamål eller för statistiska ändamål, och en radering skulle sannolikt göra det omöjligt eller avsevärt svårare att uppnå syftet',
+    legal_claims: 'behandlingen är nödvändig för att fastställa, göra gällande eller försvara rättsliga anspråk',
+    no_restriction_ground: 'inget av det som enligt leden a–d ger rätt till begränsning gäller här',
+    compelling_grounds:
+      'det finns tvingande berättigade skäl för behandlingen som väger tyngre än dina intressen, rättigheter och friheter',
+    not_by_consent: 'behandlingen grundar sig inte på samtycke',
+    national_law: 'en lag begränsar den här rätten',
+  },
+  extensionReasons: { complexity: 'hur komplicerad begäran är', number: 'antalet begäranden' },
   found: (records, files) => {
     const parts = [
       ...(records > 0 ? [`${String(records)} ${records === 1 ? 'post' : 'poster'}`] : []),

@@ -1,0 +1,49 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm'
+import { RequestCaseRow } from './case-rows.js'
+
+@Entity('case_link')
+@Index('case_link_by_other', ['otherId'])
+export class CaseLinkRow {
+  @ForeignKey(() => RequestCaseRow) @PrimaryColumn({ type: 'text' }) declare caseId: string
+  @ForeignKey(() => RequestCaseRow) @PrimaryColumn({ type: 'text' }) declare otherId: string
+  @PrimaryColumn({ type: 'text' }) declare kind: string
+  @Column({ type: 'text' }) declare at: string
+}
+
+/** What staff write for each other; the text is sealed under the key of the case. */
+@Entity('case_note')
+@Index('case_note_by_case', ['caseId'])
+export class CaseNoteRow {
+  @PrimaryColumn({ type: 'text' }) declare id: string
+  @ForeignKey(() => RequestCaseRow) @Column({ type: 'text' }) declare caseId: string
+  @Column({ type: 'text' }) declare at: string
+  @Column({ type: 'text' }) declare actorKind: string
+  @Column({ type: 'text', nullable: true }) declare actorId: string | null
+  @Column({ type: 'blob' }) declare content: Buffer
+}
+
+/** Staff who are told of a case besides the one who has it. */
+@Entity('case_watcher')
+export class CaseWatcherRow {
+  @ForeignKey(() => RequestCaseRow) @PrimaryColumn({ type: 'text' }) declare caseId: string
+  @PrimaryColumn({ type: 'text' }) declare staffId: string
+}
+
+/** A mark that a case has passed: each is told once for the same due day. */
+@Entity('case_reminder')
+export class CaseReminderRow {
+  @ForeignKey(() => RequestCaseRow) @PrimaryColumn({ type: 'text' }) declare caseId: string
+  @PrimaryColumn({ type: 'text' }) declare mark: string
+  @PrimaryColumn({ type: 'text' }) declare dueOn: string
+  @Column({ type: 'text' }) declare at: string
+  /** JSON array of the ids of the staff who were told. */
+  @Column({ type: 'text' }) declare told: string
+}
+
+/** What a ticket was last made to show of its case, as a hash: a ticket that shows it already is left alone. */
+@Entity('ticket_mirror')
+export class TicketMirrorRow {
+  @ForeignKey(() => RequestCaseRow) @PrimaryColumn({ type: 'text' }) declare caseId: string
+  @Column({ type: 'text' }) declare shown: string
+  @Column({ type: 'text' }) declare at: string
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { CASE_LINK_KINDS, type CaseLink } from '../../src/domain/case-life/case-link.js'
+import type {
+  CaseLinkStore,
+  CaseNote,
+  CaseNoteStore,
+  CaseReminder,
+  CaseReminderStore,
+  CaseWatcherStore,
+  TicketMirrorStore,
+} from '../../src/ports.js'
+import type { Instant } from '../../src/domain/request-case.js'
+import { ConflictError } from '../../src/domain/errors.js'
+import type { ContentVault } from '../crypto/content-vault.js'
+import type { Session } from '../gate/session.js'
+import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from '../rows/case-life-rows.js'
+import { actorOf } from './audit-store.js'
+import { deleteRows, findRows } from './find-rows.js'
+import { inChunks, insertRows } from './insert-rows.js'
+import { oneOf } from './place-columns.js'
+
+/** Cases asked for in one statement. */
+const CASES_AT_ONCE = 500
+
+export class SqlCaseLinkStore implements CaseLinkStore {
+  constructor(private readonly session: Session) {}
+
+  async add({ caseId, otherId, kind, at }: CaseLink): Promise<void> {
+    await insertRows(this.session.writer, CaseLinkRow, [{ caseId, otherId, kind, at }], 'keep')
+  }
+
+  async ofCase(caseId: string): Promise<readonly CaseLink[]> {
+    const { reader } = this.session
+    const rows = await reader.find(CaseLinkRow, {
+      where: [{ caseId }, { otherId: caseId }],
+      order: { at: 'ASC', caseId: 'ASC', otherId: 'ASC' },
+    })
+    return rows.map(({ caseId: from, otherId, kind, at }) => ({
+      caseId: from,
+      otherId,
+      kind: oneOf(CASE_LINK_KINDS, kind),
+      at,
+    }))
+  }
+}
+
+export class SqlCaseNoteStore implements CaseNoteStore {
+  constructor(
+    private readonly session: Session,
+    private readonly vault: ContentVault,
+  ) {}
+
+  async add(newNote: Omit<CaseNote, 'id'>): Promise<CaseNote> {
+    const note = { ...newNote, id: randomUUID() }
+    const { id, caseId, at, by, text } = note
+    const content = await this.vault.seal(caseId, notePlace(id), Buffer.from(text, 'utf8'))
+    const actorId = by.kind === 'user' ? by.id : null
+    await insertRows(this.session.writer, CaseNoteRow, [{ id, caseId, at, actorKind: by.kind, actorId, content }])
+    return note
+  }
+
+  async ofCase(caseId: string): Promise<readonly CaseNote[]> {
+    if (await this.vault.isErased(caseId)) return []
+    const rows = await this.session.reader.find(CaseNoteRow, { where: { caseId }, order: { at: 'ASC', id: 'ASC' } })
+    const notes: CaseNote[] = []
+    for (const row of rows) {
+      const text = (await this.vault.open(caseId, notePlace(row.id), row.content)).toString('utf8')
+      notes.push({ id: row.id, caseId, at: row.at, by: actorOf(row), text })
+    }
+    return notes
+  }
+}
+
+export class SqlCaseWatcherStore implements CaseWatcherStore {
+  constructor(private readonly session: Session) {}
+
+  async add(caseId: string, staffId: string): Promise<void> {
+    await insertRows(this.session.writer, CaseWatcherRow, [{ caseId, staffId }], 'keep')
+  }
+
+  async remove(caseId: string, staffId: string): Promise<void> {
+    await deleteRows(this.session.writer, CaseWatcherRow, { caseId, staffId })
+  }
+
+  async ofCase(caseId: string): Promise<readonly string[]> {
+    const rows = await findRows(this.session.reader, CaseWatcherRow, { caseId })
+    return rows.map(({ staffId }) => staffId).sort()
+  }
+}
+
+export class SqlCaseReminderStore implements CaseReminderStore {
+  constructor(private readonly session: Session) {}
+
+  async add({ told, ...reminder }: CaseReminder): Promise<void> {
+    const { caseId, mark, dueOn } = reminder
+    if (await this.session.reader.existsBy(CaseReminderRow, { caseId, mark, dueOn }))
+      throw new ConflictError(`the mark ${mark} of this case was told already`)
+    await insertRows(this.session.writer, CaseReminderRow, [{ ...reminder, told: JSON.stringify(told) }])
+  }
+
+  async ofCase(caseId: string): Promise<readonly CaseReminder[]> {
+    return this.ofCases([caseId])
+  }
+
+  async ofCases(caseIds: readonly string[]): Promise<readonly CaseReminder[]> {
+    const reminders: CaseReminder[] = []
+    for (const chunk of inChunks(caseIds, CASES_AT_ONCE)) {
+      const rows = await findRows(
+        this.session.reader,
+        CaseReminderRow,
+        { caseId: chunk },
+        { tail: 'ORDER BY at, mark' },
+      )
+      reminders.push(...rows.map((row) => ({ ...row, told: JSON.parse(row.told) as string[] })))
+    }
+    return reminders
+  }
+}
+
+export class SqlTicketMirrorStore implements TicketMirrorStore {
+  constructor(private readonly session: Session) {}
+
+  async shown(caseIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const shown = new Map<string, string>()
+    for (const chunk of inChunks(caseIds, CASES_AT_ONCE)) {
+      const rows = await findRows(this.session.reader, TicketMirrorRow, { caseId: chunk })
+      for (const row of rows) shown.set(row.caseId, row.shown)
+    }
+    return shown
+  }
+
+  async set(caseId: string, shown: string, at: Instant): Promise<void> {
+    await insertRows(this.session.writer, TicketMirrorRow, [{ caseId, shown, at }], 'replace')
+  }
+}
+
+function notePlace(row: string): { table: string; row: string; column: string } {
+  return { table: 'case_note', row, column: 'content' }
+}

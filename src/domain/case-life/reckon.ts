@@ -1,0 +1,126 @@
+import type { ControllerProfile } from '../controller.js'
+import { computeDeadline, type DeadlineInput } from '../deadline/compute-deadline.js'
+import { dayInZone, isoDate } from '../deadline/dates.js'
+import type { Deadline, DerivationStep, IsoDate } from '../deadline/deadline.js'
+import type { HolidayCalendar } from '../deadline/holiday-calendar.js'
+import { pauseRulesOn, regimeById } from '../deadline/regimes.js'
+import type { Instant } from '../instant.js'
+import type { Right } from '../rights.js'
+import type { CaseClock, CasePause, Extension } from './case-clock.js'
+import { refusesSomething, type RightDecision } from './right-decision.js'
+
+/** What decides when the answer to a case is due. */
+export interface ClockFacts {
+  readonly receivedAt: Instant
+  readonly rights: readonly Right[]
+  readonly clock: CaseClock
+  readonly decisions: readonly RightDecision[]
+}
+
+/** Where the controller is, and by which law it answers. */
+export type ClockPlace = Pick<ControllerProfile, 'regime' | 'country' | 'subdivision' | 'timeZone' | 'closingDays'>
+
+/** The deadline of a case with the days that stand beside it. */
+export interface Reckoning {
+  readonly deadline: Deadline
+  /** The last lawful day if the clock had never been stopped; null: nothing stopped it. */
+  readonly withoutPauses: IsoDate | null
+  /** The last day of the first period: refusals are due by it, and an extension must be told by it (Art. 12(3) and (4)). */
+  readonly firstPeriodEndsOn: IsoDate
+}
+
+/**
+ * When the answer to a case is due, with everything that people decided about its clock (law.md "What the program computes").
+ * @throws InvalidInputError when the facts do not fit the regime.
+ */
+export function reckon(facts: ClockFacts, place: ClockPlace, calendar: HolidayCalendar): Reckoning {
+  const { clock } = facts
+  const input: DeadlineInput = {
+    ...place,
+    received: receiptOf(facts),
+    rights: facts.rights,
+    pauses: clock.pauses,
+  }
+  const firstPeriodEndsOn = endOfFirstPeriod(input, clock.pauses, calendar)
+  const told = clock.extension !== null && isToldInTime(clock.extension, firstPeriodEndsOn, place)
+  const refuses = refusesSomething(facts.decisions)
+  const extended = told && !refuses
+  const deadline = computeDeadline({ ...input, extended }, calendar)
+  const stopped = clock.pauses.some(({ answered }) => answered !== null)
+  return {
+    deadline: {
+      ...deadline,
+      derivation: [
+        ...explain(facts, place),
+        ...deadline.derivation,
+        ...extensionRemarks(facts, { told, refuses }, deadline),
+      ],
+    },
+    withoutPauses: stopped ? computeDeadline({ ...input, extended, pauses: [] }, calendar).latestLawfulOn : null,
+    firstPeriodEndsOn,
+  }
+}
+
+/** The moment, or the day, that the period counts from. */
+export function receiptOf({ receivedAt, clock }: Pick<ClockFacts, 'receivedAt' | 'clock'>): string {
+  return clock.receipt?.received ?? clock.reopenedAt ?? receivedAt
+}
+
+/** The first period, longer only by pauses that a law takes out of it (UK GDPR Art. 12A(2) and (5)): those that authorities merely tolerate do not count. */
+function endOfFirstPeriod(input: DeadlineInput, pauses: readonly CasePause[], calendar: HolidayCalendar): IsoDate {
+  const { receivedOn, latestLawfulOn } = computeDeadline({ ...input, pauses: [] }, calendar)
+  if (pauses.length === 0) return latestLawfulOn
+  const rules = pauseRulesOn(regimeById(input.regime), receivedOn)
+  const byLaw = pauses.filter(({ ground }) => rules[ground] !== 'none' && rules[ground] !== 'resume')
+  return computeDeadline({ ...input, pauses: byLaw }, calendar).latestLawfulOn
+}
+
+function isToldInTime({ toldAt }: Extension, lastDay: IsoDate, { timeZone }: ClockPlace): boolean {
+  return toldAt !== null && isoDate(dayInZone(toldAt, timeZone)) <= lastDay
+}
+
+/** Why the period counts from another moment than the first receipt. Reasons in words stay sealed: a derivation stands in reports. */
+function explain({ receivedAt, clock }: ClockFacts, { timeZone }: ClockPlace): DerivationStep[] {
+  const steps: DerivationStep[] = []
+  if (clock.reopenedAt !== null) {
+    const date = isoDate(dayInZone(clock.reopenedAt, timeZone))
+    steps.push({
+      step: 'reopened',
+      date,
+      because: `the person wrote again after the answer: this letter has a period of its own (the first one came at ${receivedAt})`,
+    })
+  }
+  if (clock.receipt !== null) {
+    const { received } = clock.receipt
+    const date = received.includes('T') ? isoDate(dayInZone(received, timeZone)) : received
+    steps.push({
+      step: 'receipt_corrected',
+      date,
+      because: `a person corrected the receipt from ${clock.reopenedAt ?? receivedAt}; the reason is kept with the case`,
+    })
+  }
+  return steps
+}
+
+function extensionRemarks(
+  { clock }: ClockFacts,
+  { told, refuses }: { readonly told: boolean; readonly refuses: boolean },
+  { latestLawfulOn: date }: Deadline,
+): DerivationStep[] {
+  if (clock.extension === null) return []
+  if (!told) {
+    const because =
+      clock.extension.toldAt === null
+        ? 'an extension was decided, but the person was not told of it yet: nothing is extended (GDPR Art. 12(3))'
+        : 'the person was told of the extension after the first period: nothing is extended (GDPR Art. 12(3))'
+    return [{ step: 'extension_void', date, because }]
+  }
+  if (!refuses) return []
+  return [
+    {
+      step: 'refusal',
+      date,
+      because: 'a part is refused: a refusal is told in the first period, which no extension moves (GDPR Art. 12(4))',
+    },
+  ]
+}

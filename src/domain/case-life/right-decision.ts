@@ -1,0 +1,138 @@
+import type { Actor } from '../audit.js'
+import { InvalidInputError, RuleViolationError } from '../errors.js'
+import type { Instant } from '../instant.js'
+import type { CaseOutcome } from './case-outcome.js'
+import type { Right } from '../rights.js'
+import { assertRefusal, type Refusal } from './refusal.js'
+
+export const RIGHT_OUTCOMES = ['fulfilled', 'no_data', 'partly_refused', 'refused', 'withdrawn'] as const
+export type RightOutcome = (typeof RIGHT_OUTCOMES)[number]
+
+/** What was decided about one of the rights of a case. */
+export interface RightDecision {
+  readonly right: Right
+  readonly outcome: RightOutcome
+  /** Exactly when the outcome refuses. */
+  readonly refusal: Refusal | null
+  readonly decidedAt: Instant
+  readonly by: Actor
+}
+
+/** open: nobody has decided. decided: the answer that says so is not out. answered: it is. carried_out: and what was promised is done. */
+export type RightState = 'open' | 'decided' | 'answered' | 'carried_out'
+
+/** What a right and its case must show to tell its state. */
+export interface RightsOfCase {
+  readonly rights: readonly Right[]
+  readonly decisions: readonly RightDecision[]
+  /** Rights that were acted on in the systems: data erased, corrected, restricted. */
+  readonly carriedOut: readonly Right[]
+  readonly answeredAt: Instant | null
+}
+
+/** Rights that are fulfilled by doing something in the systems; the others by what is handed over. */
+export const ACTING_RIGHTS: readonly Right[] = [
+  'rectification',
+  'erasure',
+  'restriction',
+  'objection',
+  'consent_withdrawal',
+]
+const COPYING_RIGHTS: readonly Right[] = ['access', 'portability']
+const REFUSING: readonly RightOutcome[] = ['refused', 'partly_refused']
+const NOTHING_TO_DO: readonly RightOutcome[] = ['refused', 'no_data', 'withdrawn']
+
+export function decisionOn(decisions: readonly RightDecision[], right: Right): RightDecision | null {
+  return decisions.find((decision) => decision.right === right) ?? null
+}
+
+/** Where one right of a case stands. */
+export function rightState(requestCase: RightsOfCase, right: Right): RightState {
+  if (requestCase.carriedOut.includes(right)) return 'carried_out'
+  if (requestCase.answeredAt !== null) return 'answered'
+  return decisionOn(requestCase.decisions, right) === null ? 'open' : 'decided'
+}
+
+/** The decisions with a new one, in place of an earlier one about the same right. */
+export function withDecision(
+  { rights, decisions }: Pick<RightsOfCase, 'rights' | 'decisions'>,
+  decision: RightDecision,
+): readonly RightDecision[] {
+  const { right, outcome, refusal } = decision
+  if (!rights.includes(right)) throw new InvalidInputError(`the case does not ask for ${right}`)
+  if (REFUSING.includes(outcome) !== (refusal !== null)) {
+    throw new InvalidInputError(
+      `${outcome} ${refusal === null ? 'needs a ground and its facts' : 'has no ground: nothing is refused'}`,
+    )
+  }
+  if (refusal !== null) assertRefusal(right, refusal)
+  return [...decisions.filter((earlier) => earlier.right !== right), decision]
+}
+
+/** Whether any right is refused, whole or in part: such an answer is due in the first period, whatever the extension (Art. 12(4)). */
+export function refusesSomething(decisions: readonly RightDecision[]): boolean {
+  return decisions.some(({ outcome }) => REFUSING.includes(outcome))
+}
+
+/** Whether every right of a case is refused as a whole, so that nothing has to be collected for the answer. */
+export function refusesAll({ rights, decisions }: Pick<RightsOfCase, 'rights' | 'decisions'>): boolean {
+  return rights.length > 0 && rights.every((right) => decisionOn(decisions, right)?.outcome === 'refused')
+}
+
+/**
+ * Checks that a right may be carried out now. Access is answered before anything is erased, else its copy is lost (catalogue 48).
+ * @throws RuleViolationError naming the rule.
+ */
+export function assertMayCarryOut(requestCase: RightsOfCase, right: Right): void {
+  if (!requestCase.rights.includes(right)) throw new InvalidInputError(`the case does not ask for ${right}`)
+  if (!ACTING_RIGHTS.includes(right))
+    throw new RuleViolationError(`${right} is fulfilled by its answer: nothing is carried out`)
+  if (decisionOn(requestCase.decisions, right)?.outcome === 'refused')
+    throw new RuleViolationError(`${right} was refused: decide it anew before it is carried out`)
+  if (right !== 'erasure' || requestCase.answeredAt !== null) return
+  const owed = requestCase.rights.filter(
+    (other) =>
+      COPYING_RIGHTS.includes(other) &&
+      !NOTHING_TO_DO.includes(decisionOn(requestCase.decisions, other)?.outcome ?? 'fulfilled'),
+  )
+  if (owed.length > 0)
+    throw new RuleViolationError(`${owed.join(' and ')} is answered before anything is erased: send the answer first`)
+}
+
+/**
+ * Checks that the outcome of a whole case says what was decided about its rights, and that what was promised is done.
+ * @throws RuleViolationError naming the right that does not fit.
+ */
+export function assertOutcomeFits(requestCase: RightsOfCase, outcome: CaseOutcome): void {
+  if (!['fulfilled', 'partly_refused', 'refused', 'no_data'].includes(outcome)) return
+  const refused = requestCase.decisions.filter((decision) => REFUSING.includes(decision.outcome))
+  assertRefusalsFit(
+    requestCase,
+    refused.map(({ right }) => right),
+    outcome,
+  )
+  const promised = outcome === 'no_data' ? [] : notCarriedOut(requestCase)
+  if (promised.length > 0)
+    throw new RuleViolationError(
+      `${promised.join(' and ')} is not carried out yet: do it in the systems, then innsyn case carried-out`,
+    )
+}
+
+/** The rights that were granted, take an act in the systems, and have not had it. */
+function notCarriedOut({ rights, decisions, carriedOut }: RightsOfCase): readonly Right[] {
+  const undone = rights.filter((right) => ACTING_RIGHTS.includes(right) && !carriedOut.includes(right))
+  return undone.filter((right) => !NOTHING_TO_DO.includes(decisionOn(decisions, right)?.outcome ?? 'fulfilled'))
+}
+
+function assertRefusalsFit(requestCase: RightsOfCase, refused: readonly Right[], outcome: CaseOutcome): void {
+  if (outcome === 'refused' && !refusesAll(requestCase))
+    throw new RuleViolationError(
+      'a case is closed as refused when each of its rights was refused with its ground (Art. 12(4))',
+    )
+  if (outcome === 'partly_refused' && (refused.length === 0 || refusesAll(requestCase)))
+    throw new RuleViolationError(
+      'a case is closed as partly refused when a part was refused with its ground (Art. 12(4)), and a part was not',
+    )
+  if ((outcome === 'fulfilled' || outcome === 'no_data') && refused.length > 0)
+    throw new RuleViolationError(`${refused.join(' and ')} was refused: the case is not ${outcome}`)
+}

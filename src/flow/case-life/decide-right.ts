@@ -1,0 +1,77 @@
+import type { Actor } from '../../domain/audit.js'
+import type { Refusal } from '../../domain/case-life/refusal.js'
+import { refusesAll, withDecision, type RightOutcome } from '../../domain/case-life/right-decision.js'
+import { dayInZone, isoDate } from '../../domain/deadline/dates.js'
+import { RuleViolationError } from '../../domain/errors.js'
+import { assertOpen, moveCase, type CaseState, type RequestCase } from '../../domain/request-case.js'
+import type { Right } from '../../domain/rights.js'
+import type { Stores } from '../../ports.js'
+import { addAttention, settleAttention } from '../shared/case-changes.js'
+import { controllerOf } from '../shared/controllers.js'
+import { caseByReference } from '../shared/load-case.js'
+import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
+import { supersedeDrafts } from '../shared/supersede-drafts.js'
+
+export interface RightRuling {
+  readonly reference: string
+  readonly right: Right
+  readonly outcome: RightOutcome
+  readonly refusal: Refusal | null
+  readonly actor: Actor
+}
+
+/** An answer is being written, or lies ready: it says nothing of a later decision. */
+const ANSWERING: readonly CaseState[] = ['drafting', 'awaiting_approval']
+/** Nothing has to be collected to refuse everything. */
+const BEFORE_ANSWER: readonly CaseState[] = ['identity', 'collecting', 'reopened']
+
+/**
+ * Decides one right of a case. One letter answers all rights, so an answer that is ready is written anew; a case of which everything is
+ * refused goes to its answer at once.
+ * @throws InvalidInputError for a refusal without ground, facts or statute; RuleViolationError once answered, or under review.
+ */
+export async function decideRight(tools: ClockTools, ruling: RightRuling): Promise<RequestCase> {
+  const { reference, right, outcome, refusal, actor } = ruling
+  return tools.unitOfWork.run(async (stores) => {
+    const requestCase = await caseByReference(stores, reference)
+    assertOpen(requestCase)
+    if (requestCase.state === 'needs_review')
+      throw new RuleViolationError(`${reference}: decide first what is asked (innsyn case review)`)
+    const decision = { right, outcome, refusal, decidedAt: tools.clock.now(), by: actor }
+    const decided = { ...requestCase, decisions: withDecision(requestCase, decision) }
+    const { answer, decided: ready } = await withAnswerAnew(stores, decided)
+    const saved = await saveReckoned(stores, tools, withLateRefusal(ready, tools, refusal !== null), {
+      type: 'case.right_decided',
+      actor,
+      details: { right, outcome, ground: refusal?.ground ?? null },
+    })
+    if (answer)
+      await stores.jobs.enqueue([
+        { kind: 'prepare_draft', key: `${saved.id}/answer`, payload: { caseId: saved.id, kind: 'answer' } },
+      ])
+    return saved
+  })
+}
+
+async function withAnswerAnew(
+  stores: Stores,
+  decided: RequestCase,
+): Promise<{ readonly answer: boolean; readonly decided: RequestCase }> {
+  const isWritten = ANSWERING.includes(decided.state)
+  const mayBeWritten =
+    refusesAll(decided) && BEFORE_ANSWER.includes(decided.state) && decided.requester.address !== null
+  if (!isWritten && !mayBeWritten) return { answer: false, decided }
+  await supersedeDrafts(stores, decided.id)
+  const state = decided.state === 'drafting' ? decided.state : moveCase(decided.state, 'drafting')
+  return { answer: true, decided: { ...decided, state } }
+}
+
+/** A refusal is told in the first period, whatever the extension (Art. 12(4)). */
+function withLateRefusal(requestCase: RequestCase, tools: ClockTools, refuses: boolean): RequestCase {
+  const { firstPeriodEndsOn, controllerId } = requestCase
+  const today = isoDate(dayInZone(tools.clock.now(), controllerOf(tools.controllers, controllerId).timeZone))
+  if (!refuses) return settleAttention(requestCase, ['refusal_late'])
+  if (today <= firstPeriodEndsOn) return requestCase
+  const text = `A refusal is told in the first period (Art. 12(4)), which ended on ${firstPeriodEndsOn}: answer now.`
+  return addAttention(requestCase, { code: 'refusal_late', text })
+}

@@ -1,0 +1,60 @@
+/** What stands beside a case: links to others, notes and watchers of staff, reminders, and what its ticket shows. */
+import type { Actor } from '../domain/audit.js'
+import type { CaseLink } from '../domain/case-life/case-link.js'
+import type { IsoDate } from '../domain/deadline/deadline.js'
+import type { Instant } from '../domain/request-case.js'
+
+export interface CaseLinkStore {
+  /** A link that is there already stays as it is. */
+  add(link: CaseLink): Promise<void>
+  /** Links from and to a case, oldest first. */
+  ofCase(caseId: string): Promise<readonly CaseLink[]>
+}
+
+/** What staff write for each other; never part of an answer. */
+export interface CaseNote {
+  readonly id: string
+  readonly caseId: string
+  readonly at: Instant
+  readonly by: Actor
+  readonly text: string
+}
+
+export interface CaseNoteStore {
+  add(note: Omit<CaseNote, 'id'>): Promise<CaseNote>
+  /** Oldest first; none of a case whose content was erased. */
+  ofCase(caseId: string): Promise<readonly CaseNote[]>
+}
+
+export interface CaseWatcherStore {
+  add(caseId: string, staffId: string): Promise<void>
+  remove(caseId: string, staffId: string): Promise<void>
+  ofCase(caseId: string): Promise<readonly string[]>
+}
+
+/** A mark that a case has passed, told once for each due day. */
+export interface CaseReminder {
+  readonly caseId: string
+  /** What it is about (src/domain/case-life/marks.ts). */
+  readonly mark: string
+  /** The due day that the mark belongs to: when the deadline moves, its marks count anew. */
+  readonly dueOn: IsoDate
+  readonly at: Instant
+  /** Ids of the staff who were told; empty when a later mark made this one needless, or when there is nobody to tell. */
+  readonly told: readonly string[]
+}
+
+export interface CaseReminderStore {
+  /** @throws ConflictError when this mark was recorded already. */
+  add(reminder: CaseReminder): Promise<void>
+  ofCase(caseId: string): Promise<readonly CaseReminder[]>
+  /** Those of many cases. */
+  ofCases(caseIds: readonly string[]): Promise<readonly CaseReminder[]>
+}
+
+/** What the ticket of a case was last made to show. */
+export interface TicketMirrorStore {
+  /** Hash of what was shown, by case; a case that was never shown is missing. */
+  shown(caseIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  set(caseId: string, shown: string, at: Instant): Promise<void>
+}

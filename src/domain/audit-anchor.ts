@@ -20,6 +20,8 @@ const HASH = /^[0-9a-f]{64}$/
 const SEQUENCE = /^(?:0|[1-9]\d{0,15})$/
 const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/
 const WORDS = ['its name', 'the number of the event', 'the hash', 'the time', 'the signature'] as const
+/** Of the words after the name. */
+const FORMS = [SEQUENCE, HASH, INSTANT, HASH] as const
 /** What mail puts in front of a quoted line. */
 const QUOTE_MARKS = /^[>\s]+/
 
@@ -90,8 +92,9 @@ export async function* anchorsIn(lines: AsyncIterable<string> | Iterable<string>
 }
 
 function continues(begun: AnchorText, text: string): boolean {
-  if (text === '' || looksLikeAnchor(text)) return false
-  return looksLikeAnchor(begun.text) && wordsOf(begun.text).length < WORDS.length
+  const [next] = wordsOf(text)
+  if (next === undefined || !looksLikeAnchor(begun.text)) return false
+  return FORMS[wordsOf(begun.text).length - 1]?.test(next) ?? false
 }
 
 function wordsOf(text: string): readonly string[] {

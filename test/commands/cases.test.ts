@@ -115,7 +115,7 @@ describe('the commands that work on cases', function () {
     const same = await innsyn(['report', '--format', 'json'], env)
     const csv = await innsyn(['report', '--format', 'csv'], env)
     for (const { code, stderr } of [table, json, same, csv]) expect([code, stderr]).to.deep.equal([0, ''])
-    const withoutTime = (text: string) => text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'T')
+    const withoutTime = (text: string) => text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z(?: [0-9a-f]{64})?/g, 'T')
     expect(withoutTime(same.stdout)).to.equal(withoutTime(json.stdout))
     expect(JSON.parse(json.stdout)).to.be.an('object')
     expect(table.stdout).to.include(access).and.include('2026-04-02')

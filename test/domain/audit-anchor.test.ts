@@ -1,6 +1,12 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { anchorsIn, formatAnchor, looksLikeAnchor, parseAnchor, type AnchorText } from '../../src/domain/audit-anchor.js'
+import {
+  anchorsIn,
+  formatAnchor,
+  looksLikeAnchor,
+  parseAnchor,
+  type AnchorText,
+} from '../../src/domain/audit-anchor.js'
 import { InvalidInputError } from '../../src/domain/errors.js'
 
 const HASH = 'a'.repeat(64)
@@ -12,7 +18,7 @@ const ANCHOR = { sequence: 42, hash: HASH, at: AT, signature: SIGNATURE }
 describe('an anchor of the audit chain', () => {
   it('is one line of ASCII, and comes back as it was written', () => {
     expect(formatAnchor(ANCHOR)).to.equal(LINE)
-    const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })
+    const hex = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex'))
     const anchors = fc.record({
       sequence: fc.nat(2 ** 31 - 1),
       hash: hex,
@@ -87,12 +93,13 @@ describe('the anchors in a file', () => {
 
   it('come out when they are damaged too, each on its own line', async () => {
     const torn = LINE.slice(0, 30)
-    const all = await found(`${torn}\n${LINE}\nsomething else\n${LINE}`)
+    const all = await found(`${torn}\n${LINE}\n${torn}\nsomething else\n${LINE}`)
     expect(all).to.deep.equal([
       { line: 1, text: torn },
       { line: 2, text: LINE },
-      { line: 3, text: 'something else' },
-      { line: 4, text: LINE },
+      { line: 3, text: torn },
+      { line: 4, text: 'something else' },
+      { line: 5, text: LINE },
     ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 
 /** A stretch of time with one offset, from instant to instant in milliseconds, the end excluded. */
 interface Span {
@@ -11,11 +11,10 @@ const NANOSECONDS = 1_000_000
 const spansByZone = new Map<string, Span[]>()
 
 /**
- * How far a zone's clocks are ahead of UTC at an instant, in milliseconds. Temporal asks the platform anew for every instant, three times
+ * How far a zone's clocks are ahead of UTC at an instant, both in milliseconds. Temporal asks the platform anew for every instant, three times
  * the cost of the rest of a deadline; between two changes of the clocks the answer is the same.
  */
-export function zoneOffsetMs(instant: Temporal.Instant, timeZone: string): number {
-  const ms = instant.epochMilliseconds
+export function zoneOffsetMs(ms: number, timeZone: string): number {
   let spans = spansByZone.get(timeZone)
   if (spans === undefined) {
     spans = []
@@ -23,14 +22,14 @@ export function zoneOffsetMs(instant: Temporal.Instant, timeZone: string): numbe
   }
   let span = spans.find(({ from, until }) => from <= ms && ms < until)
   if (span === undefined) {
-    span = spanAround(instant, timeZone)
+    span = spanAround(ms, timeZone)
     spans.push(span)
   }
   return span.offsetMs
 }
 
-function spanAround(instant: Temporal.Instant, timeZone: string): Span {
-  const here = instant.toZonedDateTimeISO(timeZone)
+function spanAround(ms: number, timeZone: string): Span {
+  const here = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
   // "previous" is strictly before: one nanosecond on finds a change at this very instant.
   const previous = here.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
   const next = here.getTimeZoneTransition('next')

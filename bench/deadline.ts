@@ -28,7 +28,7 @@ const HOME: Readonly<Record<string, string>> = {
 }
 const EUROPE = ['NO', 'SE', 'DK', 'FI', 'DE', 'DE/NW', 'DE/BY', 'FR', 'ES', 'IT', 'NL', 'PL', 'IE', 'GB', 'GB/SCT']
 /** Where the zone does not follow from the country. */
-const ZONES: Readonly<Record<string, string>> = { ES: 'Europe/Madrid', BR: 'America/Sao_Paulo' }
+const ZONES: Readonly<Record<string, string>> = { BR: 'America/Sao_Paulo' }
 const EXTENDABLE = ['gdpr', 'uk-gdpr', 'ccpa', 'us-state', 'pipeda']
 const FIRST_DAY = Date.UTC(2018, 0, 1) / 86_400_000
 const DAYS = 15 * 365

@@ -41,7 +41,8 @@ export function readPauses(pauses: readonly Pause[], receivedOn: Day, timeZone: 
     const ground = readGround(pause.ground)
     const asked = parseDay(pause.asked, `${ground} asked`, timeZone)
     if (asked < receivedOn) {
-      throw new InvalidInputError(`${ground}: asked on ${isoDate(asked)}, before receipt on ${isoDate(receivedOn)}`)
+      const what = `asked on ${isoDate(asked)}, before receipt on ${isoDate(receivedOn)}`
+      throw new InvalidInputError(`${ground}: ${what}; a pause begins on the day of receipt at the earliest`)
     }
     if (pause.answered === undefined || pause.answered === null) {
       const because = `${ground} asked and still open: the unpaused date stands until the answer comes`
@@ -50,7 +51,8 @@ export function readPauses(pauses: readonly Pause[], receivedOn: Day, timeZone: 
     }
     const answered = parseDay(pause.answered, `${ground} answered`, timeZone)
     if (answered < asked) {
-      throw new InvalidInputError(`${ground}: answered on ${isoDate(answered)}, before asked on ${isoDate(asked)}`)
+      const what = `answered on ${isoDate(answered)}, before asked on ${isoDate(asked)}`
+      throw new InvalidInputError(`${ground}: ${what}; a pause runs from the question to its answer`)
     }
     settled.push({ ground, asked, answered })
   }

@@ -138,6 +138,54 @@ describe('every deadline under the GDPR', () => {
   })
 })
 
+/** The calendar that the service uses against Easter and months reckoned here, from the years that the acts of easter.ts describe. */
+describe('every deadline in Norway, Sweden, Denmark and Finland', () => {
+  const calendar = createHolidayCalendar()
+  const nordic = fc.constantFrom('NO', 'SE', 'DK', 'FI')
+  const since2022 = fc.integer({ min: Date.UTC(2022, 0, 1) / DAY_MS, max: Date.UTC(2045, 0, 1) / DAY_MS }).map(isoDay)
+  const inNordic = (received: string, place: string, extended = false) =>
+    computeDeadline({ received, regime: 'gdpr', country: place, extended }, calendar)
+
+  it('is never later than the law allows, and never before receipt', () => {
+    fc.assert(
+      fc.property(since2022, nordic, fc.boolean(), (received, place, extended) => {
+        const { latestLawfulOn, nominalOn, targetOn, receivedOn } = inNordic(received, place, extended)
+        expect(receivedOn).to.equal(received)
+        expect(nominalOn).to.equal(monthsOn(received, extended ? 3 : 1))
+        expect(latestLawfulOn).to.equal(lastHour(nominalOn, place))
+        expect(targetOn >= received && targetOn <= latestLawfulOn).to.equal(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('comes no earlier for a request that came a day later', () => {
+    fc.assert(
+      fc.property(since2022, nordic, fc.boolean(), (received, place, extended) => {
+        const first = inNordic(received, place, extended)
+        const next = inNordic(shift(received, 1), place, extended)
+        for (const date of ['nominalOn', 'targetOn', 'latestLawfulOn'] as const) {
+          expect(first[date] <= next[date], date).to.equal(true)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('is later when extended: three months from receipt, moved off weekends and holidays', () => {
+    fc.assert(
+      fc.property(since2022, nordic, (received, place) => {
+        const plain = inNordic(received, place)
+        const extended = inNordic(received, place, true)
+        expect(extended.latestLawfulOn > plain.latestLawfulOn).to.equal(true)
+        expect(extended.targetOn > plain.targetOn).to.equal(true)
+        expect(extended.latestLawfulOn).to.equal(lastHour(monthsOn(received, 3), place))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
 describe('every deadline under any regime', () => {
   it('keeps its dates in order, from receipt to the last lawful day, and derives each of them', () => {
     const calendar = createHolidayCalendar()

@@ -6,6 +6,8 @@ import { REGIME_IDS, regimeById } from '../../../src/domain/deadline/regimes.js'
 
 /** Lengths in days that a month, two or three could be taken for, and the first in milliseconds and seconds. */
 const MONTHS_AS_DAYS = [28, 29, 30, 31, 59, 60, 61, 62, 89, 90, 91, 92, 2_592_000, 2_592_000_000]
+const THIRTY_DAYS =
+  /\b30[- ](?:calendar )?(?:days?|dager|dagar|dage|dagen|Tagen?|päivä\w*|dni|jours|d[ií]as|giorni)\b|\b30 ?\* ?(?:DAY|24|86_?400)|\bdays: 30\b/i
 const FOLDER = 'src/domain/deadline'
 /** Regimes whose law counts in months; every other row may count in days, if its law does. */
 const IN_MONTHS = ['gdpr', 'uk-gdpr']
@@ -65,6 +67,19 @@ describe('a month of the GDPR', () => {
     expect(found).to.deep.equal([['paused-period.ts', 'DAYS_OF_A_BROKEN_MONTH', 30]])
     const paused = readFileSync(join(FOLDER, 'paused-period.ts'), 'utf8')
     expect(usersOf('DAYS_OF_A_BROKEN_MONTH', paused)).to.deep.equal(['resumeOnce'])
+  })
+
+  it('is no "30 days" in a letter or a reckoning elsewhere, beside the rows of the regimes', () => {
+    const files = ['src', 'integrations', 'entities'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(?:tsx?|liquid)$/.test(name))
+        .map((name) => join(folder, name)),
+    )
+    expect(files.length).to.be.greaterThan(300)
+    const rows = join(FOLDER, 'regimes.ts')
+    const guilty = files.filter((name) => name !== rows && THIRTY_DAYS.test(readFileSync(name, 'utf8')))
+    expect(guilty).to.deep.equal([])
+    expect(readFileSync(rows, 'utf8')).to.match(THIRTY_DAYS)
   })
 
   it('would be found by this check in whatever way somebody writes it', () => {

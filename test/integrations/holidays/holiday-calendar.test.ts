@@ -2,9 +2,19 @@ import { expect } from 'chai'
 import { execFileSync } from 'node:child_process'
 import { createHolidayCalendar } from '../../../integrations/holidays/holiday-calendar.js'
 import { InvalidInputError } from '../../../src/domain/errors.js'
+import { innsyn } from '../../support/system/innsyn-process.js'
 import { COUNTRIES_WITH_ACTS, holidaysByAct, shift } from '../../support/deadline/easter.js'
 
 const calendar = createHolidayCalendar()
+
+/** Says on stderr, when the process ends, how many files of the library it has loaded. */
+const LOADED_AT_EXIT = `
+  import { createRequire } from 'node:module'
+  const { cache } = createRequire(process.cwd() + '/x.js')
+  process.on('exit', () => {
+    const files = Object.keys(cache).filter((file) => file.includes('/date-holidays/'))
+    process.stderr.write('date-holidays: ' + files.length + '\\n')
+  })`
 
 function holidaysOf(country: string, year: number, subdivision?: string): string[] {
   const place = subdivision === undefined ? { country } : { country, subdivision }
@@ -106,6 +116,23 @@ describe('holiday calendar', () => {
     expect(asking('2100-01-01', 'NO')).to.throw(InvalidInputError, 'from 2000 to 2099')
     expect(asking('10000-01-01', 'NO')).to.throw(InvalidInputError, 'from 2000 to 2099')
   })
+
+  it('leaves the library alone in a command that computes no date', async () => {
+    const probe = `data:text/javascript,${encodeURIComponent(LOADED_AT_EXIT)}`
+    const env = { NODE_OPTIONS: `--import ${probe}` }
+    const [without, deadline] = await Promise.all([
+      innsyn(
+        ['classify', '--jsonl'],
+        env,
+        '{"id":1,"subject":"x","text":"Please send me all data you have about me"}\n',
+      ),
+      innsyn(['deadline', '--received', '2026-03-03', '--regime', 'gdpr', '--country', 'NO'], env),
+    ])
+    expect([without.code, without.stderr]).to.deep.equal([0, 'date-holidays: 0\n'])
+    expect(without.stdout).to.contain('access')
+    expect(deadline.code).to.equal(0)
+    expect(deadline.stderr).to.match(/^date-holidays: [1-9]\d*\n$/)
+  }).timeout(60_000)
 
   it('does not load the library before the first question', () => {
     const script = `

@@ -44,7 +44,7 @@ describe('.ci/run', () => {
       'CI=true port= run -s bench:ingest -- --small',
     ])
     const summary = lines.slice(lines.indexOf('=== Summary') + 1, -1)
-    expect(summary).to.have.length(16)
+    expect(summary).to.have.length(17)
     expect(summary.every((line) => line.startsWith('ok '))).to.equal(true)
   })
 

@@ -41,7 +41,7 @@ export function reckon(facts: ClockFacts, place: ClockPlace, calendar: HolidayCa
     rights: facts.rights,
     pauses: clock.pauses,
   }
-  const firstPeriodEndsOn = endOfFirstPeriod(input, clock.pauses, calendar)
+  const firstPeriodEndsOn = firstPeriod(input, clock.pauses, calendar).latestLawfulOn
   const told = clock.extension !== null && isToldInTime(clock.extension, firstPeriodEndsOn, place)
   const refuses = refusesSomething(facts.decisions)
   const extended = told && !refuses
@@ -67,12 +67,22 @@ export function receiptOf({ receivedAt, clock }: Pick<ClockFacts, 'receivedAt' |
 }
 
 /** The first period, longer only by pauses that a law takes out of it (UK GDPR Art. 12A(2) and (5)): those that authorities merely tolerate do not count. */
-function endOfFirstPeriod(input: DeadlineInput, pauses: readonly CasePause[], calendar: HolidayCalendar): IsoDate {
-  const { receivedOn, latestLawfulOn } = computeDeadline({ ...input, pauses: [] }, calendar)
-  if (pauses.length === 0) return latestLawfulOn
-  const rules = pauseRulesOn(regimeById(input.regime), receivedOn)
+function firstPeriod(input: DeadlineInput, pauses: readonly CasePause[], calendar: HolidayCalendar): Deadline {
+  const unpaused = computeDeadline({ ...input, pauses: [] }, calendar)
+  if (pauses.length === 0) return unpaused
+  const rules = pauseRulesOn(regimeById(input.regime), unpaused.receivedOn)
   const byLaw = pauses.filter(({ ground }) => rules[ground] !== 'none' && rules[ground] !== 'resume')
-  return computeDeadline({ ...input, pauses: byLaw }, calendar).latestLawfulOn
+  return computeDeadline({ ...input, pauses: byLaw }, calendar)
+}
+
+/**
+ * The last day on which a question can still stop the clock. The period is counted to its nominal day here: one that is asked while its end
+ * rolls over a weekend pauses nothing either (paused-period.ts), and the earlier reading is always lawful.
+ */
+export function lastDayToAsk(facts: ClockFacts, place: ClockPlace, calendar: HolidayCalendar): IsoDate {
+  const { pauses } = facts.clock
+  const input = { ...place, received: receiptOf(facts), rights: facts.rights }
+  return firstPeriod(input, pauses, calendar).nominalOn
 }
 
 function isToldInTime({ toldAt }: Extension, lastDay: IsoDate, { timeZone }: ClockPlace): boolean {

@@ -41,6 +41,8 @@ export const ACTING_RIGHTS: readonly Right[] = [
 const COPYING_RIGHTS: readonly Right[] = ['access', 'portability']
 const REFUSING: readonly RightOutcome[] = ['refused', 'partly_refused']
 const NOTHING_TO_DO: readonly RightOutcome[] = ['refused', 'no_data', 'withdrawn']
+/** Doing it all the same would wrong the person, and erasure cannot be undone. */
+const NOT_TO_BE_DONE: readonly RightOutcome[] = ['refused', 'withdrawn']
 
 export function decisionOn(decisions: readonly RightDecision[], right: Right): RightDecision | null {
   return decisions.find((decision) => decision.right === right) ?? null
@@ -53,9 +55,12 @@ export function rightState(requestCase: RightsOfCase, right: Right): RightState 
   return decisionOn(requestCase.decisions, right) === null ? 'open' : 'decided'
 }
 
-/** The decisions with a new one, in place of an earlier one about the same right. */
+/**
+ * The decisions with a new one, in place of an earlier one about the same right.
+ * @throws InvalidInputError for a refusal without ground, or a ground without refusal; RuleViolationError for refusing what was done.
+ */
 export function withDecision(
-  { rights, decisions }: Pick<RightsOfCase, 'rights' | 'decisions'>,
+  { rights, decisions, carriedOut }: Pick<RightsOfCase, 'rights' | 'decisions' | 'carriedOut'>,
   decision: RightDecision,
 ): readonly RightDecision[] {
   const { right, outcome, refusal } = decision
@@ -66,6 +71,8 @@ export function withDecision(
     )
   }
   if (refusal !== null) assertRefusal(right, refusal)
+  if (carriedOut.includes(right) && NOT_TO_BE_DONE.includes(outcome))
+    throw new RuleViolationError(`${right} was carried out: it cannot be ${outcome} any more`)
   return [...decisions.filter((earlier) => earlier.right !== right), decision]
 }
 
@@ -87,16 +94,21 @@ export function assertMayCarryOut(requestCase: RightsOfCase, right: Right): void
   if (!requestCase.rights.includes(right)) throw new InvalidInputError(`the case does not ask for ${right}`)
   if (!ACTING_RIGHTS.includes(right))
     throw new RuleViolationError(`${right} is fulfilled by its answer: nothing is carried out`)
-  if (decisionOn(requestCase.decisions, right)?.outcome === 'refused')
-    throw new RuleViolationError(`${right} was refused: decide it anew before it is carried out`)
-  if (right !== 'erasure' || requestCase.answeredAt !== null) return
-  const owed = requestCase.rights.filter(
-    (other) =>
-      COPYING_RIGHTS.includes(other) &&
-      !NOTHING_TO_DO.includes(decisionOn(requestCase.decisions, other)?.outcome ?? 'fulfilled'),
-  )
+  const outcome = decisionOn(requestCase.decisions, right)?.outcome
+  if (outcome !== undefined && NOT_TO_BE_DONE.includes(outcome))
+    throw new RuleViolationError(`${right} was ${outcome}: decide it anew before it is carried out`)
+  const owed = right === 'erasure' ? owedBeforeErasure(requestCase) : []
   if (owed.length > 0)
     throw new RuleViolationError(`${owed.join(' and ')} is answered before anything is erased: send the answer first`)
+}
+
+/** The rights of a case whose copy is still owed, and would be lost with the data. */
+export function owedBeforeErasure({ rights, decisions, answeredAt }: RightsOfCase): readonly Right[] {
+  if (answeredAt !== null) return []
+  return rights.filter(
+    (right) =>
+      COPYING_RIGHTS.includes(right) && !NOTHING_TO_DO.includes(decisionOn(decisions, right)?.outcome ?? 'fulfilled'),
+  )
 }
 
 /**
@@ -134,5 +146,5 @@ function assertRefusalsFit(requestCase: RightsOfCase, refused: readonly Right[],
       'a case is closed as partly refused when a part was refused with its ground (Art. 12(4)), and a part was not',
     )
   if ((outcome === 'fulfilled' || outcome === 'no_data') && refused.length > 0)
-    throw new RuleViolationError(`${refused.join(' and ')} was refused: the case is not ${outcome}`)
+    throw new RuleViolationError(`${refused.join(' and ')} was refused: the case is not closed as ${outcome}`)
 }

@@ -8,7 +8,7 @@ import { InvalidInputError, RuleViolationError } from '../errors.js'
 import type { Instant } from '../instant.js'
 import type { Right } from '../rights.js'
 import type { CaseClock } from './case-clock.js'
-import { reckon, type ClockFacts, type ClockPlace } from './reckon.js'
+import { lastDayToAsk, reckon, type ClockFacts, type ClockPlace } from './reckon.js'
 
 export interface NewPause {
   readonly ground: Pause['ground']
@@ -42,7 +42,7 @@ export function statePause(
     throw new RuleViolationError(`the controller's settings do not let ${ground} questions stop the clock`)
   if (clock.pauses.some((pause) => pause.ground === ground && pause.answered === null))
     throw new RuleViolationError(`a question of ${ground} is open already`)
-  const { deadline, firstPeriodEndsOn } = reckon(facts, place, calendar)
+  const { deadline } = reckon(facts, place, calendar)
   assertRegimeKnows(ground, deadline.receivedOn, facts.rights, place)
   const askedOn = isoDate(parseDay(asked, `${ground} asked`, place.timeZone))
   if (askedOn < deadline.receivedOn)
@@ -51,9 +51,10 @@ export function statePause(
     throw new InvalidInputError(
       `${ground}: asked on ${askedOn}, which is yet to come: state it when the question is out`,
     )
-  if (askedOn > firstPeriodEndsOn)
+  const lastDay = lastDayToAsk(facts, place, calendar)
+  if (askedOn > lastDay)
     throw new RuleViolationError(
-      `a question asked after the time to answer pauses nothing (RBMNE:2023:6043): it was over on ${firstPeriodEndsOn}`,
+      `a question asked after the time to answer pauses nothing (RBMNE:2023:6043): it was over on ${lastDay}`,
     )
   return { ...clock, pauses: [...clock.pauses, { ground, doubt: text, asked, answered: null, statedAt: now, by }] }
 }
@@ -77,6 +78,12 @@ function assertRegimeKnows(
 /** Whether a question was asked so late that an authority may not accept the pause. */
 export function isAskedLate(asked: string, receivedOn: string, timeZone: string): boolean {
   return parseDay(asked, 'asked', timeZone) - parseDay(receivedOn, 'received', timeZone) > PROMPT_DAYS
+}
+
+/** @throws InvalidInputError for an answer that a person says came on a day that is yet to come: it would move the deadline on. */
+export function assertAnswerCame(answered: string, now: Instant, timeZone: string): void {
+  const day = parseDay(answered, 'answered', timeZone)
+  if (day > dayInZone(now, timeZone)) throw new InvalidInputError(`answered: ${isoDate(day)} is yet to come`)
 }
 
 /**

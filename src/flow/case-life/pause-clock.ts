@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/audit.js'
-import { isAskedLate, settlePauses, statePause } from '../../domain/case-life/state-pause.js'
+import { assertAnswerCame, isAskedLate, settlePauses, statePause } from '../../domain/case-life/state-pause.js'
 import type { Pause } from '../../domain/deadline/pauses.js'
 import { RuleViolationError } from '../../domain/errors.js'
 import { assertOpen, type RequestCase } from '../../domain/request-case.js'
@@ -50,7 +50,7 @@ export async function pauseClock(tools: ClockTools, statement: PauseStatement): 
 /**
  * A person states that the requester answered: the clock runs on. (A reply in the thread does the same by itself.)
  * @param answered day or instant of the answer; null: now.
- * @throws RuleViolationError when no such question is open.
+ * @throws InvalidInputError for an answer before its question, or yet to come; RuleViolationError when no such question is open.
  */
 export async function resumeClock(
   tools: ClockTools,
@@ -66,7 +66,9 @@ export async function resumeClock(
     const requestCase = await caseByReference(stores, reference)
     assertOpen(requestCase)
     const { timeZone } = controllerOf(tools.controllers, requestCase.controllerId)
-    const answered = resumption.answered ?? tools.clock.now()
+    const now = tools.clock.now()
+    const answered = resumption.answered ?? now
+    assertAnswerCame(answered, now, timeZone)
     const clock = settlePauses(requestCase.clock, answered, { ground, timeZone })
     if (clock === requestCase.clock)
       throw new RuleViolationError(

@@ -77,7 +77,11 @@ describe('a month of the GDPR', () => {
     )
     expect(files.length).to.be.greaterThan(300)
     const rows = join(FOLDER, 'regimes.ts')
-    const guilty = files.filter((name) => name !== rows && THIRTY_DAYS.test(readFileSync(name, 'utf8')))
+    // The one period of days that a British letter names: a complaint to the controller is acknowledged within 30 (DPA 2018 s. 164A).
+    const withoutComplaint = (text: string): string => text.replace(/^.*section 164A.*$/gm, '')
+    const guilty = files.filter(
+      (name) => name !== rows && THIRTY_DAYS.test(withoutComplaint(readFileSync(name, 'utf8'))),
+    )
     expect(guilty).to.deep.equal([])
     expect(readFileSync(rows, 'utf8')).to.match(THIRTY_DAYS)
   })

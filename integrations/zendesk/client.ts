@@ -26,9 +26,24 @@ import { createZendeskTransport, type ZendeskTransport } from './transport.js'
 
 export type TicketRelation = 'requested' | 'ccd' | 'followed'
 
+/** From low to urgent. */
+export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
+export type TicketPriority = (typeof TICKET_PRIORITIES)[number]
+
+/** The properties that the mirror of a case changes. */
+export interface TicketProperties {
+  readonly type?: 'task'
+  /** Counts for tasks only (6.1). */
+  readonly due_at?: string
+  readonly priority?: TicketPriority
+  /** Replaces all that the ticket has (6.1). */
+  readonly tags?: readonly string[]
+  readonly custom_fields?: readonly { readonly id: number; readonly value: string }[]
+}
+
 /** What an internal note or other update changes. `updated_stamp` with `safe_update` refuses a ticket that moved on (6.16). */
-export interface TicketUpdate {
-  readonly comment: { readonly html_body: string; readonly public: false; readonly uploads?: readonly string[] }
+export interface TicketUpdate extends TicketProperties {
+  readonly comment?: { readonly html_body: string; readonly public: false; readonly uploads?: readonly string[] }
   readonly safe_update: true
   readonly updated_stamp: string
 }

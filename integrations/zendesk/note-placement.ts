@@ -1,15 +1,10 @@
-import {
-  AppError,
-  ConflictError,
-  NotFoundError,
-  OutcomeUnknownError,
-  RuleViolationError,
-} from '../../src/domain/errors.js'
+import { ConflictError, NotFoundError, OutcomeUnknownError, RuleViolationError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import type { DraftPlacement, DraftToPlace, PlacedDraft } from '../../src/ports.js'
 import { isSameAddress } from './api/addresses.js'
 import type { ZendeskComment, ZendeskTicket } from './api/payloads.js'
 import type { ZendeskClient } from './client.js'
+import { InternalNotes } from './internal-notes.js'
 import { draftMarker, noteHtml, type ExportNotice } from './note-text.js'
 
 export interface ZendeskNotePlacementOptions {
@@ -48,17 +43,18 @@ export function createZendeskNotePlacement(options: ZendeskNotePlacementOptions)
 }
 
 class NotePlacement {
-  /** Set once Zendesk showed a note of ours in public: after that nothing more is written to this account (catalogue 41). */
-  private halted = false
+  private readonly notes: InternalNotes
 
-  constructor(private readonly options: ZendeskNotePlacementOptions) {}
+  constructor(private readonly options: ZendeskNotePlacementOptions) {
+    this.notes = new InternalNotes(options)
+  }
 
   async find(toPlace: DraftToPlace, signal: AbortSignal): Promise<PlacedDraft | null> {
     const ticketId = this.ticketIdOf(toPlace)
     try {
-      const note = await this.findNote(ticketId, toPlace, signal)
+      const note = await this.notes.find(ticketId, draftMarker(toPlace.draft.id), signal)
       if (note === null) return null
-      await this.insistOnPrivacy(ticketId, note, signal)
+      await this.notes.insistOnPrivacy(ticketId, note, signal)
       await this.insistOnRequester(ticketId, toPlace, signal)
       return placed(ticketId, note)
     } catch (error) {
@@ -69,13 +65,10 @@ class NotePlacement {
 
   async place(toPlace: DraftToPlace, signal: AbortSignal): Promise<PlacedDraft> {
     const ticketId = this.ticketIdOf(toPlace)
-    if (this.halted)
-      throw new RuleViolationError(
-        'Zendesk showed an earlier note in public: nothing is written to this account until a person has looked into it.',
-      )
+    this.notes.assertMayWrite()
     await this.write(ticketId, toPlace, signal)
-    const note = await this.readBack(ticketId, toPlace, signal)
-    await this.insistOnPrivacy(ticketId, note, signal)
+    const note = await this.notes.readBack(ticketId, draftMarker(toPlace.draft.id), signal)
+    await this.notes.insistOnPrivacy(ticketId, note, signal)
     await this.insistOnRequester(ticketId, toPlace, signal)
     return placed(ticketId, note)
   }
@@ -153,44 +146,6 @@ class NotePlacement {
     }
   }
 
-  /** Until the note is seen, nobody knows what was written: any failure here leaves the outcome open. */
-  private async readBack(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<ZendeskComment> {
-    try {
-      const note = await this.findNote(ticketId, toPlace, signal)
-      if (note !== null) return note
-    } catch (error) {
-      throw new OutcomeUnknownError('The note was written but could not be read back.', { cause: error })
-    }
-    throw new OutcomeUnknownError('Zendesk accepted the note but does not show it.')
-  }
-
-  /** The newest comment of our own user that carries the draft's marker: nobody else's words count. */
-  private async findNote(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<ZendeskComment | null> {
-    const marker = draftMarker(toPlace.draft.id)
-    const me = await this.options.client.me(signal)
-    const { comments } = await this.options.client.comments(ticketId, signal)
-    const ours = comments.filter((comment) => comment.author_id === me.id && textOf(comment).includes(marker))
-    return ours.find((comment) => comment.public !== false) ?? ours.at(-1) ?? null
-  }
-
-  /** @throws RuleViolationError when the note was visible to the requester, after hiding it. */
-  private async insistOnPrivacy(ticketId: string, note: ZendeskComment, signal: AbortSignal): Promise<void> {
-    if (note.public === false) return
-    this.halted = true
-    const hidden = await this.hide(ticketId, note.id, signal)
-    const fields = {
-      sourceId: this.options.accountId,
-      messageId: `${ticketId}/${note.id}`,
-      status: hidden ? 'hidden' : 'public',
-    }
-    this.options.logger.error('zendesk_note_was_public', fields)
-    throw new RuleViolationError(
-      hidden
-        ? 'Zendesk published an internal note; it was hidden again, but the requester may have been notified. Check the ticket.'
-        : 'Zendesk published an internal note and it could not be hidden. Open the ticket and redact it now.',
-    )
-  }
-
   /** `updated_stamp` knows whole seconds only, so a change within the same second is seen here, not by Zendesk. */
   private async insistOnRequester(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<void> {
     const ticket = await this.options.client.ticket(ticketId, signal)
@@ -201,29 +156,12 @@ class NotePlacement {
     })
     throw new RuleViolationError('The ticket changed hands while the note was written: redact the note there now.')
   }
-
-  private async hide(ticketId: string, commentId: string, signal: AbortSignal): Promise<boolean> {
-    try {
-      await this.options.client.makePrivate(ticketId, commentId, signal)
-      const { comments } = await this.options.client.comments(ticketId, signal)
-      return comments.find((comment) => comment.id === commentId)?.public === false
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      this.options.logger.error('zendesk_note_not_hidden', { sourceId: this.options.accountId, error })
-      return false
-    }
-  }
 }
 
 function noticeOf(toPlace: DraftToPlace, upload: string | null): ExportNotice {
   if (upload !== null) return 'attached'
   if (toPlace.exportUrl !== null) return 'link'
   return toPlace.attachment === null ? 'none' : 'in_innsyn'
-}
-
-/** Zendesk may change the HTML; the marker is plain letters and survives in any of the three forms. */
-function textOf(comment: ZendeskComment): string {
-  return `${comment.html_body ?? ''}\n${comment.plain_body ?? ''}\n${comment.body ?? ''}`
 }
 
 const placed = (ticketId: string, note: ZendeskComment): PlacedDraft => ({

@@ -13,7 +13,23 @@ export type ExportNotice = 'none' | 'attached' | 'link' | 'in_innsyn'
  * id, so that nobody outside can write it into a comment beforehand.
  */
 export function draftMarker(draftId: string): string {
-  return `innsyn-draft-${createHash('sha256').update(draftId).digest('hex').slice(0, 16)}`
+  return `innsyn-draft-${shortHash(draftId)}`
+}
+
+/** The same for a note about the case, of which there is one for each key. */
+export function caseNoteMarker(reference: string, key: string): string {
+  return `innsyn-note-${shortHash(`${reference}/${key}`)}`
+}
+
+/** The internal note about a case: words for staff, all escaped. */
+export function caseNoteHtml(
+  reference: string,
+  { key, text }: { readonly key: string; readonly text: string },
+): string {
+  const head = `<p><strong>${safe(`Innsyn, case ${reference}`)}</strong></p>`
+  const foot = `<p>${safe(caseNoteMarker(reference, key))}</p>`
+  const rest = `The note is longer than Zendesk takes. The rest stands in Innsyn, case ${reference}.`
+  return `${head}${bodyWithin(text, rest, MAX_NOTE_BYTES - bytes(head) - bytes(foot))}${foot}`
 }
 
 /** The internal note: what it is, for whom, and the draft's text, all escaped. */
@@ -26,7 +42,8 @@ export function noteHtml(toPlace: DraftToPlace, exportNotice: ExportNotice): str
     '<hr>',
   ].join('')
   const foot = `<hr><p>${safe(draftMarker(draft.id))}</p>`
-  return `${head}${bodyWithin(draft.text, reference, MAX_NOTE_BYTES - bytes(head) - bytes(foot))}${foot}`
+  const rest = `The draft is longer than a Zendesk note can be. The rest stands in Innsyn, case ${reference}.`
+  return `${head}${bodyWithin(draft.text, rest, MAX_NOTE_BYTES - bytes(head) - bytes(foot))}${foot}`
 }
 
 function exportLine(toPlace: DraftToPlace, notice: ExportNotice): string {
@@ -38,9 +55,9 @@ function exportLine(toPlace: DraftToPlace, notice: ExportNotice): string {
   return `<p>${safe('The export, for staff who are signed in to Innsyn:')} <a href="${url}">${url}</a></p>`
 }
 
-/** Whole lines as far as they fit. */
-function bodyWithin(text: string, reference: string, room: number): string {
-  const rest = `<p><strong>${safe(`The draft is longer than a Zendesk note can be. The rest stands in Innsyn, case ${reference}.`)}</strong></p>`
+/** Whole lines as far as they fit; where they do not, it says where the rest is. */
+function bodyWithin(text: string, whereRest: string, room: number): string {
+  const rest = `<p><strong>${safe(whereRest)}</strong></p>`
   const lines = text.split(/\r\n|\r|\n/).map(safe)
   const whole = `<p>${lines.join('<br>')}</p>`
   if (bytes(whole) <= room) return whole
@@ -53,6 +70,8 @@ function bodyWithin(text: string, reference: string, room: number): string {
   }
   return `<p>${kept.join('<br>')}</p>${rest}`
 }
+
+const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 const bytes = (html: string) => Buffer.byteLength(html, 'utf8')
 

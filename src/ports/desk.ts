@@ -1,7 +1,9 @@
-/** How an export is collected and packed, and how a draft gets to where the agent works. */
+/** How an export is collected and packed, how a draft gets to where the agent works, and how a ticket shows its case. */
+import type { IsoDate } from '../domain/deadline/deadline.js'
 import type { Draft } from '../domain/draft.js'
 import type { MailAddress } from '../domain/message.js'
-import type { Instant } from '../domain/request-case.js'
+import type { CaseOutcome, CaseState, Instant } from '../domain/request-case.js'
+import type { Right } from '../domain/rights.js'
 import type { CollectedRecords, ExportPackage, PersonQuery, SubjectExport } from '../domain/subject-export.js'
 
 export interface RecordSource {
@@ -70,4 +72,49 @@ export interface MailSender {
    *   must act; OutcomeUnknownError when the connection broke after the mail was handed over, so that it may have gone out.
    */
   send(mail: ComposedMail, signal: AbortSignal): Promise<void>
+}
+
+/** What a ticket is to show of its case. */
+export interface TicketView {
+  readonly accountId: string
+  readonly ticketId: string
+  readonly reference: string
+  readonly controllerId: string
+  readonly state: CaseState
+  readonly outcome: CaseOutcome | null
+  readonly rights: readonly Right[]
+  /** The day that the desk works towards; the ticket is due at its end. */
+  readonly targetOn: IsoDate
+  readonly latestLawfulOn: IsoDate
+  readonly urgency: 'overdue' | 'due' | 'soon' | 'later' | 'ended'
+  readonly assignee: string | null
+  /** Of the controller, IANA. */
+  readonly timeZone: string
+  /** Who the ticket's requester should be; null when the case knows no address. */
+  readonly requesterAddress: string | null
+  /** An internal note, written once for each `key`. For staff, without personal data. */
+  readonly note: { readonly key: string; readonly text: string } | null
+}
+
+/** What a person did to the ticket that the case must know. */
+export interface TicketFinding {
+  /**
+   * solved_while_open: solved before the answer went out. merged: closed, its conversation is in another ticket. closed: for good,
+   * before the answer went out or before the note was written. deleted: and still shown so; gone: not found any more.
+   */
+  readonly kind: 'solved_while_open' | 'merged' | 'requester_changed' | 'deleted' | 'closed' | 'gone'
+  /** An English sentence for the agent, without personal data. */
+  readonly text: string
+}
+
+/** Lets the ticket follow its case: deadline, urgency, state and rights, where the agent works. */
+export interface CaseMirror {
+  /**
+   * Reads the ticket, reports what people did to it, and writes once, and only when it shows something else than it should. May
+   * run again at any time. Status, assignee, requester and CCs stay people's.
+   * @throws UnavailableError, also when the ticket was written too often (with `retryAfterMs`); ConflictError when people kept
+   *   changing it; OutcomeUnknownError when the answer was lost: the next run finds what was written; RuleViolationError when a
+   *   note of ours was shown in public.
+   */
+  mirror(view: TicketView, signal: AbortSignal): Promise<readonly TicketFinding[]>
 }

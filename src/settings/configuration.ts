@@ -52,6 +52,20 @@ export interface WebhookConfig {
   readonly eventTypes: readonly string[]
 }
 
+/** What of a case its ticket shows. */
+export interface MirrorConfig {
+  readonly enabled: boolean
+  /** `task`: questions and tickets without a type become tasks, which alone can be due. */
+  readonly type: 'task' | 'keep'
+  /** Ids of custom ticket fields; null: the account has none for it. */
+  readonly fields: {
+    readonly reference: string | null
+    readonly dueOn: string | null
+    readonly state: string | null
+    readonly rights: string | null
+  }
+}
+
 export interface ZendeskConfig {
   readonly id: string
   readonly controllerId: string
@@ -63,6 +77,7 @@ export interface ZendeskConfig {
   readonly auth: ZendeskAuth
   /** Null: no webhook, the polls alone find what came in. */
   readonly webhook: WebhookConfig | null
+  readonly mirror: MirrorConfig
   readonly pollSeconds: number
   readonly suspendedPollSeconds: number
 }

@@ -83,11 +83,15 @@ function refusePlainText({ file, problems }: Checking, server: SettingPath): voi
   problems.push(file.problem([...server, 'security'], text))
 }
 
+const MIRROR_FIELDS = ['reference', 'dueOn', 'state', 'rights']
+
 function checkZendesk(checking: Checking): void {
   const { file, problems } = checking
   refuseDoubles(checking, paths(file, 'zendesk', 'webhook', 'path'), 'is the path of another webhook')
   const accounts = entries(file, 'zendesk')
   for (const [index, path] of accounts.entries()) {
+    const fields = MIRROR_FIELDS.map((field) => [...path, 'mirror', 'fields', field])
+    refuseDoubles(checking, fields, 'is the id of another field of this mirror; each needs its own')
     const clash = accounts.slice(0, index).find((other) => sharesBrand(file, path, other))
     if (clash === undefined) continue
     const text = `is the address of zendesk[${String(clash.at(-1))}] too: then both need brandIds, and no brand in common`
@@ -174,7 +178,7 @@ function paths(file: YamlFile, list: string, ...keys: readonly string[]): Settin
     .filter((path) => valueAt(file.value, path) !== undefined)
 }
 
-/** Texts that stand twice, whatever their case; the second and later ones are the problem. */
+/** Texts and numbers that stand twice, whatever their case; the second and later ones are the problem. */
 function refuseDoubles(
   { file, problems }: Pick<Checking, 'file' | 'problems'>,
   at: readonly SettingPath[],
@@ -183,8 +187,8 @@ function refuseDoubles(
   const seen = new Set<string>()
   for (const path of at) {
     const value = valueAt(file.value, path)
-    if (typeof value !== 'string') continue
-    const key = value.toLowerCase()
+    if (typeof value !== 'string' && typeof value !== 'number') continue
+    const key = String(value).toLowerCase()
     if (seen.has(key)) problems.push(file.problem(path, text))
     seen.add(key)
   }

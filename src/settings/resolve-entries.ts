@@ -4,6 +4,7 @@ import type { StaffMember } from '../domain/staff.js'
 import type {
   MailboxAuth,
   MailboxConfig,
+  MirrorConfig,
   SecondOpinionConfig,
   SmtpConfig,
   SourceConfig,
@@ -42,7 +43,8 @@ function toAuth(auth: MailboxEntry['imap']['auth'], secretNamed: SecretNamed): M
 }
 
 export function toZendesk(entry: ZendeskEntry, secretNamed: SecretNamed): ZendeskConfig {
-  const { id, controller, baseUrl, accountId, brandIds, auth, webhook, pollSeconds, suspendedPollSeconds } = entry
+  const { id, controller, baseUrl, accountId, brandIds, auth, webhook, mirror, pollSeconds, suspendedPollSeconds } =
+    entry
   return {
     id,
     controllerId: controller,
@@ -51,6 +53,7 @@ export function toZendesk(entry: ZendeskEntry, secretNamed: SecretNamed): Zendes
     brandIds: brandIds.map(String),
     auth: toZendeskAuth(auth, secretNamed),
     webhook: webhook === undefined ? null : toWebhook(webhook, secretNamed),
+    mirror: toMirror(mirror),
     pollSeconds,
     suspendedPollSeconds,
   }
@@ -63,6 +66,21 @@ function toZendeskAuth(auth: ZendeskEntry['auth'], secretNamed: SecretNamed): Ze
 
 function toWebhook(webhook: NonNullable<ZendeskEntry['webhook']>, secretNamed: SecretNamed): WebhookConfig {
   return { ...webhook, secrets: webhook.secrets.map(secretNamed) }
+}
+
+function toMirror({ enabled, type, fields }: ZendeskEntry['mirror']): MirrorConfig {
+  const fieldId = (id: string | number | undefined): string | null => (id === undefined ? null : String(id))
+  const { reference, dueOn, state, rights } = fields
+  return {
+    enabled,
+    type,
+    fields: {
+      reference: fieldId(reference),
+      dueOn: fieldId(dueOn),
+      state: fieldId(state),
+      rights: fieldId(rights),
+    },
+  }
 }
 
 export function toSecondOpinion(entry: SecondOpinionEntry, secretNamed: SecretNamed): SecondOpinionConfig {

@@ -32,6 +32,12 @@ export class SandboxFaults {
   ignorePublicFlag = false
   /** `make_private` answers 200 and does nothing. */
   ignoreMakePrivate = false
+  /** Updates of tickets answer JSON under text/plain, as uploads do (6.5). */
+  updatesAsText = false
+  /** A deleted ticket is shown as such, as exports do, instead of not being found. */
+  showDeleted = false
+  /** Updates answer 200 and change no property, as a trigger that takes back what was written. */
+  ignoreProperties = false
 
   add(fault: Fault): void {
     this.faults.push({ fault: { ...fault }, seen: 0 })
@@ -41,6 +47,9 @@ export class SandboxFaults {
     this.faults.length = 0
     this.ignorePublicFlag = false
     this.ignoreMakePrivate = false
+    this.updatesAsText = false
+    this.ignoreProperties = false
+    this.showDeleted = false
   }
 
   /** The fault that strikes this call, counted off. */

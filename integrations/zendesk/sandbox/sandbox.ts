@@ -9,7 +9,9 @@ import { ticketRoutes } from './routes/tickets.js'
 import { userRoutes } from './routes/users.js'
 import { createSandboxClock, type SandboxClock } from './sandbox-clock.js'
 import type { SandboxContext } from './sandbox-context.js'
+import { SandboxPerson } from './person.js'
 import { SandboxState } from './state.js'
+import { SandboxUpdateLimit } from './update-limit.js'
 import { SandboxViews } from './views.js'
 import { WebhookSender } from './webhook-sender.js'
 
@@ -39,7 +41,10 @@ export interface ZendeskSandbox {
   readonly state: SandboxState
   readonly views: SandboxViews
   readonly faults: SandboxFaults
+  readonly updateLimit: SandboxUpdateLimit
   readonly webhooks: WebhookSender
+  /** What an agent does in Zendesk. */
+  readonly person: SandboxPerson
   readonly signIn: SandboxSignIn
   readonly calls: readonly SandboxCall[]
   receiveMail(mail: InboundMail): ReceivedMail
@@ -59,7 +64,8 @@ export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): 
   let baseUrl = ''
   const views = new SandboxViews(state, () => baseUrl)
   const faults = new SandboxFaults()
-  const context: SandboxContext = { state, views, faults }
+  const updateLimit = new SandboxUpdateLimit(clock)
+  const context: SandboxContext = { state, views, faults, updateLimit }
   const signIn = new SandboxSignIn(context, CREDENTIALS)
   const calls: SandboxCall[] = []
   const server = createServer(createApp(context, signIn, calls))
@@ -72,7 +78,9 @@ export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): 
     state,
     views,
     faults,
+    updateLimit,
     webhooks,
+    person: new SandboxPerson(state),
     signIn,
     calls,
     receiveMail: (mail) => receiveMail(state, webhooks, mail),

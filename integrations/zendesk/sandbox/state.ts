@@ -53,14 +53,23 @@ export interface SandboxComment {
   readonly flags: readonly number[]
 }
 
+export type SandboxPriority = 'low' | 'normal' | 'high' | 'urgent'
+
 export interface SandboxTicket {
   readonly id: number
   subject: string
   status: 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed' | 'deleted'
+  type: 'problem' | 'incident' | 'question' | 'task' | null
+  priority: SandboxPriority | null
+  /** Of a task only. */
+  dueAt: string | null
   requesterId: number
   readonly submitterId: number
+  assigneeId: number | null
   brandId: number
   tags: string[]
+  /** By id of the field. */
+  readonly fieldValues: Map<number, string | null>
   ccIds: number[]
   followerIds: number[]
   readonly via: SandboxVia
@@ -100,6 +109,8 @@ export class SandboxState {
   readonly suspended = new Map<number, SandboxSuspended>()
   readonly attachments = new Map<number, SandboxAttachment>()
   readonly uploads = new Map<string, SandboxAttachment>()
+  /** The custom ticket fields that the account has, by id; every ticket shows all of them. */
+  readonly ticketFields = new Map<number, 'text' | 'date'>()
   readonly settings = { private_attachments: false, comments_public_by_default: true }
   /** The user whose credentials the service has. */
   readonly apiUser: SandboxUser
@@ -159,10 +170,15 @@ export class SandboxState {
       id: this.nextId(),
       subject: ticket.subject,
       status: 'new',
+      type: null,
+      priority: null,
+      dueAt: null,
       requesterId: ticket.requesterId,
       submitterId: first.authorId,
+      assigneeId: null,
       brandId: ticket.brandId ?? this.brandId,
       tags: [],
+      fieldValues: new Map(),
       ccIds: [],
       followerIds: [],
       via: ticket.via ?? { channel: 'api' },

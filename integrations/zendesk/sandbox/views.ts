@@ -78,11 +78,11 @@ export class SandboxViews {
       raw_subject: this.optional(ticket.subject),
       description: this.optional(ticket.comments[0]?.plainBody ?? ''),
       status: ticket.status,
-      type: null,
-      priority: null,
+      type: ticket.type,
+      priority: ticket.priority,
       requester_id: ticket.requesterId,
       submitter_id: ticket.submitterId,
-      assignee_id: null,
+      assignee_id: ticket.assigneeId,
       group_id: null,
       organization_id: null,
       brand_id: ticket.brandId,
@@ -91,16 +91,21 @@ export class SandboxViews {
       email_cc_ids: ticket.ccIds,
       follower_ids: ticket.followerIds,
       collaborator_ids: [...ticket.ccIds, ...ticket.followerIds],
-      custom_fields: [],
+      custom_fields: this.fields(ticket),
       satisfaction_rating: null,
       external_id: null,
-      due_at: null,
+      due_at: ticket.dueAt,
       has_incidents: false,
       is_public: true,
       via: this.optional(via(ticket.via)),
       created_at: ticket.createdAt,
       updated_at: ticket.updatedAt,
     }
+  }
+
+  /** Every field of the account, with null where the ticket has no value. */
+  private fields(ticket: SandboxTicket) {
+    return [...this.state.ticketFields.keys()].map((id) => ({ id, value: ticket.fieldValues.get(id) ?? null }))
   }
 
   comment(comment: SandboxComment) {

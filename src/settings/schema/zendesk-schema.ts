@@ -1,10 +1,27 @@
 import { z } from 'zod'
-import { id, list, mailAddress, map, matching, secretName, text, webAddress, wholeNumber } from './checks.js'
+import {
+  allowing,
+  id,
+  list,
+  mailAddress,
+  map,
+  matching,
+  oneOf,
+  secretName,
+  text,
+  webAddress,
+  wholeNumber,
+} from './checks.js'
 
 /** Zendesk's ids outgrow safe integers one day, so they are text in here; YAML may write them as numbers. */
-const zendeskId = z.union([z.number().int().positive().max(Number.MAX_SAFE_INTEGER), z.string().regex(/^\d{1,20}$/)], {
-  error: ({ input }) => `${input === undefined ? 'is missing; it ' : ''}must be the number that Zendesk shows`,
-})
+const SHOWN_NUMBER = allowing('the number that Zendesk shows')
+const zendeskId = z.union(
+  [
+    z.number().int(SHOWN_NUMBER).positive(SHOWN_NUMBER).max(Number.MAX_SAFE_INTEGER, SHOWN_NUMBER),
+    z.string().regex(/^\d{1,20}$/, SHOWN_NUMBER),
+  ],
+  SHOWN_NUMBER,
+)
 
 /** Client credentials are what new accounts can set up; API tokens stop working on 2027-04-30 (Zendesk reference 4.1). */
 const zendeskAuth = z.discriminatedUnion('kind', [
@@ -32,6 +49,18 @@ const webhook = map({
   eventTypes: list(eventType, 'a list of Zendesk event types, at least one', 1).default(EVENT_TYPES),
 })
 
+/** Off unless it says so: only then does Innsyn change tickets. Fields are the account's own, so all of them may be missing. */
+const mirror = map({
+  enabled: z.boolean(allowing('true or false')).default(false),
+  type: oneOf(['task', 'keep']).default('task'),
+  fields: map({
+    reference: zendeskId.optional(),
+    dueOn: zendeskId.optional(),
+    state: zendeskId.optional(),
+    rights: zendeskId.optional(),
+  }).default({}),
+})
+
 export const zendeskSchema = map({
   id,
   controller: id,
@@ -40,6 +69,7 @@ export const zendeskSchema = map({
   brandIds: list(zendeskId, 'a list of brand ids; empty when every brand is the controller’s').default([]),
   auth: zendeskAuth,
   webhook: webhook.optional(),
+  mirror: mirror.default({ enabled: false, type: 'task', fields: {} }),
   pollSeconds: wholeNumber(60, 86_400).default(300),
   suspendedPollSeconds: wholeNumber(60, 86_400).default(3600),
 })

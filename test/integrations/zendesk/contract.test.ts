@@ -7,8 +7,10 @@ import {
   uploadSchema,
   userSchema,
 } from '../../../integrations/zendesk/api/payloads.js'
+import { createZendeskCaseMirror } from '../../../integrations/zendesk/mirror/case-mirror.js'
 import type { SandboxTicket } from '../../../integrations/zendesk/sandbox/state.js'
-import { clientOf, eva, rejection, startAccount, type Account } from '../../support/zendesk/account.js'
+import type { CaseMirror, TicketView } from '../../../src/ports/desk.js'
+import { ACCOUNT, clientOf, eva, rejection, startAccount, type Account } from '../../support/zendesk/account.js'
 import { startPrism, type PrismProxy } from '../../support/zendesk/prism.js'
 
 // Zendesk's API description and the recordings are not ours to hand on: they lie beside the repository, where they exist.
@@ -22,6 +24,7 @@ describe('the contract with Zendesk', () => {
     let client: ReturnType<typeof clientOf>
     let ticket: SandboxTicket
     let id: string
+    let mirror: CaseMirror
 
     before(async function () {
       if (!existsSync(DESCRIPTION)) this.skip() // the API description is not part of the repository
@@ -31,6 +34,9 @@ describe('the contract with Zendesk', () => {
       account.sandbox.views.uploadsAsText = false
       prism = await startPrism(DESCRIPTION, account.sandbox.baseUrl)
       client = clientOf(account.sandbox, { baseUrl: prism.url, timeoutMs: 30_000 })
+      const fields = { reference: '360011', dueOn: '360012', state: null, rights: null }
+      const settings = { type: 'task', fields } as const
+      mirror = createZendeskCaseMirror({ accountId: ACCOUNT, client, settings, logger: account.logger })
     })
     after(async () => {
       // Nothing was started when the suite was skipped.
@@ -90,6 +96,13 @@ describe('the contract with Zendesk', () => {
         await client.updateTicket(id, { comment, safe_update: true, updated_stamp: ticket.updatedAt }, signal)
         expect(ticket.comments[1]).to.include({ public: false })
         await client.makePrivate(id, String(ticket.comments[1]!.id), signal)
+        account.sandbox.state.ticketFields.set(360011, 'text').set(360012, 'date')
+        const findings = await mirror.mirror(viewOf(id), signal)
+        expect(findings).to.deep.equal([])
+        expect(ticket).to.include({ type: 'task', priority: 'high', dueAt: '2026-03-31T21:59:59Z' })
+        expect([...ticket.fieldValues.values()]).to.deep.equal(['DSR-2026-000123', '2026-03-31'])
+        expect(ticket.tags).to.have.members(['innsyn', 'innsyn_identity', 'innsyn_access'])
+        expect(ticket.comments.at(-1)).to.include({ public: false, authorId: account.sandbox.state.apiUser.id })
         await client.deleteUpload(await client.upload('b.zip', 'application/zip', Buffer.from([1]), signal), signal)
         const file = account.sandbox.views.attachment(ticket.comments[0]!.attachments[0]!)
         expect(file).to.include({ file_name: 'a.txt', malware_scan_result: 'malware_not_found' })
@@ -106,6 +119,23 @@ describe('the contract with Zendesk', () => {
       expect(answer.status).to.equal(422)
       expect((await rejection(client.ticket('999999', account.signal))).message).to.contain('RecordNotFound')
     }).timeout(30_000)
+  })
+
+  const viewOf = (ticketId: string): TicketView => ({
+    accountId: ACCOUNT,
+    ticketId,
+    reference: 'DSR-2026-000123',
+    controllerId: 'bookbeat',
+    state: 'identity',
+    outcome: null,
+    rights: ['access'],
+    targetOn: '2026-03-31',
+    latestLawfulOn: '2026-04-02',
+    urgency: 'due',
+    assignee: null,
+    timeZone: 'Europe/Stockholm',
+    requesterAddress: eva.address,
+    note: { key: 'due', text: 'The answer is due.' },
   })
 
   describe('as recorded', () => {

@@ -85,6 +85,68 @@ describe('the Zendesk sandbox', () => {
     expect([answer.status, ((await answer.json()) as { error: string }).error]).to.deep.equal([409, 'UpdateConflict'])
   })
 
+  describe('takes updates of a ticket by Zendesk’s rules', () => {
+    const change = async (id: string, ticket: object) => {
+      const answer = await put(`/api/v2/tickets/${id}`, { ticket })
+      const body = (await answer.json()) as { ticket: Record<string, unknown> }
+      return { status: answer.status, ticket: body.ticket }
+    }
+
+    it('only a task is due, and it stops being due when it stops being a task', async () => {
+      const id = ticketId()
+      const due = { due_at: '2026-03-31T21:59:59Z' }
+      expect((await change(id, { type: 'question', ...due })).ticket).to.include({ type: 'question', due_at: null })
+      expect((await change(id, { type: 'task', ...due })).ticket).to.include({ type: 'task', ...due })
+      expect((await change(id, { type: 'incident' })).ticket).to.include({ due_at: null })
+    })
+
+    it('setting tags replaces all of them; a field that the account lacks is passed over', async () => {
+      const id = ticketId()
+      account.sandbox.state.ticketFields.set(360011, 'text').set(360012, 'date')
+      await change(id, { tags: ['one', 'Two'] })
+      const custom_fields = [
+        { id: 360011, value: 'x' },
+        { id: 1, value: 'y' },
+      ]
+      const { ticket } = await change(id, { tags: ['three'], priority: 'high', custom_fields })
+      expect(ticket).to.deep.include({ tags: ['three'], priority: 'high' })
+      expect(ticket['custom_fields']).to.deep.equal([
+        { id: 360011, value: 'x' },
+        { id: 360012, value: null },
+      ])
+      expect((await change(id, { custom_fields: [{ id: 360012, value: 'soon' }] })).status).to.equal(422)
+    })
+
+    it('30 in ten minutes, then 429 with the seconds to wait, until the first of them is ten minutes old', async () => {
+      const [id, other] = [ticketId(), ticketId()]
+      for (let times = 0; times < 30; times += 1) {
+        expect((await change(id, { priority: 'low' })).status).to.equal(200)
+        account.clock.advance(1_000)
+      }
+      const answer = await put(`/api/v2/tickets/${id}`, { ticket: { priority: 'high' } })
+      expect([answer.status, answer.headers.get('retry-after')]).to.deep.equal([429, '570'])
+      expect(answer.headers.get('zendesk-ratelimit-per-ticket-updates')).to.equal('total=30; remaining=0; resets=570')
+      expect((await change(other, { priority: 'low' })).status).to.equal(200)
+      account.sandbox.updateLimit.enabled = false
+      expect((await change(id, { priority: 'low' })).status).to.equal(200)
+      account.sandbox.updateLimit.enabled = true
+      account.clock.advance(571_000)
+      expect((await change(id, { priority: 'low' })).status).to.equal(200)
+    })
+
+    it('merging closes the source with a tag, and closed is final', async () => {
+      const [source, target] = [ticketId(), ticketId()]
+      const { tickets } = account.sandbox.state
+      account.sandbox.person.merge(tickets.get(Number(source))!, tickets.get(Number(target))!)
+      const shown = await account.client.ticket(source, account.signal)
+      expect([shown.status, shown.tags]).to.deep.equal(['closed', ['closed_by_merge']])
+      expect((await change(source, { priority: 'low' })).status).to.equal(422)
+      const { comments } = await account.client.comments(target, account.signal)
+      expect(comments.at(-1)).to.include({ public: false })
+      expect(comments.at(-1)?.plain_body).to.include(`#${source}`)
+    })
+  })
+
   it('hides deleted tickets but exports them', async () => {
     const id = ticketId()
     await fetch(`${account.sandbox.baseUrl}/api/v2/tickets/${id}`, {

@@ -9,7 +9,7 @@ import { decisionAt, likelihoodOf, rightsAt } from './model/decision.js'
 import { LABEL_COUNT, ON_BEHALF } from './model/labels.js'
 import { MessageWalker, nearnessOf } from './model/message-features.js'
 import { ruleSignals } from './model/rule-signals.js'
-import { packedScorer } from './model/scorer.js'
+import { packedScorers } from './model/scorer.js'
 import { mayHoldWish, probabilitiesOf, UnitScores } from './model/signals.js'
 import { compileClasses, type ClassFinder } from './model/word-classes.js'
 import { createRuleVoice, type Finding, type Reading, type RuleVoice } from './rule-voice.js'
@@ -73,8 +73,8 @@ export function createClassifierWithoutModel(why: string): TextClassifier {
 }
 
 function createJudge(model: ClassifierModel, rules: RuleVoice): (readings: readonly Reading[]) => Judgement {
-  const sentenceScorer = packedScorer(model.sentence)
-  const messageScorer = packedScorer(model.message)
+  const { decision } = model
+  const scorers = packedScorers(model)
   const finderOf = classFinders(model)
   const walker = new MessageWalker(model.slotCount)
   return (readings) => {
@@ -85,7 +85,7 @@ function createJudge(model: ClassifierModel, rules: RuleVoice): (readings: reado
       const reading = readings[unit.segmentNumber]
       if (reading === undefined) return false
       const scores = new Float32Array(LABEL_COUNT)
-      sentenceScorer.score(list, scores)
+      scorers.sentence.score(list, scores)
       gathered.add(scores, roleOf(reading), unit.isClause)
       if (unit.isClause) return false
       const { first, last } = unit.span
@@ -94,9 +94,9 @@ function createJudge(model: ClassifierModel, rules: RuleVoice): (readings: reado
       return mayHoldWish(scores)
     })
     const wholeScores = new Float32Array(LABEL_COUNT)
-    messageScorer.score(whole, wholeScores)
+    scorers.message.score(whole, wholeScores)
     const findings = readings.flatMap((reading) => rules.findingsIn(reading))
-    const probabilities = probabilitiesOf(gathered.signals(wholeScores, ruleSignals(findings)), model.decision)
+    const probabilities = probabilitiesOf(gathered.signals(wholeScores, ruleSignals(findings)), decision)
     return { readings, language, findings, sentences, probabilities }
   }
 }

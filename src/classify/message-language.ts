@@ -2,7 +2,6 @@ import type { TokenizedSegment } from './model/message-features.js'
 import { nearnessOf } from './model/message-features.js'
 import { detectLanguageOf } from './language.js'
 
-const MAX_WORDS = 300
 const MAX_CHARACTERS = 1000
 /** With fewer words of the sender the subject counts too: "Vi sees i morgen" alone passes for French. */
 const ENOUGH_WORDS = 12
@@ -13,9 +12,11 @@ export function languageOf(segments: readonly TokenizedSegment[]): string {
   const near = segments.filter(({ segment }) => nearnessOf(segment.role) !== 'foreign')
   const ownWords = own.reduce((count, { tokens }) => count + tokens.words.length, 0)
   for (const group of ownWords < ENOUGH_WORDS ? [near, segments] : [own, near, segments]) {
-    const words = group.flatMap(({ tokens }) => tokens.words.slice(0, MAX_WORDS))
     const text = group.map(({ segment }) => segment.text.slice(0, MAX_CHARACTERS)).join('\n')
-    const language = detectLanguageOf(words, text)
+    const language = detectLanguageOf(
+      group.map(({ tokens }) => tokens),
+      text,
+    )
     if (language !== 'und') return language
   }
   return 'und'

@@ -1,7 +1,7 @@
 import type { ClassifierModel, Thresholds } from '../classify/model/classifier-model.js'
 import { LABEL_COUNT } from '../classify/model/labels.js'
 import { MessageWalker } from '../classify/model/message-features.js'
-import { packedScorer, type PackedWeights } from '../classify/model/scorer.js'
+import { packedScorers, type PackedWeights } from '../classify/model/scorer.js'
 import { probabilitiesOf } from '../classify/model/signals.js'
 import { compileClasses, type ClassFinder, type ClassTerms } from '../classify/model/word-classes.js'
 import { createRuleVoice } from '../classify/rule-voice.js'
@@ -93,14 +93,13 @@ function signalsOfUnseen(messages: readonly TrainingMessage[], { folds, seed, te
       messages.filter(({ text }) => foldOf(text, folds) !== fold),
       seed + 2 * fold + 2,
     )
-    const sentenceScorer = packedScorer(base.sentence)
-    const messageScorer = packedScorer(base.message)
+    const scorers = packedScorers(base)
     return messages
       .filter(({ text }) => foldOf(text, folds) === fold && text.kind !== 'line')
       .map((message) => ({
         text: message.text,
         truth: message.whole.truth,
-        signals: signalsOf(message, sentenceScorer, messageScorer),
+        signals: signalsOf(message, scorers),
       }))
   }).flat()
 }

@@ -1,11 +1,12 @@
 import type { SegmentRole } from '../domain/classification.js'
 import { RIGHTS } from '../domain/rights.js'
 import { languageOf } from '../classify/message-language.js'
-import type { Features } from '../classify/model/feature-list.js'
+import { countPairs, visitClassPairs } from '../classify/model/class-pairs.js'
+import { NO_CLASSES, type Features } from '../classify/model/feature-list.js'
 import { ANY_RIGHT, LABEL_COUNT, ON_BEHALF } from '../classify/model/labels.js'
 import { nearnessOf, type MessageWalker } from '../classify/model/message-features.js'
 import { ruleSignals } from '../classify/model/rule-signals.js'
-import type { Scorer } from '../classify/model/scorer.js'
+import type { Scorers } from '../classify/model/scorer.js'
 import { mayHoldWish, UnitScores } from '../classify/model/signals.js'
 import { countGrams, visitGrams } from '../classify/model/word-grams.js'
 import type { ClassFinder } from '../classify/model/word-classes.js'
@@ -83,23 +84,32 @@ export function unitExamples(message: TrainingMessage): Example[] {
 }
 
 /** The signals of a message by these models, as the classifier computes them. */
-export function signalsOf(message: TrainingMessage, sentenceScorer: Scorer, messageScorer: Scorer): Float32Array[] {
+export function signalsOf(message: TrainingMessage, scorers: Scorers): Float32Array[] {
   const gathered = new UnitScores()
   const scores = new Float32Array(LABEL_COUNT)
   let wantsClauses = true
   for (const { role, isClause, example } of message.units) {
     if (isClause && !wantsClauses) continue
-    sentenceScorer.score(asList(example), scores)
+    scorers.sentence.score(asList(example), scores)
     if (!isClause) wantsClauses = mayHoldWish(scores)
     gathered.add(scores, role, isClause)
   }
   const whole = new Float32Array(LABEL_COUNT)
-  messageScorer.score(asList(message.whole), whole)
+  scorers.message.score(asList(message.whole), whole)
   return gathered.signals(whole, message.rules)
 }
 
 function asList({ slots, values }: Example): Features {
-  return { slots, values, length: slots.length, gramWords: [], gramIds: [], gramValue: 0 }
+  return {
+    slots,
+    values,
+    length: slots.length,
+    gramWords: [],
+    gramIds: [],
+    gramValue: 0,
+    pairClasses: NO_CLASSES,
+    pairValue: 0,
+  }
 }
 
 /** Where each segment begins in the body; the subject is a text of its own. */
@@ -113,16 +123,20 @@ function placesOf(readings: readonly Reading[], { text }: LabelledText): number[
   })
 }
 
-/** A copy of the features, the letter sequences of the words written out. */
+/** A copy of the features, with the pairs of the classes and the letter sequences of the words written out. */
 function snapshot(list: Features, truth: Uint8Array, weight: number, slotCount: number): Example {
-  const grams = countGrams(list.gramWords)
-  const slots = new Int32Array(list.length + grams)
-  const values = new Float32Array(list.length + grams)
+  const pairsEnd = list.length + countPairs(list.pairClasses.length)
+  const grams = list.gramWords.reduce((count, word) => count + countGrams(word), 0)
+  const slots = new Int32Array(pairsEnd + grams)
+  const values = new Float32Array(slots.length)
   slots.set(list.slots.subarray(0, list.length))
   values.set(list.values.subarray(0, list.length))
-  values.fill(list.gramValue, list.length)
+  values.fill(list.pairValue, list.length, pairsEnd)
+  values.fill(list.gramValue, pairsEnd)
   let at = list.length
-  for (const word of list.gramWords) visitGrams(word, slotCount, (slot) => (slots[at++] = slot))
+  const write = (slot: number): number => (slots[at++] = slot)
+  visitClassPairs(list.pairClasses, slotCount, write)
+  for (const word of list.gramWords) visitGrams(word, slotCount, write)
   return { slots, values, truth, weight }
 }
 

@@ -9,8 +9,13 @@ describe('word classes', () => {
     { DELETE: 'slett*, ta bort, ta * vekk', PHOTO: 'bilde, *bilde*', GONE: 'vekk', UNKNOWN: 'hei' },
     NAMES,
   )
-  const found = (text: string) =>
-    finder.find(tokenize(text)).map((classes) => classes.map((one) => NAMES[one]).join('+'))
+  const found = (text: string) => {
+    const tokens = tokenize(text)
+    const { starts, numbers } = finder.find(tokens)
+    return tokens.words.map((_, at) =>
+      Array.from(numbers.subarray(starts[at], starts[at + 1]), (one) => NAMES[one]).join('+'),
+    )
+  }
 
   it('are found by whole words, beginnings, parts of compounds and phrases', () => {
     expect(found('Slettes profilbildet')).to.deep.equal(['DELETE', 'PHOTO'])

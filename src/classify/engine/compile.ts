@@ -14,6 +14,8 @@ export interface CompiledTerm {
   /** Which lexicon and which concept, as one number: `lexicon * CONCEPTS.length + concept`. */
   readonly slot: number
   readonly places: readonly Place[]
+  /** The marks (see `marksOf`) of which the next word must have one; null when the next word decides nothing. */
+  readonly nextMarks: number | null
 }
 
 /** A letter tree of all words of all lexicons, so that a word of the mail is looked up in one walk. */
@@ -35,9 +37,14 @@ export interface CompiledLexicons {
 /** The atoms that a word fits, and the terms that begin with one of them. */
 export interface LexiconWord {
   readonly atoms: readonly number[]
+  /** Of its atoms, see `marksOf`. */
+  readonly marks: number
   readonly terms: readonly CompiledTerm[]
+  /** The terms that can hold before a word without atoms. */
+  readonly openTerms: readonly CompiledTerm[]
 }
 
+const UNLISTED: LexiconWord = { atoms: [], marks: 0, terms: [], openTerms: [] }
 const CONCEPT_INDEX = new Map<Concept, number>(CONCEPTS.map((concept, index) => [concept, index]))
 const NONE = -1
 
@@ -54,7 +61,7 @@ export function compileLexicons(lexicons: readonly Lexicon[]): CompiledLexicons 
     for (const concept of CONCEPTS) {
       for (const source of splitTerms(lexicon.terms[concept])) {
         const places = compilePlaces(source, lexicon, atoms)
-        const term = { slot: slotOf(number, concept), places }
+        const term = { slot: slotOf(number, concept), places, nextMarks: nextMarksOf(places) }
         for (const atom of places[0]?.atoms ?? []) {
           const known = termsByFirstAtom.get(atom)
           if (known === undefined) termsByFirstAtom.set(atom, [term])
@@ -66,7 +73,14 @@ export function compileLexicons(lexicons: readonly Lexicon[]): CompiledLexicons 
   const { root } = atoms
   const lookUp = (word: string): LexiconWord => {
     const found = atomsOf(root, word)
-    return { atoms: found, terms: found.flatMap((atom) => termsByFirstAtom.get(atom) ?? []) }
+    if (found.length === 0) return UNLISTED
+    const terms = found.flatMap((atom) => termsByFirstAtom.get(atom) ?? [])
+    return {
+      atoms: found,
+      marks: marksOf(found),
+      terms,
+      openTerms: terms.filter(({ nextMarks }) => nextMarks === null),
+    }
   }
   return {
     root,
@@ -74,6 +88,17 @@ export function compileLexicons(lexicons: readonly Lexicon[]): CompiledLexicons 
     slotCount: lexicons.length * CONCEPTS.length,
     words: new WordMemo(lookUp),
   }
+}
+
+/** One bit of 32 for each atom: words and terms without a bit in common have no atom in common. */
+function marksOf(atoms: Iterable<number>): number {
+  let marks = 0
+  for (const atom of atoms) marks |= 1 << (atom & 31)
+  return marks
+}
+
+function nextMarksOf([, second]: readonly Place[]): number | null {
+  return second === undefined || second.gap > 0 ? null : marksOf(second.atoms)
 }
 
 function splitTerms(list: string | undefined): string[] {
@@ -109,7 +134,7 @@ function expandReference(word: string, lexicon: Lexicon): string[] {
 
 /** Words of the lexicons are not remembered: most never stand in a mail, and it would slow the start. */
 function lexiconWord(word: string): KnownWord {
-  return { text: foldWord(word), id: 0 }
+  return { text: foldWord(word), id: 0, hash: 0, gramCount: 0 }
 }
 
 function splitWord(word: string): string[][] {

@@ -15,8 +15,9 @@ export function findSpans(lexicons: CompiledLexicons, tokens: Tokens): Spans {
   const words = lookUpWords(lexicons, tokens)
   const spans = new Array<Span[] | undefined>(lexicons.slotCount).fill(undefined)
   for (let at = 0; at < words.length; at++) {
-    const terms = words[at]?.terms ?? NO_TERMS
-    for (const term of terms) {
+    const nextMarks = words[at + 1]?.marks ?? 0
+    for (const term of termsBefore(words[at], nextMarks)) {
+      if (!mayGoOn(term, nextMarks)) continue
       const last = term.places.length === 1 ? at : matchTerm(term, words, tokens, at)
       if (last >= 0) addSpan(spans, term.slot, { first: at, last })
     }
@@ -25,6 +26,15 @@ export function findSpans(lexicons: CompiledLexicons, tokens: Tokens): Spans {
 }
 
 const NO_TERMS: readonly CompiledTerm[] = []
+
+function termsBefore(word: LexiconWord | undefined, nextMarks: number): readonly CompiledTerm[] {
+  return (nextMarks === 0 ? word?.openTerms : word?.terms) ?? NO_TERMS
+}
+
+/** Most terms fail at their second word: this sees so without any further work. */
+function mayGoOn({ nextMarks }: CompiledTerm, marks: number): boolean {
+  return nextMarks === null || (nextMarks & marks) !== 0
+}
 
 function lookUpWords({ words }: CompiledLexicons, tokens: Tokens): LexiconWord[] {
   const found: LexiconWord[] = []
@@ -43,7 +53,6 @@ function addSpan(spans: (Span[] | undefined)[], slot: number, span: Span): void 
  * the work is bounded by places times gap and there is no backtracking to blow up.
  */
 function matchTerm(term: CompiledTerm, words: readonly LexiconWord[], tokens: Tokens, start: number): number {
-  if (!mayGoOn(term, words, start)) return -1
   const sentence = tokens.sentences[start]
   let reached = [start]
   for (let number = 1; number < term.places.length; number++) {
@@ -62,12 +71,6 @@ function matchTerm(term: CompiledTerm, words: readonly LexiconWord[], tokens: To
     reached = next
   }
   return reached[0] ?? -1
-}
-
-/** Most terms fail at their second word: this sees so without any further work. */
-function mayGoOn({ places }: CompiledTerm, words: readonly LexiconWord[], start: number): boolean {
-  const second = places[1]
-  return second === undefined || second.gap > 0 || fits(second.atoms, words[start + 1])
 }
 
 function fits(wanted: ReadonlySet<number>, word: LexiconWord | undefined): boolean {

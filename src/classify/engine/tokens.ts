@@ -7,6 +7,9 @@ export interface Tokens {
   readonly words: readonly string[]
   /** The number of each word in the vocabulary, see `knownWord`. */
   readonly ids: readonly number[]
+  /** The hash of each word and the number of its letter sequences, see `KnownWord`. */
+  readonly hashes: readonly number[]
+  readonly gramCounts: readonly number[]
   /** UTF-16 offsets in the text; `ends` is exclusive. */
   readonly starts: readonly number[]
   readonly ends: readonly number[]
@@ -49,6 +52,8 @@ const MAX_ELIDED = 4
 export function tokenize(text: string, wordOf: (word: string) => KnownWord = knownWord): Tokens {
   const words: string[] = []
   const ids: number[] = []
+  const hashes: number[] = []
+  const gramCounts: number[] = []
   const starts: number[] = []
   const ends: number[] = []
   const sentences: number[] = []
@@ -68,11 +73,13 @@ export function tokenize(text: string, wordOf: (word: string) => KnownWord = kno
     if (word.text === '') continue
     words.push(word.text)
     ids.push(word.id)
+    hashes.push(word.hash)
+    gramCounts.push(word.gramCount)
     starts.push(start)
     ends.push(end)
     sentences.push(sentence)
   }
-  return { words, ids, starts, ends, sentences }
+  return { words, ids, hashes, gramCounts, starts, ends, sentences }
 }
 
 /** For each UTF-16 code below 0x3005 whether it belongs to a word; all above does. Letters, digits and invisible characters do. */

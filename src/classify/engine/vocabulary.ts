@@ -1,11 +1,19 @@
 import { foldWord } from '../fold.js'
+import { hashText } from '../model/hashing.js'
+import { countGrams } from '../model/word-grams.js'
 
 /** A folded word and its number, by which everything else that is known of it can be found without comparing letters. */
 export interface KnownWord {
   readonly text: string
   /** Never given twice, not even after the word was forgotten. */
   readonly id: number
+  /** Of the text, see `hashText`; features are made of it. */
+  readonly hash: number
+  /** How many letter sequences it has. */
+  readonly gramCount: number
 }
+
+const HASH_KIND = 1
 
 /** Mails repeat their words; more than so many are not worth the memory. */
 const MAX_REMEMBERED = 40_000
@@ -25,19 +33,22 @@ export function knownWord(word: string): KnownWord {
     byFolded.clear()
   }
   const text = foldWord(word)
-  let entry = byFolded.get(text)
-  if (entry === undefined) {
-    entry = { text, id: given++ }
-    byFolded.set(text, entry)
-  }
+  const entry = byFolded.get(text) ?? describeWord(text, given++)
+  byFolded.set(text, entry)
   byWord.set(word, entry)
   return entry
+}
+
+/** What is known of a folded word by its letters. */
+export function describeWord(text: string, id: number): KnownWord {
+  return { text, id, hash: hashText(text, HASH_KIND), gramCount: countGrams(text) }
 }
 
 /** Remembers which of its places belongs to which word; a word that comes later takes the place of an older one. */
 export class WordPlaces {
   static readonly count = PLACES
-  private readonly ids = new Float64Array(PLACES).fill(-1)
+  /** Which of the words that would have a place has it: the whole part of its number by that of the places. */
+  private readonly turns = new Int32Array(PLACES).fill(-1)
 
   /** The place of a word, below `count`. */
   placeOf(id: number): number {
@@ -46,8 +57,9 @@ export class WordPlaces {
 
   /** True when the place holds what is known of this word already; from now on it does. */
   claim(place: number, id: number): boolean {
-    if (this.ids[place] === id) return true
-    this.ids[place] = id
+    const turn = Math.floor(id / PLACES)
+    if (this.turns[place] === turn) return true
+    this.turns[place] = turn
     return false
   }
 }

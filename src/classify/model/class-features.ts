@@ -1,6 +1,7 @@
 import type { FeatureList } from './feature-list.js'
 import { addCode, finish, startOf } from './hashing.js'
 import type { WordSpan } from '../clauses.js'
+import type { WordClasses } from './word-classes.js'
 
 /** Classes this many words apart still belong together. */
 const PAIR_REACH = 10
@@ -17,27 +18,41 @@ const UPWARDS = 1
 const DOWNWARDS = 2
 const ALONE = 3
 const FEATURES = 4
-const MAX_TURNS = 0x7fff_ffff
+/** As many as one byte tells apart. */
+const MAX_TURNS = 255
 
 /** Adds the classes of the words of sentences, alone and in pairs, each once a sentence. */
 export class ClassFeatures {
   /** For each feature the last sentence that had it: looking there is much cheaper than a set for each sentence. */
-  private seen = new Int32Array(FEATURES * 1024)
+  private seen = new Uint8Array(FEATURES * 1024)
   private turn = 0
 
   constructor(private readonly mask: number) {}
 
   /** Adds what the classes of one sentence say, in either order within reach, and in their order when they are neighbours. */
-  add(list: FeatureList, classes: readonly (readonly number[])[], { first, last }: WordSpan): void {
+  add(list: FeatureList, classes: WordClasses, { first, last }: WordSpan): void {
     this.turn = this.turn === MAX_TURNS ? this.startAnew() : this.turn + 1
     const from = list.length
-    for (let at = first; at <= last; at++) {
-      const ofWord = classes[at]
-      if (ofWord === undefined || ofWord.length === 0) continue
-      const end = Math.min(last, at + PAIR_REACH)
-      for (const one of ofWord) this.addOne(list, classes, one, at, end)
-    }
+    for (let at = first; at <= last; at++) this.addWord(list, classes, at, last)
     list.level(from)
+  }
+
+  /** Adds the classes of one word, with each other and with those of the words after it, up to the `last` one. */
+  private addWord(list: FeatureList, classes: WordClasses, word: number, last: number): void {
+    const start = startOfWord(classes, word)
+    const end = startOfWord(classes, word + 1)
+    const nextEnd = startOfWord(classes, Math.min(last, word + NEXT_REACH) + 1)
+    const reachEnd = startOfWord(classes, Math.min(last, word + PAIR_REACH) + 1)
+    for (let at = start; at < end; at++) {
+      const one = classes.numbers[at] ?? 0
+      this.addAlone(list, one)
+      this.addSameWord(list, one, classes.numbers, start, end)
+      for (let other = end; other < reachEnd; other++) {
+        const two = classes.numbers[other] ?? 0
+        this.addPair(list, one, two)
+        if (other < nextEnd) this.addNext(list, one, two)
+      }
+    }
   }
 
   private startAnew(): number {
@@ -45,22 +60,14 @@ export class ClassFeatures {
     return 1
   }
 
-  private addOne(
-    list: FeatureList,
-    classes: readonly (readonly number[])[],
-    one: number,
-    at: number,
-    end: number,
-  ): void {
+  private addAlone(list: FeatureList, one: number): void {
     if (this.isNew(pairNumber(one, one) + ALONE)) list.push(finish(addCode(START.class, one)) & this.mask)
-    for (const two of classes[at] ?? []) if (two > one) this.addPair(list, one, two)
-    for (let other = at + 1; other <= end; other++) {
-      const others = classes[other]
-      if (others === undefined || others.length === 0) continue
-      for (const two of others) {
-        this.addPair(list, one, two)
-        if (other <= at + NEXT_REACH) this.addNext(list, one, two)
-      }
+  }
+
+  private addSameWord(list: FeatureList, one: number, numbers: Int32Array, start: number, end: number): void {
+    for (let other = start; other < end; other++) {
+      const two = numbers[other] ?? 0
+      if (two > one) this.addPair(list, one, two)
     }
   }
 
@@ -83,10 +90,14 @@ export class ClassFeatures {
   }
 
   private grow(feature: number): void {
-    const seen = new Int32Array(2 * feature)
+    const seen = new Uint8Array(2 * feature)
     seen.set(this.seen)
     this.seen = seen
   }
+}
+
+function startOfWord({ starts }: WordClasses, word: number): number {
+  return starts[word] ?? 0
 }
 
 /** Numbers pairs without gaps, whatever the number of classes, so that the table of the features seen stays small. */

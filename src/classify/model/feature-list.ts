@@ -8,7 +8,12 @@ export interface Features {
   /** The number of each in the vocabulary. */
   readonly gramIds: readonly number[]
   readonly gramValue: number
+  /** Classes, sorted, of which each pair is a feature too (see `slotOfClassPair`), with the value `pairValue`. */
+  readonly pairClasses: Int32Array
+  readonly pairValue: number
 }
+
+export const NO_CLASSES = new Int32Array(0)
 
 /** Feature slots and values of one sentence or message; grows, and is used again for the next one. */
 export class FeatureList implements Features {
@@ -18,12 +23,16 @@ export class FeatureList implements Features {
   gramWords: string[] = []
   gramIds: number[] = []
   gramValue = 0
+  pairClasses: Int32Array = NO_CLASSES
+  pairValue = 0
 
   clear(): void {
     this.length = 0
     this.gramWords = []
     this.gramIds = []
     this.gramValue = 0
+    this.pairClasses = NO_CLASSES
+    this.pairValue = 0
   }
 
   /** Adds a feature; `level` gives it its value. */

@@ -2,10 +2,10 @@ import type { SegmentRole, TextSegment } from '../../domain/classification.js'
 import { clausesOf, type WordSpan } from '../clauses.js'
 import type { Tokens } from '../engine/tokens.js'
 import { ClassFeatures } from './class-features.js'
+import { countPairs } from './class-pairs.js'
 import { FeatureList } from './feature-list.js'
-import { countGrams } from './word-grams.js'
-import { addClassPairs, addSentenceWords, spansOf } from './sentence-features.js'
-import type { ClassFinder } from './word-classes.js'
+import { addSentenceWords, spansOf } from './sentence-features.js'
+import type { ClassFinder, WordClasses } from './word-classes.js'
 
 /** A segment divided into words. */
 export interface TokenizedSegment {
@@ -61,31 +61,30 @@ export interface LanguageTools {
 export class MessageWalker {
   private readonly list = new FeatureList()
   private readonly whole = new FeatureList()
-  /** For each slot the number of the last message that had it. */
-  private readonly lastSeen: Int32Array
-  private messages = 0
+  /** One bit for each slot that the message had so far. */
+  private readonly seen: Int32Array
   private readonly classFeatures: ClassFeatures
 
   constructor(readonly slotCount: number) {
-    this.lastSeen = new Int32Array(slotCount)
+    this.seen = new Int32Array(Math.ceil(slotCount / 32))
     this.classFeatures = new ClassFeatures(slotCount - 1)
   }
 
   /** Walks through all sentences of a message and answers the features of the message as a whole, until the next call. */
   walk(segments: readonly TokenizedSegment[], { language, finder }: LanguageTools, visit: UnitVisitor): FeatureList {
-    this.messages += 1
+    this.seen.fill(0)
     this.whole.clear()
     const messageClasses = new Set<number>()
-    const words = new Map<string, number>()
+    const words = new WordsOnce()
     segments.forEach(({ segment, tokens }, segmentNumber) => {
-      const classes = finder?.find(tokens) ?? []
+      const classes = finder?.find(tokens) ?? null
       const isOwn = NEARNESS[segment.role] !== 'foreign'
-      if (isOwn) addAll(messageClasses, classes)
+      if (isOwn && classes !== null) addAll(messageClasses, classes, tokens.words.length)
       for (const span of spansOf(tokens)) {
         this.describe(tokens, classes, span)
         if (isOwn) {
           this.addNew()
-          this.list.gramWords.forEach((word, at) => words.set(word, this.list.gramIds[at] ?? 0))
+          words.add(tokens, span)
         }
         const wantsClauses = visit(this.list, { segmentNumber, span, isClause: false })
         if (!isOwn || !wantsClauses) continue
@@ -96,36 +95,54 @@ export class MessageWalker {
       }
     })
     this.whole.level(0, MESSAGE_WEIGHT)
-    this.whole.gramWords = [...words.keys()]
-    this.whole.gramIds = [...words.values()]
-    this.whole.gramValue = MESSAGE_WEIGHT / Math.sqrt(Math.max(1, countGrams(this.whole.gramWords)))
-    addClassPairs(this.whole, messageClasses, this.slotCount, PAIRS_WEIGHT)
+    this.whole.gramWords = [...words.texts]
+    this.whole.gramIds = words.ids
+    this.whole.gramValue = MESSAGE_WEIGHT / Math.sqrt(Math.max(1, words.gramCount))
+    this.whole.pairClasses = Int32Array.from(messageClasses).sort()
+    this.whole.pairValue = Math.fround(PAIRS_WEIGHT / Math.sqrt(Math.max(1, countPairs(messageClasses.size))))
     return this.whole
   }
 
-  private describe(tokens: Tokens, classes: readonly (readonly number[])[], span: WordSpan): void {
+  private describe(tokens: Tokens, classes: WordClasses | null, span: WordSpan): void {
     this.list.clear()
     addSentenceWords(this.list, tokens, span, this.slotCount)
-    this.classFeatures.add(this.list, classes, span)
+    if (classes !== null) this.classFeatures.add(this.list, classes, span)
   }
 
   private addNew(): void {
-    const { list, whole, lastSeen, messages } = this
+    const { list, whole, seen } = this
     const { slots, length } = list
     const room = MAX_MESSAGE_FEATURES - whole.length
     for (let at = 0, added = 0; at < length && added < room; at++) {
       const slot = slots[at] ?? 0
-      if (lastSeen[slot] === messages) continue
-      lastSeen[slot] = messages
+      const bits = seen[slot >> 5] ?? 0
+      const bit = 1 << (slot & 31)
+      if ((bits & bit) !== 0) continue
+      seen[slot >> 5] = bits | bit
       whole.push(slot)
       added++
     }
   }
 }
 
-function addAll(messageClasses: Set<number>, classes: readonly (readonly number[])[]): void {
-  for (const ofWord of classes) {
-    if (messageClasses.size >= MAX_MESSAGE_CLASSES) return
-    for (const one of ofWord) messageClasses.add(one)
+/** The words of a message, each once. */
+class WordsOnce {
+  readonly texts = new Set<string>()
+  readonly ids: number[] = []
+  gramCount = 0
+
+  add({ words, ids, gramCounts }: Tokens, { first, last }: WordSpan): void {
+    for (let at = first; at <= last; at++) {
+      if (this.texts.add(words[at] ?? '').size === this.ids.length) continue
+      this.ids.push(ids[at] ?? 0)
+      this.gramCount += gramCounts[at] ?? 0
+    }
+  }
+}
+
+function addAll(messageClasses: Set<number>, { starts, numbers }: WordClasses, wordCount: number): void {
+  for (let word = 0; word < wordCount && messageClasses.size < MAX_MESSAGE_CLASSES; word++) {
+    const end = starts[word + 1] ?? 0
+    for (let at = starts[word] ?? 0; at < end; at++) messageClasses.add(numbers[at] ?? 0)
   }
 }

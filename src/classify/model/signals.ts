@@ -111,7 +111,8 @@ const CLAUSE_GATE = -1
 
 /** Whether the clauses of a sentence with these scores are worth a look: most sentences of a mail ask for nothing. */
 export function mayHoldWish(scores: Float32Array): boolean {
-  return scores.subarray(0, ANY_RIGHT + 1).some((score) => score >= CLAUSE_GATE)
+  for (let label = 0; label <= ANY_RIGHT; label++) if ((scores[label] ?? FLOOR) >= CLAUSE_GATE) return true
+  return false
 }
 
 function withProducts(single: readonly number[]): Float32Array {

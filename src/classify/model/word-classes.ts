@@ -13,25 +13,40 @@ interface Place {
 }
 
 interface Phrase {
-  /** The first letter of the second word, which rules out most phrases at once; ANY when it may be any. */
-  readonly letter: number
+  /** The beginning of the second word (see `beginningOf`), which rules out most phrases at once; ANY when one letter at most is known. */
+  readonly beginning: number
   readonly rest: readonly Place[]
   readonly classNumber: number
 }
 
-/** What one word says by itself, and the phrases that it may begin. */
+/** The phrases that a word may begin, by the beginning of the word after it: a common word begins a hundred. */
+interface PhraseIndex {
+  readonly byBeginning: ReadonlyMap<number, readonly Phrase[]>
+  /** Those that go on with any. */
+  readonly others: readonly Phrase[]
+}
+
+/** What one word says by itself, and the phrases that it may begin; null without any. */
 interface WordEntry {
   readonly classes: readonly number[]
-  readonly phrases: readonly Phrase[]
+  readonly phrases: PhraseIndex | null
 }
+
+const UNLISTED: WordEntry = { classes: [], phrases: null }
 
 /** Folded words and their numbers in the vocabulary. */
 export type WordList = Pick<Tokens, 'words' | 'ids'>
 
+/** The classes of the words of a text: those of word n are the `numbers` from `starts[n]` (inclusive) to `starts[n + 1]` (exclusive). */
+export interface WordClasses {
+  readonly starts: Int32Array
+  readonly numbers: Int32Array
+}
+
 /** Finds the classes of words, in one language. */
 export interface ClassFinder {
-  /** For each word the numbers of its classes; a phrase counts at its first word. */
-  find(tokens: WordList): readonly (readonly number[])[]
+  /** For each word the numbers of its classes; a phrase counts at its first word. Until the next call. */
+  find(tokens: WordList): WordClasses
 }
 
 const ANY = -1
@@ -54,28 +69,53 @@ export function compileClasses(terms: ClassTerms, names: readonly string[]): Cla
     for (const term of list.split(',')) table.add(term, classNumber)
   }
   const entries = new WordMemo((word) => table.lookUp(word))
-  return { find: (tokens) => findClasses(tokens, entries) }
+  const found = new ClassList()
+  return { find: (tokens) => findClasses(tokens, entries, found) }
 }
 
-function findClasses({ words, ids }: WordList, entries: WordMemo<WordEntry>): readonly (readonly number[])[] {
-  const found: (readonly number[])[] = []
-  for (const word of words) {
-    const { classes, phrases } = entries.of(word, ids[found.length] ?? 0)
-    found.push(phrases.length === 0 ? classes : withPhrases(classes, phrases, words, found.length + 1))
+/** Grows, and is used again for the next text. */
+class ClassList implements WordClasses {
+  starts = new Int32Array(1024)
+  numbers = new Int32Array(1024)
+  private length = 0
+
+  begin(wordCount: number): void {
+    if (wordCount >= this.starts.length) this.starts = new Int32Array(2 * wordCount)
+    this.length = 0
+  }
+
+  /** Adds the classes of the next word. */
+  add(word: number, classes: readonly number[]): void {
+    if (this.length + classes.length > this.numbers.length) this.grow(classes.length)
+    for (const one of classes) this.numbers[this.length++] = one
+    this.starts[word + 1] = this.length
+  }
+
+  private grow(more: number): void {
+    const numbers = new Int32Array(2 * (this.length + more))
+    numbers.set(this.numbers)
+    this.numbers = numbers
+  }
+}
+
+function findClasses({ words, ids }: WordList, entries: WordMemo<WordEntry>, found: ClassList): WordClasses {
+  found.begin(words.length)
+  for (let at = 0; at < words.length; at++) {
+    const { classes, phrases } = entries.of(words[at] ?? '', ids[at] ?? 0)
+    found.add(at, phrases === null ? classes : withPhrases(classes, phrases, words, at + 1))
   }
   return found
 }
 
 function withPhrases(
   classes: readonly number[],
-  phrases: readonly Phrase[],
+  { byBeginning, others }: PhraseIndex,
   words: readonly string[],
   from: number,
 ): readonly number[] {
   let all: number[] | null = null
-  const letter = words[from]?.charCodeAt(0) ?? ANY
-  for (const { letter: wanted, rest, classNumber } of phrases) {
-    if ((wanted !== letter && wanted !== ANY) || !fits(rest, words, from)) continue
+  for (const { rest, classNumber } of byBeginning.get(beginningOf(words[from] ?? '')) ?? others) {
+    if (!fits(rest, words, from)) continue
     all ??= [...classes]
     if (!all.includes(classNumber)) all.push(classNumber)
   }
@@ -122,7 +162,7 @@ class TermTable {
     const places = term.trim().split(/\s+/).map(placeOf)
     const [first, ...rest] = places
     if (first === undefined || first.text === '') return
-    if (rest.length > 0) this.addPhrase(first, { letter: letterOf(rest), rest, classNumber })
+    if (rest.length > 0) this.addPhrase(first, { beginning: beginningOfPlace(rest[0]), rest, classNumber })
     else if (term.trim().startsWith('*')) this.addPart(first.text, classNumber)
     else this.addWord(first, classNumber)
   }
@@ -156,12 +196,32 @@ class TermTable {
         for (const found of this.parts.get(part) ?? NONE) classes.add(found)
       })
     }
-    return { classes: [...classes], phrases }
+    if (classes.size === 0 && phrases.length === 0) return UNLISTED
+    return { classes: [...classes], phrases: phrases.length === 0 ? null : indexPhrases(phrases) }
   }
 }
 
-function letterOf([second]: readonly Place[]): number {
-  return second === undefined || second.text === '' ? ANY : second.text.charCodeAt(0)
+function indexPhrases(phrases: readonly Phrase[]): PhraseIndex {
+  const byBeginning = new Map<number, readonly Phrase[]>()
+  for (const { beginning } of phrases) {
+    if (byBeginning.has(beginning)) continue
+    byBeginning.set(
+      beginning,
+      phrases.filter((one) => one.beginning === beginning || one.beginning === ANY),
+    )
+  }
+  return { byBeginning, others: byBeginning.get(ANY) ?? NO_PHRASES }
+}
+
+/** The first two letters of a word as one number. */
+function beginningOf(word: string): number {
+  if (word === '') return ANY
+  return word.length === 1 ? word.charCodeAt(0) : word.charCodeAt(0) + (word.charCodeAt(1) << 16)
+}
+
+function beginningOfPlace(place: Place | undefined): number {
+  const isShort = place === undefined || (!place.whole && place.text.length < 2)
+  return isShort ? ANY : beginningOf(place.text)
 }
 
 function placeOf(text: string): Place {

@@ -7,13 +7,11 @@ const KIND = 4
 /** Stands before the first and after the last letter. */
 const EDGE = 0x5e
 
-/** How many letter sequences these words have together. */
-export function countGrams(words: readonly string[]): number {
+/** How many letter sequences a word has. */
+export function countGrams(word: string): number {
+  const letters = Math.min(word.length, MAX_WORD) + 2
   let count = 0
-  for (const word of words) {
-    const letters = Math.min(word.length, MAX_WORD) + 2
-    for (let length = SHORTEST; length <= LONGEST; length++) count += Math.max(0, letters - length + 1)
-  }
+  for (let length = SHORTEST; length <= LONGEST; length++) count += Math.max(0, letters - length + 1)
   return count
 }
 

@@ -133,8 +133,8 @@ function expandReference(word: string, lexicon: Lexicon): string[] {
 }
 
 /** Words of the lexicons are not remembered: most never stand in a mail, and it would slow the start. */
-function lexiconWord(word: string): KnownWord {
-  return { text: foldWord(word), id: 0, hash: 0, gramCount: 0 }
+function lexiconWord(text: string, start: number, end: number): KnownWord {
+  return { text: foldWord(text.slice(start, end)), id: 0, hash: 0, gramCount: 0 }
 }
 
 function splitWord(word: string): string[][] {

@@ -49,7 +49,10 @@ const MAX_WORD = 64
 const MAX_ELIDED = 4
 
 /** Splits a text into words and sentences in one pass, linear in its length. Addresses of web pages are left out. */
-export function tokenize(text: string, wordOf: (word: string) => KnownWord = knownWord): Tokens {
+export function tokenize(
+  text: string,
+  wordOf: (text: string, start: number, end: number) => KnownWord = knownWord,
+): Tokens {
   const words: string[] = []
   const ids: number[] = []
   const hashes: number[] = []
@@ -69,7 +72,7 @@ export function tokenize(text: string, wordOf: (word: string) => KnownWord = kno
       continue
     }
     at = end
-    const word = wordOf(text.slice(start, Math.min(end, start + MAX_WORD)))
+    const word = wordOf(text, start, Math.min(end, start + MAX_WORD))
     if (word.text === '') continue
     words.push(word.text)
     ids.push(word.id)

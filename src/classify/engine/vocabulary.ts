@@ -1,6 +1,7 @@
 import { foldWord } from '../fold.js'
 import { hashText } from '../model/hashing.js'
 import { countGrams } from '../model/word-grams.js'
+import { WrittenWords } from './written-words.js'
 
 /** A folded word and its number, by which everything else that is known of it can be found without comparing letters. */
 export interface KnownWord {
@@ -20,27 +21,27 @@ const MAX_REMEMBERED = 40_000
 /** More than are remembered, so that the words of one time do not drive each other out. */
 const PLACES = 65_536
 
-const byWord = new Map<string, KnownWord>()
+const written = new WrittenWords<KnownWord>(MAX_REMEMBERED)
 const byFolded = new Map<string, KnownWord>()
 let given = 0
 
-/** The word in folded form (see `foldWord`), with the number that it has for now. */
-export function knownWord(word: string): KnownWord {
-  const known = byWord.get(word)
+/** The word from `start` to `end` (exclusive) of a text in folded form (see `foldWord`), with the number that it has for now. */
+export function knownWord(text: string, start: number, end: number): KnownWord {
+  const known = written.find(text, start, end)
   if (known !== undefined) return known
-  if (byWord.size >= MAX_REMEMBERED) {
-    byWord.clear()
+  if (written.isFullFor(end - start) || byFolded.size >= MAX_REMEMBERED) {
+    written.forgetAll()
     byFolded.clear()
   }
-  const text = foldWord(word)
-  const entry = byFolded.get(text) ?? describeWord(text, given++)
-  byFolded.set(text, entry)
-  byWord.set(word, entry)
+  const folded = foldWord(text.slice(start, end))
+  const entry = byFolded.get(folded) ?? describeWord(folded, given++)
+  byFolded.set(folded, entry)
+  written.add(text, start, end, entry)
   return entry
 }
 
 /** What is known of a folded word by its letters. */
-export function describeWord(text: string, id: number): KnownWord {
+function describeWord(text: string, id: number): KnownWord {
   return { text, id, hash: hashText(text, HASH_KIND), gramCount: countGrams(text) }
 }
 

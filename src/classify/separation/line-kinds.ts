@@ -67,7 +67,7 @@ const LONGEST_MARK = 120
 const FIRST_WORD = /^[-_*=:<>#\s]*([^-_*=:<>#\s,.!]*)/
 
 function kindByWords(line: string, head: string, footers: readonly string[]): LineKind {
-  if (head.length <= LONGEST_MARK && FIRST_WORDS.has(knownWord(FIRST_WORD.exec(head)?.[1] ?? '').text)) {
+  if (head.length <= LONGEST_MARK && FIRST_WORDS.has(firstWordOf(head))) {
     const bare = foldPhrase(head.replace(/[-_*=:<>#]/g, ' ').trim())
     if (FORWARD_MARKS.some((mark) => isMarkLine(bare, mark))) return 'forward_mark'
     if (ORIGINAL_MARKS.some((mark) => isMarkLine(bare, mark))) return 'original_mark'
@@ -75,6 +75,11 @@ function kindByWords(line: string, head: string, footers: readonly string[]): Li
     if (DEVICE_LINES.some((start) => bare.startsWith(start))) return 'device_line'
   }
   return isFooterLine(line, footers) ? 'footer_line' : 'text'
+}
+
+function firstWordOf(head: string): string {
+  const word = FIRST_WORD.exec(head)?.[1] ?? ''
+  return knownWord(word, 0, word.length).text
 }
 
 /** "Forwarded message" alone, or followed by a name or a date, but not a sentence that only begins like it. */

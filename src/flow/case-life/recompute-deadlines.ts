@@ -1,0 +1,69 @@
+import { SYSTEM } from '../../domain/audit.js'
+import { AppError } from '../../domain/errors.js'
+import { CASE_STATES, ENDED_STATES, type Attention, type RequestCase } from '../../domain/request-case.js'
+import type { Stores } from '../../ports.js'
+import { addAttention, settleAttention } from '../shared/case-changes.js'
+import { reckoned, type ClockTools } from '../shared/reckon-case.js'
+
+const OPEN_STATES = CASE_STATES.filter((state) => !ENDED_STATES.includes(state))
+/** Cases that are read, and at most written, in one transaction: others get in between. */
+const CASES_AT_ONCE = 200
+
+/**
+ * Counts the deadline of every open case anew: holidays, settings or our rules may have changed since it was counted. A deadline that moved
+ * is told to whoever works on the case, and stands in its history. Answers how many moved.
+ */
+export async function recomputeDeadlines(tools: ClockTools): Promise<number> {
+  let moved = 0
+  let afterReference = ''
+  for (;;) {
+    const page = await tools.unitOfWork.run(async (stores) => {
+      const cases = await stores.cases.list({ states: OPEN_STATES, limit: CASES_AT_ONCE, afterReference })
+      for (const requestCase of cases) if (await recompute(stores, tools, requestCase)) moved += 1
+      return cases
+    })
+    const last = page.at(-1)
+    if (last === undefined || page.length < CASES_AT_ONCE) return moved
+    afterReference = last.reference
+  }
+}
+
+async function recompute(stores: Stores, tools: ClockTools, requestCase: RequestCase): Promise<boolean> {
+  const fresh = recount(requestCase, tools)
+  if (fresh === null) return false
+  await stores.cases.update(fresh)
+  const { targetOn, latestLawfulOn } = fresh.deadline
+  const { targetOn: previousTargetOn, latestLawfulOn: previousLatestLawfulOn } = requestCase.deadline
+  const details = { targetOn, latestLawfulOn, previousTargetOn, previousLatestLawfulOn }
+  await stores.audit.append({ type: 'case.deadline_recomputed', actor: SYSTEM, caseId: fresh.id, details })
+  return true
+}
+
+/** The case as it should stand; null: it stands like that already. */
+function recount(requestCase: RequestCase, tools: ClockTools): RequestCase | null {
+  let fresh: RequestCase
+  try {
+    fresh = reckoned(requestCase, tools)
+  } catch (error) {
+    // A controller that left the settings, or a regime that does not know what was decided under another.
+    if (!(error instanceof AppError)) throw error
+    return withoutDoubles(requestCase, {
+      code: 'deadline_unclear',
+      text: `The deadline cannot be counted with the settings of today (${error.message}): the day of before stands.`,
+    })
+  }
+  const settled = settleAttention(fresh, ['deadline_unclear'])
+  const { deadline: before } = requestCase
+  const { deadline: after } = fresh
+  if (after.latestLawfulOn === before.latestLawfulOn && after.targetOn === before.targetOn)
+    return settled.attention.length === requestCase.attention.length ? null : settled
+  return addAttention(settled, {
+    code: 'deadline_moved',
+    text: `The deadline moved with the settings or the holidays: from ${before.latestLawfulOn} to ${after.latestLawfulOn} (work towards ${after.targetOn}, before: ${before.targetOn}).`,
+  })
+}
+
+function withoutDoubles(requestCase: RequestCase, attention: Attention): RequestCase | null {
+  const isThere = requestCase.attention.some(({ code, text }) => code === attention.code && text === attention.text)
+  return isThere ? null : addAttention(requestCase, attention)
+}

@@ -14,13 +14,20 @@ export interface Lease {
   release(): Promise<void>
 }
 
-/** Takes the lease, or answers null while somebody holds it. */
+/** Nothing holds longer than this, or than its own time, whatever the clock did meanwhile (catalogue 94). */
+const LONGEST_MS = 15 * 60_000
+
+/** Takes the lease, or answers null while somebody holds it. One that ends further ahead than any can was taken by a wrong clock. */
 export async function takeLease(database: Database, clock: Clock, name: string, ttlMs: number): Promise<Lease | null> {
   const token = randomUUID()
   const end = (): string => new Date(Date.parse(clock.now()) + ttlMs).toISOString()
   const taken = await database.run(async (session) => {
     const manager = session.writer
-    await manager.delete(LeaseRow, { name, expiresAt: LessThanOrEqual(clock.now()) })
+    const farthest = new Date(Date.parse(clock.now()) + Math.max(ttlMs, LONGEST_MS)).toISOString()
+    await manager.delete(LeaseRow, [
+      { name, expiresAt: LessThanOrEqual(clock.now()) },
+      { name, expiresAt: MoreThan(farthest) },
+    ])
     await insertRows(manager, LeaseRow, [{ name, token, expiresAt: end() }], 'keep')
     return manager.existsBy(LeaseRow, { name, token })
   })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { In, LessThanOrEqual, type FindOptionsWhere } from 'typeorm'
+import { In, IsNull, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm'
 import { ConflictError } from '../../src/domain/errors.js'
 import type { ClaimedJob, Clock, JobFailure, JobKind, JobQueue, JobStore, NewJob, Stores } from '../../src/ports.js'
 import type { Database } from '../gate/database.js'
@@ -11,6 +11,9 @@ import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, retryDelayMs, type JobPolicy } from './job-policy.js'
 import type { QueueAdapter, StoresFor } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
+
+/** No retry is put off for longer, even where the other side says when to come again. */
+const LONGEST_RETRY_MS = 24 * 3_600_000
 
 /** The queue as a table in the same file, so that work and its next job commit together. */
 export class SqliteJobs implements QueueAdapter {
@@ -155,7 +158,7 @@ class SqliteJobQueue implements JobQueue {
   async claim(kind: JobKind, limit: number): Promise<readonly ClaimedJob[]> {
     this.wakeUp.claimed(kind)
     const isDue = await this.database.read((session) => session.reader.existsBy(JobRow, this.#due(kind)))
-    if (!isDue) return []
+    if (!isDue && !(await this.#bringBackStranded(kind))) return []
     return this.database.run(async (session) => {
       const rows = await session.reader.find(JobRow, {
         where: this.#due(kind),
@@ -215,6 +218,16 @@ class SqliteJobQueue implements JobQueue {
     return { kind, state: In(['waiting', 'running']), dueAt: LessThanOrEqual(this.clock.now()) }
   }
 
+  /** Makes due at once what the clock left behind when it went back; answers whether there was such a job (catalogue 94). */
+  async #bringBackStranded(kind: JobKind): Promise<boolean> {
+    const stranded = strandedJobs(kind, this.clock, this.policy)
+    if (!(await this.database.read((session) => session.reader.existsBy(JobRow, stranded)))) return false
+    await this.database.run(async ({ writer }) => {
+      for (const where of stranded) await writer.update(JobRow, where, { dueAt: this.clock.now() })
+    })
+    return true
+  }
+
   /** One lease for the batch: together with the id it names one claim of one job. */
   async #take(session: Session, rows: readonly JobRow[]): Promise<ClaimedJob[]> {
     if (rows.length === 0) return []
@@ -244,6 +257,15 @@ class SqliteJobQueue implements JobQueue {
     const alert = gaveUpAlert(row, row.attempt, reason)
     await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, this.clock.now())
   }
+}
+
+/** Held or put off for longer than any job can be: a clock that was ahead has set that time. */
+function strandedJobs(kind: JobKind, clock: Clock, { leaseMs }: JobPolicy): FindOptionsWhere<JobRow>[] {
+  const after = (ms: number): string => new Date(Date.parse(clock.now()) + ms).toISOString()
+  return [
+    { kind, state: 'running', dueAt: MoreThan(after(leaseMs)) },
+    { kind, state: 'waiting', notBefore: IsNull(), dueAt: MoreThan(after(LONGEST_RETRY_MS)) },
+  ]
 }
 
 function leaseEnd(clock: Clock, { leaseMs }: JobPolicy): string {

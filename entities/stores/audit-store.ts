@@ -1,10 +1,14 @@
 import { EMPTY_CHAIN, type Actor, type AuditEvent, type ChainHead } from '../../src/domain/audit.js'
-import type { AuditRecord, AuditStore, Clock } from '../../src/ports.js'
+import type { AuditRecord, AuditStore, Clock, NewestEvent } from '../../src/ports.js'
 import { canonicalJson } from '../crypto/canonical-json.js'
 import type { Session } from '../gate/session.js'
 import { AuditEventRow, AuditHeadRow } from '../rows/audit-rows.js'
 import { HEAD_ID, hashEvent } from './audit-chain.js'
-import { insertRows, type RowValues } from './insert-rows.js'
+import { findRows } from './find-rows.js'
+import { inChunks, insertRows, type RowValues } from './insert-rows.js'
+
+/** Cases asked for in one statement. */
+const CASES_AT_ONCE = 500
 
 /** Writes events in the transaction of what they tell about: both are there or neither is. */
 export class SqlAuditStore implements AuditStore {
@@ -47,6 +51,19 @@ export class SqlAuditStore implements AuditStore {
       details: JSON.parse(row.details) as AuditEvent['details'],
       hash: row.hash,
     }))
+  }
+
+  async newest(caseIds: readonly string[], types: readonly string[]): Promise<readonly NewestEvent[]> {
+    if (this.#pending.length > 0) await this.#write()
+    const newest = new Map<string, NewestEvent>()
+    for (const chunk of inChunks(caseIds, CASES_AT_ONCE)) {
+      const wanted = { caseId: chunk, type: types }
+      const only = ['caseId', 'type', 'at'] as const
+      const rows = await findRows(this.session.reader, AuditEventRow, wanted, { only, tail: 'ORDER BY sequence' })
+      for (const { caseId, type, at } of rows)
+        if (caseId !== null) newest.set(`${caseId} ${type}`, { caseId, type, at })
+    }
+    return [...newest.values()]
   }
 
   async head(): Promise<ChainHead | null> {

@@ -86,6 +86,20 @@ export class SqlCaseWatcherStore implements CaseWatcherStore {
     const rows = await findRows(this.session.reader, CaseWatcherRow, { caseId })
     return rows.map(({ staffId }) => staffId).sort()
   }
+
+  async ofCases(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const watchers = new Map<string, string[]>()
+    for (const chunk of inChunks(caseIds, CASES_AT_ONCE)) {
+      const rows = await findRows(
+        this.session.reader,
+        CaseWatcherRow,
+        { caseId: chunk },
+        { tail: 'ORDER BY case_id, staff_id' },
+      )
+      for (const { caseId, staffId } of rows) watchers.set(caseId, [...(watchers.get(caseId) ?? []), staffId])
+    }
+    return watchers
+  }
 }
 
 export class SqlCaseReminderStore implements CaseReminderStore {
@@ -114,6 +128,10 @@ export class SqlCaseReminderStore implements CaseReminderStore {
       reminders.push(...rows.map((row) => ({ ...row, told: JSON.parse(row.told) as string[] })))
     }
     return reminders
+  }
+
+  async retract({ caseId, mark, dueOn }: Pick<CaseReminder, 'caseId' | 'mark' | 'dueOn'>): Promise<void> {
+    await deleteRows(this.session.writer, CaseReminderRow, { caseId, mark, dueOn })
   }
 }
 

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { AppError, toError } from '../domain/errors.js'
 import { openClassifier } from '../wiring/open-classifier.js'
 import { probesOf, type Probe } from '../wiring/probes.js'
+import { watchHealth } from '../wiring/watch-health.js'
 import type { CommandTools } from './command-tools.js'
 
 /** How long one connection may take before doctor calls it unreachable. */
@@ -20,7 +21,11 @@ export function doctorCommand(tools: CommandTools): Command {
     .option('--json', 'one JSON document on stdout')
     .action(({ json }: { json?: boolean }) =>
       tools.withCore(async (core) => {
-        const findings = [...settingsFindings(core), ...(await Promise.all(probesOf(core).map(tryProbe)))]
+        const findings = [
+          ...settingsFindings(core),
+          await watchFinding(core),
+          ...(await Promise.all(probesOf(core).map(tryProbe))),
+        ]
         if (findings.some(({ status }) => status === 'failed')) tools.fail()
         tools.print(json === true ? JSON.stringify(findings) : findings.map(line).join(''))
       }),
@@ -60,6 +65,18 @@ function settingsFindings({ config, migrated }: Core): readonly Finding[] {
     text: opened.problem ?? opened.classifier.version,
   }
   return [{ what: 'settings', status: 'ok', text: config.file }, database, classifier, ...secrets, ...notices, ...gaps]
+}
+
+/** Only a service that has looked before is expected to look. */
+async function watchFinding({ unitOfWork, clock, config }: Core): Promise<Finding> {
+  const expected = { now: clock.now(), minutes: config.watch.minutes, since: null }
+  const { status, text, lookedAt } = await unitOfWork.read((stores) => watchHealth(stores, expected))
+  const seen = lookedAt === null ? 'has not looked yet: the service does' : `last looked at ${lookedAt}`
+  return {
+    what: 'watch over open cases',
+    status: status === 'failed' ? 'failed' : 'ok',
+    text: text === '' ? seen : text,
+  }
 }
 
 async function tryProbe(probe: Probe): Promise<Finding> {

@@ -117,9 +117,10 @@ export interface DeadlineReport {
 }
 
 /** Open cases of a controller that the settings no longer know are still counted, by the day in this zone. */
-const ZONE_OF_UNKNOWN_CONTROLLERS = 'UTC'
+export const ZONE_OF_UNKNOWN_CONTROLLERS = 'UTC'
 
-const WAITS_FOR: Readonly<Record<CaseState, WaitsFor>> = {
+/** Who has to do what next, by the state of a case. */
+export const WAITS_FOR: Readonly<Record<CaseState, WaitsFor>> = {
   new: { who: 'innsyn', what: 'the first steps' },
   needs_review: { who: 'reviewer', what: 'decide what is asked' },
   identity: { who: 'requester', what: 'prove who is asking' },

@@ -1,7 +1,9 @@
 import type { Actor } from '../domain/audit.js'
+import { WATCH_ATTENTION } from '../domain/case-life/mark-words.js'
 import { RuleViolationError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
 import type { Clock, Stores, UnitOfWork } from '../ports.js'
+import { settleAttention } from './shared/case-changes.js'
 import { caseByReference } from './shared/load-case.js'
 
 export interface AnswerSent {
@@ -24,7 +26,8 @@ export async function recordAnswer(
     const requestCase = await caseByReference(stores, reference)
     if (!byHand) await assertNotOldDraft(stores, requestCase)
     const answered = await stores.cases.update({
-      ...requestCase,
+      // What was said about being late, or in nobody's hands, is settled by the answer.
+      ...settleAttention(requestCase, WATCH_ATTENTION),
       state: moveCase(requestCase.state, 'answered'),
       answeredAt: tools.clock.now(),
     })

@@ -29,6 +29,8 @@ export const JOB_LIST: readonly JobPlan[] = [
   { kind: 'build_export', leadsTo: ['prepare_draft'], batch: 2, lanes: 1, timeoutMs: 5 * MINUTE },
   { kind: 'prepare_draft', leadsTo: ['place_draft'], batch: 10, lanes: 1, timeoutMs: MINUTE },
   { kind: 'place_draft', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
+  // Listed by the watch over open cases, not by another step.
+  { kind: 'send_reminder', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 3 * MINUTE },
 ]
 
 /** The steps by kind. @throws Error when a kind has no step: a wiring bug, found at start. */

@@ -30,6 +30,8 @@ export interface CaseWatcherStore {
   add(caseId: string, staffId: string): Promise<void>
   remove(caseId: string, staffId: string): Promise<void>
   ofCase(caseId: string): Promise<readonly string[]>
+  /** Those of many cases; a case that nobody watches is missing. */
+  ofCases(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
 }
 
 /** A mark that a case has passed, told once for each due day. */
@@ -37,7 +39,7 @@ export interface CaseReminder {
   readonly caseId: string
   /** What it is about (src/domain/case-life/marks.ts). */
   readonly mark: string
-  /** The due day that the mark belongs to: when the deadline moves, its marks count anew. */
+  /** What the mark belongs to: the due day, so that a deadline that moves counts its marks anew, or the day since which the case waits. */
   readonly dueOn: IsoDate
   readonly at: Instant
   /** Ids of the staff who were told; empty when a later mark made this one needless, or when there is nobody to tell. */
@@ -50,6 +52,8 @@ export interface CaseReminderStore {
   ofCase(caseId: string): Promise<readonly CaseReminder[]>
   /** Those of many cases. */
   ofCases(caseIds: readonly string[]): Promise<readonly CaseReminder[]>
+  /** Takes back a mark that nobody was told of and that a wrong clock had recorded, so that it can be recorded when its time comes. */
+  retract(reminder: Pick<CaseReminder, 'caseId' | 'mark' | 'dueOn'>): Promise<void>
 }
 
 /** What the ticket of a case was last made to show. */

@@ -11,6 +11,7 @@ export const JOB_KINDS = [
   'build_export',
   'prepare_draft',
   'place_draft',
+  'send_reminder',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 

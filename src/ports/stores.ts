@@ -96,9 +96,18 @@ export interface AuditRecord extends AuditEvent {
   readonly hash: string
 }
 
+/** When something last happened to a case. */
+export interface NewestEvent {
+  readonly caseId: string
+  readonly type: string
+  readonly at: Instant
+}
+
 export interface AuditStore {
   append(event: AuditEvent): Promise<void>
   ofCase(caseId: string): Promise<readonly AuditRecord[]>
+  /** The newest event of each of these types, for each of these cases. */
+  newest(caseIds: readonly string[], types: readonly string[]): Promise<readonly NewestEvent[]>
   /** Null before the first event. */
   head(): Promise<ChainHead | null>
 }

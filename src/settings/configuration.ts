@@ -1,4 +1,5 @@
 /** The settings after the check: typed, resolved, with secrets as references. Made by `loadConfig` only. */
+import type { WatchRules } from '../domain/case-life/marks.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { LogLevel } from '../logger.js'
@@ -178,6 +179,11 @@ export interface SmtpConfig {
   readonly from: string
 }
 
+export interface WatchConfig extends WatchRules {
+  /** Between two looks at the open cases. */
+  readonly minutes: number
+}
+
 export interface Config {
   /** Absolute path of the settings file. */
   readonly file: string
@@ -201,6 +207,7 @@ export interface Config {
     readonly dueDays: readonly number[]
   }
   readonly audit: AuditConfig
+  readonly watch: WatchConfig
   readonly classifier: ClassifierConfig
   /** Null: off, and no text leaves the machine for one. Apart from `classifier`, which is copied to the threads that read mail. */
   readonly secondOpinion: SecondOpinionConfig | null

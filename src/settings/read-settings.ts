@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { SettingsError } from '../domain/errors.js'
-import type { AuditConfig, ClassifierConfig, Config, DatabaseConfig } from './configuration.js'
+import type { AuditConfig, ClassifierConfig, Config, DatabaseConfig, WatchConfig } from './configuration.js'
 import { toControllerProfile } from './profiles/controller-profile.js'
 import { crossCheck } from './cross-checks.js'
 import { noticesOf } from './notices.js'
@@ -167,6 +167,7 @@ function build(checked: Checked): Config {
       dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
     },
     audit,
+    watch: watchOf(values),
     classifier: classifierOf(values, place),
     database,
     masterKey: new MasterKeySource({
@@ -179,6 +180,18 @@ function build(checked: Checked): Config {
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
     notices: noticesOf({ ...parts, audit, dataDir: place.dataDir }),
     rows: rowsOfAll(checked, masterSecret),
+  }
+}
+
+function watchOf(values: ServiceValues): WatchConfig {
+  return {
+    minutes: values['watch.minutes'],
+    daysBefore: [...new Set(values['watch.daysBefore'])].sort((a, b) => b - a),
+    halfTime: values['watch.halfTime'] === 'on',
+    unassignedHours: values['watch.unassignedHours'],
+    reviewDays: values['watch.reviewDays'],
+    reviewEscalationDays: values['watch.reviewEscalationDays'],
+    sourceHours: values['watch.sourceHours'],
   }
 }
 

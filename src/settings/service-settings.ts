@@ -124,6 +124,43 @@ export const SERVICE_SETTINGS = {
     NO_ANCHOR_FILE,
     'Where the service appends the signed head of the history at start and once a day; keep it on another machine or disk',
   ),
+  'watch.minutes': setting('INNSYN_WATCH_MINUTES', wholeNumber(1, 60), 10, 'How often open cases are looked at'),
+  'watch.daysBefore': setting(
+    'INNSYN_WATCH_DAYS_BEFORE',
+    list(wholeNumber(1, 90), 'a list of numbers of days, from 1 to 90, at least one', 1),
+    [7, 3, 1],
+    'Staff are told so many days before an answer is due',
+  ),
+  'watch.halfTime': setting(
+    'INNSYN_WATCH_HALF_TIME',
+    oneOf(['on', 'off']),
+    'on',
+    'Whether staff are told when half of the time to answer is over',
+  ),
+  'watch.unassignedHours': setting(
+    'INNSYN_WATCH_UNASSIGNED_HOURS',
+    wholeNumber(1, 720),
+    24,
+    'Managers are told of a case that nobody has taken for so long',
+  ),
+  'watch.reviewDays': setting(
+    'INNSYN_WATCH_REVIEW_DAYS',
+    wholeNumber(1, 30),
+    2,
+    'Agents and managers are told of a case that waits for so long for somebody to decide what is asked',
+  ),
+  'watch.reviewEscalationDays': setting(
+    'INNSYN_WATCH_REVIEW_ESCALATION_DAYS',
+    wholeNumber(1, 30),
+    5,
+    'After so long managers and privacy officers are told; it is never closed by itself',
+  ),
+  'watch.sourceHours': setting(
+    'INNSYN_WATCH_SOURCE_HOURS',
+    wholeNumber(1, 720),
+    24,
+    'Staff are told of a case whose data has been in collection for so long',
+  ),
 } as const
 
 export type SettingName = keyof typeof SERVICE_SETTINGS

@@ -1,13 +1,17 @@
 import type { Core } from '../context.js'
 import { SettingsError, toError } from '../domain/errors.js'
+import type { Instant } from '../domain/request-case.js'
 import { createStaffRouter } from '../web/staff-router.js'
 import { createWebServer, type WebServer } from '../web/server.js'
+import { WATCH_COMPONENT } from '../flow/watch-cases.js'
 import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
+import { createCaseWatch } from './case-watch.js'
 import { openClassifier } from './open-classifier.js'
 import { buildService } from './service.js'
+import { watchHealth } from './watch-health.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
@@ -52,11 +56,18 @@ export async function runService(core: Core, role: ServiceRole): Promise<Running
 
 async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() => Promise<void>> {
   const { pollers, runner } = buildService(core)
+  const watch = createCaseWatch(core)
   runner.start()
+  watch.start()
   for (const poller of pollers) await poller.start(intake)
   const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
   return async () => {
-    await Promise.all([...pollers.map((poller) => poller.stop()), runner.stop(DRAIN_MS), anchors.stop()])
+    await Promise.all([
+      ...pollers.map((poller) => poller.stop()),
+      runner.stop(DRAIN_MS),
+      watch.stop(DRAIN_MS),
+      anchors.stop(),
+    ])
   }
 }
 
@@ -86,11 +97,12 @@ async function startWeb(core: Core, watched: WatchedIntake, stops: (() => Promis
 function webServer(core: Core, watched: WatchedIntake): WebServer {
   const { config, clock, unitOfWork, logger } = core
   const classifier = classifierHealth(core)
+  const startedAt = clock.now()
   const password = () => (config.staffPassword.isSet ? config.staffPassword.value() : null)
   return createWebServer({
     verifiers: webhookVerifiers(config, clock),
     intake: watched.intake,
-    health: () => readiness(core, watched, classifier),
+    health: () => readiness(core, { watched, classifier, startedAt }),
     logger,
     routers: [{ path: '/', router: createStaffRouter({ unitOfWork, clock, password }) }],
   })
@@ -106,18 +118,27 @@ function classifierHealth({ config, logger }: Core): SourceHealth {
 
 /** Ready means: what arrives can be kept, no source failed, and nothing waits for a person because the program gave up. */
 async function readiness(
-  { unitOfWork }: Core,
-  watched: WatchedIntake,
-  classifier: SourceHealth,
+  { unitOfWork, clock, config }: Core,
+  {
+    watched,
+    classifier,
+    startedAt: since,
+  }: { readonly watched: WatchedIntake; readonly classifier: SourceHealth; readonly startedAt: Instant },
 ): Promise<{ ready: boolean; components: readonly SourceHealth[] }> {
   return unitOfWork.read(async (stores) => {
-    const sources = await stores.health.all()
+    const sources = (await stores.health.all()).filter(({ component }) => component !== WATCH_COMPONENT)
+    const { component, status, text } = await watchHealth(stores, {
+      now: clock.now(),
+      minutes: config.watch.minutes,
+      since,
+    })
     const alerts = await stores.alerts.open()
     const components: SourceHealth[] = [
       watched.health(),
       classifier,
-      ...sources.map(({ component, status, text }) => ({ component, status, text })),
-      ...alerts.map(({ key, text }): SourceHealth => ({ component: `alert:${key}`, status: 'failed', text })),
+      { component, status, text },
+      ...sources.map((source) => ({ component: source.component, status: source.status, text: source.text })),
+      ...alerts.map((alert): SourceHealth => ({ component: `alert:${alert.key}`, status: 'failed', text: alert.text })),
     ]
     return { ready: components.every(({ status }) => status !== 'failed'), components }
   })

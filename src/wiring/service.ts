@@ -3,6 +3,7 @@ import { createZipPackager } from '../../integrations/archive/zip-packager.js'
 import { createImapDraftPlacement } from '../../integrations/imap/draft-placement.js'
 import { createMailboxPoller } from '../../integrations/imap/mailbox-poller.js'
 import { recipientsByParser } from '../../integrations/mime/recipients.js'
+import { createMailSender } from '../../integrations/smtp/mail-sender.js'
 import { createMailComposer } from '../../integrations/smtp/compose-mail.js'
 import { createZendeskNotePlacement } from '../../integrations/zendesk/note-placement.js'
 import { createSuspendedPoll } from '../../integrations/zendesk/suspended-poll.js'
@@ -17,16 +18,18 @@ import { createCollectSource } from '../flow/collect-source.js'
 import { createFetchTicket } from '../flow/fetch-ticket.js'
 import { createPlaceDraft } from '../flow/place-draft.js'
 import { createPrepareDraft } from '../flow/prepare-draft.js'
+import { createSendReminder } from '../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../flow/shared/step.js'
 import { createVerifyIdentity } from '../flow/verify-identity.js'
 import { stepsByKind } from '../jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.js'
-import type { DraftPlacement, MessageSource } from '../ports.js'
+import type { DraftPlacement, MailSender, MessageSource } from '../ports.js'
 import { renderExportIndex } from '../replies/render-export-index.js'
 import { leasedSource } from './leased-source.js'
 import { mailboxOf } from './mailbox-parts.js'
 import { recordSources } from './record-sources.js'
 import { secondOpinionOf } from './second-opinion-parts.js'
+import { smtpAccountOf } from './smtp-parts.js'
 import { zendeskClients } from './zendesk-parts.js'
 
 /** How long a Zendesk poller's lease lives without being renewed: a crashed worker's account is taken over after this. */
@@ -128,7 +131,22 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
         clock,
       }),
     ),
+    eraseStep(
+      createSendReminder({
+        mail: mailOf(config),
+        staff: config.staff,
+        publicUrl: config.publicUrl,
+        digests,
+        clock,
+      }),
+    ),
   ]
+}
+
+/** Null without a mail server: then there is nothing that could send. */
+function mailOf({ smtp }: Core['config']): { readonly sender: MailSender; readonly from: string } | null {
+  if (smtp === null) return null
+  return { sender: createMailSender({ account: smtpAccountOf(smtp), composer: createMailComposer() }), from: smtp.from }
 }
 
 function placements(

@@ -64,6 +64,13 @@ export function auditContract(kind: DatabaseKind): void {
         [1, 'case.opened', '2026-03-02T09:00:00.000Z', 'user'],
         [3, 'case.closed', '2026-03-02T09:00:01.000Z', 'operator'],
       ])
+      const newest = await test.storage.unitOfWork.read((stores) =>
+        stores.audit.newest(['c1', 'c2', 'c3'], ['case.opened', 'other', 'none']),
+      )
+      expect(newest).to.have.deep.members([
+        { caseId: 'c1', type: 'case.opened', at: '2026-03-02T09:00:00.000Z' },
+        { caseId: 'c2', type: 'other', at: '2026-03-02T09:00:00.000Z' },
+      ])
       expect(events[0]?.actor).to.deep.equal(actor)
       expect(events[0]?.details).to.deep.equal({ b: 1, a: ['x', 'ø'] })
     })

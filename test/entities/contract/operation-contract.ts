@@ -82,5 +82,14 @@ export function operationContract(kind: DatabaseKind): void {
       expect(await test.storage.acquireLease('imap:renewed', 30_000)).not.to.equal(null)
       expect(await lease!.renew()).to.equal(false)
     })
+
+    it('94: holds no lease for longer than its time after the clock went back', async () => {
+      const days = 40 * 86_400_000
+      test.clock.advance(days)
+      const lease = await test.storage.acquireLease('imap:ahead', 30_000)
+      test.clock.advance(-days)
+      expect(await test.storage.acquireLease('imap:ahead', 30_000), 'whoever had it may be dead').not.to.equal(null)
+      expect(await lease!.renew(), 'who lives knows that it is lost').to.equal(false)
+    })
   })
 }

@@ -14,13 +14,22 @@ import { createFetchTicket } from '../../../src/flow/fetch-ticket.js'
 import { describeCase, type CaseDescription } from '../../../src/flow/describe-case.js'
 import { createPlaceDraft } from '../../../src/flow/place-draft.js'
 import { createPrepareDraft } from '../../../src/flow/prepare-draft.js'
+import { createSendReminder } from '../../../src/flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../../src/flow/shared/step.js'
 import { storeMessages } from '../../../src/flow/store-message.js'
 import { createVerifyIdentity } from '../../../src/flow/verify-identity.js'
 import { stepsByKind } from '../../../src/jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../../../src/jobs/job-runner.js'
 import { silentLogger } from '../../../src/logger.js'
-import type { DraftPlacement, DraftToPlace, IncomingMessage, MessageRecord, RecordSource } from '../../../src/ports.js'
+import type {
+  ComposedMail,
+  DraftPlacement,
+  DraftToPlace,
+  IncomingMessage,
+  MailSender,
+  MessageRecord,
+  RecordSource,
+} from '../../../src/ports.js'
 import { renderExportIndex } from '../../../src/replies/render-export-index.js'
 import { secondOpinionOf } from '../../../src/wiring/second-opinion-parts.js'
 import { TestClock } from '../storage/test-clock.js'
@@ -73,6 +82,23 @@ export class MemorySource implements RecordSource {
   }
 }
 
+/** A mail server in memory. */
+export class MemoryMailServer implements MailSender {
+  readonly sent: ComposedMail[] = []
+  /** The Message-ID of each mail that was to be sent. */
+  readonly attempts: string[] = []
+  /** What the next mails meet, one each. */
+  readonly failures: Error[] = []
+
+  send(mail: ComposedMail): Promise<void> {
+    this.attempts.push(mail.messageId)
+    const failure = this.failures.shift()
+    if (failure !== undefined) return Promise.reject(failure)
+    this.sent.push(mail)
+    return Promise.resolve()
+  }
+}
+
 export interface Harness {
   readonly core: Core
   readonly clock: TestClock
@@ -80,6 +106,7 @@ export interface Harness {
   readonly sources: ReadonlyMap<string, MemorySource>
   readonly drafts: MemoryPlacement
   readonly notes: MemoryPlacement
+  readonly mails: MemoryMailServer
   /** Stores a raw mail as a poller would. */
   receive(raw: string | Uint8Array, how?: Partial<IncomingMessage>): Promise<string>
   /** Works, and lets retries fall due, until nothing is left to do. */
@@ -116,8 +143,12 @@ export async function openHarness(
   const sources = new Map(core.config.sources.map(({ id }) => [id, new MemorySource(id)]))
   const drafts = new MemoryPlacement()
   const notes = new MemoryPlacement()
+  const mails = new MemoryMailServer()
   const { unitOfWork, queue } = core
-  const steps = stepsByKind([...core.intakeSteps, ...deskSteps(core, sources, { mailbox: drafts, ticket: notes })])
+  const steps = stepsByKind([
+    ...core.intakeSteps,
+    ...deskSteps(core, sources, { mailbox: drafts, ticket: notes, mails }),
+  ])
   const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger })
   let received = 0
   return {
@@ -127,6 +158,7 @@ export async function openHarness(
     sources,
     drafts,
     notes,
+    mails,
     receive: async (raw, how = {}) => {
       received += 1
       const [stored] = await storeMessages(core, [{ ...incoming(raw, received, clock.now()), ...how }], null)
@@ -154,7 +186,7 @@ export async function openHarness(
 function deskSteps(
   core: Core,
   sources: ReadonlyMap<string, RecordSource>,
-  placements: { mailbox: DraftPlacement; ticket: DraftPlacement },
+  { mails, ...placements }: { mailbox: DraftPlacement; ticket: DraftPlacement; mails: MailSender },
 ): readonly AnyStep[] {
   const { controllers, clock, calendar, digests, unitOfWork } = core
   return [
@@ -170,6 +202,15 @@ function deskSteps(
         controllers,
         fromAddresses: new Map(),
         publicUrl: 'https://innsyn.bookbeat.example',
+        clock,
+      }),
+    ),
+    eraseStep(
+      createSendReminder({
+        mail: core.config.smtp === null ? null : { sender: mails, from: core.config.smtp.from },
+        staff: core.config.staff,
+        publicUrl: 'https://innsyn.bookbeat.example',
+        digests,
         clock,
       }),
     ),

@@ -1,0 +1,114 @@
+import { wordsOf } from '../domain/case-life/mark-words.js'
+import { readMark, stillHolds, type PassedMark } from '../domain/case-life/marks.js'
+import { InvalidInputError } from '../domain/errors.js'
+import { WAITS_FOR } from '../domain/report.js'
+import type { RequestCase } from '../domain/request-case.js'
+import type { StaffMember } from '../domain/staff.js'
+import type { ClaimedJob, Clock, ComposedMail, Digests, MailSender } from '../ports.js'
+import { payloadText, type Step } from './shared/step.js'
+
+interface Reminder {
+  readonly requestCase: RequestCase
+  readonly passed: PassedMark
+  readonly member: StaffMember
+}
+
+interface Tools {
+  /** Null without a mail server in the settings. */
+  readonly mail: { readonly sender: MailSender; readonly from: string } | null
+  readonly staff: readonly StaffMember[]
+  readonly publicUrl: string
+  readonly digests: Digests
+  readonly clock: Clock
+}
+
+/**
+ * Tells one member of staff of one mark of a case, by mail. Nothing is sent once the case has ended, the mark holds no more, or the person
+ * left the settings. A mail whose outcome is unknown is sent again: it has the same Message-ID, and one too many is better than none.
+ */
+export function createSendReminder(tools: Tools): Step<Reminder, null> {
+  return {
+    kind: 'send_reminder',
+    load: async (stores, job) => {
+      const member = tools.staff.find(({ id }) => id === payloadText(job, 'staffId'))
+      const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
+      const passed = passedOf(job)
+      return member === undefined || !stillHolds(requestCase, passed) ? null : { requestCase, passed, member }
+    },
+    act: async (reminder, signal) => {
+      if (tools.mail === null) throw new InvalidInputError('smtp is not in the settings any more')
+      await tools.mail.sender.send(compose(tools, tools.mail.from, reminder), signal)
+      return null
+    },
+    record: (stores, { member }) => stores.alerts.clear(alertKey(member.id)),
+    gaveUp: async (stores, job, reason) => {
+      const staffId = payloadText(job, 'staffId')
+      const { reference } = await stores.cases.get(payloadText(job, 'caseId'))
+      const text = `${staffId} could not be told of ${reference} (${passedOf(job).mark}): ${reason}. Check smtp and the address of ${staffId} under staff, and tell them.`
+      await stores.alerts.raise(alertKey(staffId), 'reminder_not_sent', text, tools.clock.now())
+    },
+  }
+}
+
+/** One for each person: their next mail that goes out clears it. */
+function alertKey(staffId: string): string {
+  return `reminder:${staffId}`
+}
+
+function passedOf(job: ClaimedJob): PassedMark {
+  return { mark: readMark(payloadText(job, 'mark')), dueOn: payloadText(job, 'dueOn') }
+}
+
+function compose(tools: Tools, from: string, { requestCase, passed, member }: Reminder): ComposedMail {
+  const { reference } = requestCase
+  return {
+    from: { name: 'Innsyn', address: from },
+    to: { name: '', address: member.email },
+    subject: `${reference}: ${SUBJECTS[passed.mark] ?? `due on ${requestCase.deadline.targetOn}`}`,
+    text: textOf(tools, requestCase, passed),
+    messageId: messageIdOf(tools.digests, from, { requestCase, passed, member }),
+    inReplyTo: null,
+    references: [],
+    date: tools.clock.now(),
+    attachment: null,
+    automatic: { nullReturnPath: false },
+  }
+}
+
+/** Those of the marks that say more than the day. */
+const SUBJECTS: Readonly<Partial<Record<PassedMark['mark'], string>>> = {
+  overdue: 'overdue',
+  due: 'due now',
+  unassigned: 'nobody has taken it',
+  review_waiting: 'somebody must decide what is asked',
+  review_waiting_long: 'still nobody has decided what is asked',
+  source_silent: 'the data does not come',
+  extension_untold: 'the extension was not told',
+}
+
+/** For staff: nothing in it names the person who wrote, or quotes them. */
+function textOf({ publicUrl }: Tools, requestCase: RequestCase, passed: PassedMark): string {
+  const { reference, controllerId, rights, state, deadline, assignee } = requestCase
+  const { who, what } = WAITS_FOR[state]
+  return [
+    wordsOf(passed, requestCase),
+    '',
+    `Case:            ${reference}`,
+    `Controller:      ${controllerId}`,
+    `Rights:          ${rights.length === 0 ? 'not decided yet' : rights.join(', ')}`,
+    `State:           ${state}`,
+    `Work towards:    ${deadline.targetOn}`,
+    `Last lawful day: ${deadline.latestLawfulOn}`,
+    `Who has it:      ${assignee ?? 'nobody'}`,
+    `Waits for:       ${who}: ${what}`,
+    '',
+    `${publicUrl}/cases/${reference}`,
+    '',
+  ].join('\n')
+}
+
+/** The same for every attempt, so that a mail that comes twice is seen as one. */
+function messageIdOf(digests: Digests, from: string, { requestCase, passed, member }: Reminder): string {
+  const name = JSON.stringify(['reminder', requestCase.id, passed.mark, passed.dueOn, member.id])
+  return `<reminder.${digests.sign('thread', name)}@${from.slice(from.lastIndexOf('@') + 1)}>`
+}

@@ -7,14 +7,16 @@ import type {
   CaseReminder,
   CaseReminderStore,
   CaseWatcherStore,
+  EndedBehind,
   TicketMirrorStore,
 } from '../../src/ports.js'
-import type { Instant } from '../../src/domain/request-case.js'
+import { ENDED_STATES, type Instant } from '../../src/domain/request-case.js'
 import { ConflictError } from '../../src/domain/errors.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from '../rows/case-life-rows.js'
 import { actorOf } from './audit-store.js'
+import { RequestCaseRow } from '../rows/case-rows.js'
 import { deleteRows, findRows } from './find-rows.js'
 import { inChunks, insertRows } from './insert-rows.js'
 import { oneOf } from './place-columns.js'
@@ -149,6 +151,25 @@ export class SqlTicketMirrorStore implements TicketMirrorStore {
 
   async set(caseId: string, shown: string, at: Instant): Promise<void> {
     await insertRows(this.session.writer, TicketMirrorRow, [{ caseId, shown, at }], 'replace')
+  }
+
+  async endedBehind(
+    accountIds: readonly string[],
+    { limit, afterReference }: { readonly limit: number; readonly afterReference: string },
+  ): Promise<readonly EndedBehind[]> {
+    if (accountIds.length === 0) return []
+    return this.session.reader
+      .createQueryBuilder(RequestCaseRow, 'ended')
+      .leftJoin(TicketMirrorRow, 'mirror', 'mirror.caseId = ended.id')
+      .select('ended.id', 'caseId')
+      .addSelect('ended.reference', 'reference')
+      .where('ended.accountId IN (:...accountIds)', { accountIds })
+      .andWhere('ended.state IN (:...states)', { states: ENDED_STATES })
+      .andWhere(`(mirror.shown IS NULL OR mirror.shown NOT LIKE ended.state || ':%')`)
+      .andWhere('ended.reference > :afterReference', { afterReference })
+      .orderBy('ended.reference')
+      .limit(limit)
+      .getRawMany<EndedBehind>()
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clock, Digests, TicketReader } from '../ports.js'
 import { payloadText, type Step } from './shared/step.js'
 import { fingerprint, storeRaw, type FingerprintedMessage } from './shared/store-raw.js'
+import { mirrorJob } from './shared/ticket-view.js'
 
 interface TicketRef {
   readonly accountId: string
@@ -13,6 +14,8 @@ interface TicketRef {
  */
 export function createFetchTicket(tools: {
   readonly readers: ReadonlyMap<string, TicketReader>
+  /** Accounts whose tickets follow their cases. */
+  readonly mirrored: ReadonlySet<string>
   readonly digests: Digests
   readonly clock: Clock
 }): Step<TicketRef, readonly FingerprintedMessage[]> {
@@ -24,8 +27,12 @@ export function createFetchTicket(tools: {
       const reader = tools.readers.get(accountId)
       return reader === undefined ? [] : fingerprint(tools.digests, await reader.readTicket(ticketId, signal))
     },
-    record: async (stores, _loaded, messages) => {
+    record: async (stores, ticket, messages) => {
       await storeRaw(stores, messages, tools.clock.now())
+      if (!tools.mirrored.has(ticket.accountId)) return
+      // What people did to the ticket of a case concerns the case too.
+      const cases = await stores.cases.byTicket(ticket.accountId, ticket.ticketId)
+      if (cases.length > 0) await stores.jobs.enqueue([mirrorJob(ticket)])
     },
     gaveUp: (stores, job, reason) => {
       const ticketId = payloadText(job, 'ticketId')

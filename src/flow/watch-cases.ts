@@ -1,13 +1,11 @@
 import { SYSTEM } from '../domain/audit.js'
 import { ConflictError, NotFoundError, toError } from '../domain/errors.js'
-import { CASE_STATES, ENDED_STATES, type RequestCase } from '../domain/request-case.js'
-import type { Clock, ReadStores, Stores, UnitOfWork } from '../ports.js'
+import { CASE_STATES, ENDED_STATES, type Instant, type RequestCase } from '../domain/request-case.js'
+import type { CaseReminder, ReadStores, Stores } from '../ports.js'
+import { askToShow, showEnds, toShowOf, type SweepTools, type ToShow } from './shared/mirror-sweep.js'
 import { planWatch, watchedFacts, type WatchedFacts, type WatchPlan, type WatchPlanTools } from './shared/watch-plan.js'
 
-export interface WatchTools extends WatchPlanTools {
-  readonly unitOfWork: UnitOfWork
-  readonly clock: Clock
-}
+export type WatchTools = WatchPlanTools & SweepTools
 
 export interface WatchOutcome {
   /** Cases that could not be looked at; the others were. */
@@ -32,6 +30,8 @@ interface Findings {
 interface Seen {
   readonly facts: WatchedFacts
   readonly plan: WatchPlan
+  /** What its ticket is to be made to show; null: it does, or there is none. */
+  readonly toShow: ToShow | null
 }
 
 /**
@@ -50,6 +50,7 @@ export async function watchCases(tools: WatchTools, signal?: AbortSignal): Promi
     await settle(tools, findings, page.filter(hasWork))
     const last = page.at(-1)
     if (last === undefined || page.length < CASES_AT_ONCE) {
+      await showEnds(tools)
       await tools.unitOfWork.run((stores) => recordLook(stores, tools, findings))
       break
     }
@@ -60,7 +61,13 @@ export async function watchCases(tools: WatchTools, signal?: AbortSignal): Promi
 
 async function look(stores: ReadStores, tools: WatchTools, cases: readonly RequestCase[]): Promise<readonly Seen[]> {
   const now = tools.clock.now()
-  return (await watchedFacts(stores, cases, now)).map((facts) => ({ facts, plan: planWatch(facts, tools, now) }))
+  const facts = await watchedFacts(stores, cases, now)
+  const kept = await stores.mirrors.shown(cases.map(({ id }) => id))
+  return facts.map((one) => {
+    const plan = planWatch(one, tools, now)
+    const reminders = [...one.reminders, ...remindersOf(one.requestCase, plan, now)]
+    return { facts: one, plan, toShow: toShowOf(one.requestCase, reminders, kept, tools) }
+  })
 }
 
 function gather(findings: Findings, page: readonly Seen[]): void {
@@ -70,8 +77,8 @@ function gather(findings: Findings, page: readonly Seen[]): void {
   }
 }
 
-function hasWork({ plan }: Seen): boolean {
-  return plan.tell.length + plan.passOver.length > 0 || plan.attention !== null
+function hasWork({ plan, toShow }: Seen): boolean {
+  return toShow !== null || plan.tell.length + plan.passOver.length > 0 || plan.attention !== null
 }
 
 /** All in one transaction; when that fails each by itself, so that one case at fault leaves no other unwatched. */
@@ -98,7 +105,10 @@ async function settleAlone(tools: WatchTools, findings: Findings, { id, referenc
 async function settleNow(stores: Stores, tools: WatchTools, ids: readonly string[]): Promise<void> {
   const cases: RequestCase[] = []
   for (const id of ids) cases.push(await stores.cases.get(id))
-  for (const { facts, plan } of await look(stores, tools, cases)) await carryOut(stores, tools, facts.requestCase, plan)
+  for (const { facts, plan, toShow } of await look(stores, tools, cases)) {
+    await carryOut(stores, tools, facts.requestCase, plan)
+    if (toShow !== null) await askToShow(stores, toShow, tools.clock.now())
+  }
 }
 
 async function carryOut(
@@ -110,9 +120,8 @@ async function carryOut(
   const { id: caseId } = requestCase
   const at = clock.now()
   for (const reminder of plan.retract) await stores.reminders.retract(reminder)
-  for (const { mark, dueOn } of plan.passOver) await stores.reminders.add({ caseId, mark, dueOn, at, told: [] })
+  for (const reminder of remindersOf(requestCase, plan, at)) await stores.reminders.add(reminder)
   for (const { mark, dueOn, told } of plan.tell) {
-    await stores.reminders.add({ caseId, mark, dueOn, at, told })
     await stores.jobs.enqueue(
       told.map((staffId) => ({
         kind: 'send_reminder',
@@ -123,6 +132,11 @@ async function carryOut(
     await stores.audit.append({ type: 'case.reminded', actor: SYSTEM, caseId, details: { mark, told, dueOn } })
   }
   if (plan.attention !== null) await showAttention(stores, { ...requestCase, attention: plan.attention })
+}
+
+function remindersOf({ id: caseId }: RequestCase, { tell, passOver }: WatchPlan, at: Instant): CaseReminder[] {
+  const silent = passOver.map((one) => ({ ...one, told: [] }))
+  return [...silent, ...tell].map(({ mark, dueOn, told }) => ({ caseId, mark, dueOn, at, told }))
 }
 
 async function showAttention(stores: Stores, requestCase: RequestCase): Promise<void> {

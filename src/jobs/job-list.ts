@@ -19,7 +19,7 @@ const MINUTE = 60 * SECOND
 
 /** The way of the data: what follows what, in one place. */
 export const JOB_LIST: readonly JobPlan[] = [
-  { kind: 'fetch_ticket', leadsTo: ['read_message'], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
+  { kind: 'fetch_ticket', leadsTo: ['read_message', 'mirror_case'], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
   { kind: 'read_message', leadsTo: ['open_case'], batch: 200, lanes: 2, timeoutMs: MINUTE },
   { kind: 'open_case', leadsTo: ['verify_identity', 'second_opinion'], batch: 100, lanes: 1, timeoutMs: MINUTE },
   // One at a time: a model on a machine of one's own answers one question at once.
@@ -29,8 +29,9 @@ export const JOB_LIST: readonly JobPlan[] = [
   { kind: 'build_export', leadsTo: ['prepare_draft'], batch: 2, lanes: 1, timeoutMs: 5 * MINUTE },
   { kind: 'prepare_draft', leadsTo: ['place_draft'], batch: 10, lanes: 1, timeoutMs: MINUTE },
   { kind: 'place_draft', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
-  // Listed by the watch over open cases, not by another step.
+  // These two are listed by the watch over open cases.
   { kind: 'send_reminder', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 3 * MINUTE },
+  { kind: 'mirror_case', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
 ]
 
 /** The steps by kind. @throws Error when a kind has no step: a wiring bug, found at start. */

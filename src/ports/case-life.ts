@@ -56,9 +56,20 @@ export interface CaseReminderStore {
   retract(reminder: Pick<CaseReminder, 'caseId' | 'mark' | 'dueOn'>): Promise<void>
 }
 
-/** What the ticket of a case was last made to show. */
+/** An ended case whose ticket was not made to show its end. */
+export interface EndedBehind {
+  readonly caseId: string
+  readonly reference: string
+}
+
+/** What the ticket of a case was last made to show, or is to show (src/flow/shared/ticket-view.ts says how it is written). */
 export interface TicketMirrorStore {
   /** Hash of what was shown, by case; a case that was never shown is missing. */
   shown(caseIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   set(caseId: string, shown: string, at: Instant): Promise<void>
+  /** Ended cases in tickets of these accounts for which nothing that begins with their state is kept; in order of reference. */
+  endedBehind(
+    accountIds: readonly string[],
+    page: { readonly limit: number; readonly afterReference: string },
+  ): Promise<readonly EndedBehind[]>
 }

@@ -12,6 +12,7 @@ export const JOB_KINDS = [
   'prepare_draft',
   'place_draft',
   'send_reminder',
+  'mirror_case',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 

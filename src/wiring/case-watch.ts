@@ -2,6 +2,7 @@ import type { Core } from '../context.js'
 import { AppError, toError } from '../domain/errors.js'
 import { recomputeDeadlines } from '../flow/case-life/recompute-deadlines.js'
 import { watchCases } from '../flow/watch-cases.js'
+import { mirroredAccounts } from './zendesk-parts.js'
 
 /** How often the watch wakes: it renews its lease, and looks when it is time. Counted in sleeps, so that no jump of the clock holds it up. */
 const TICK_MS = 60_000
@@ -76,12 +77,11 @@ async function tick(core: Core, round: Round, signal: AbortSignal): Promise<void
 
 /** One look at all open cases. @throws AppError from the database; what fails for single cases is logged and stands in an alert. */
 export async function lookOnce(core: Core, signal?: AbortSignal): Promise<void> {
-  const { config, unitOfWork, clock, controllers, logger } = core
+  const { config, unitOfWork, clock, digests, controllers, logger } = core
   const { staff, watch: rules, smtp } = config
-  const { failed } = await watchCases(
-    { unitOfWork, clock, controllers, staff, rules, sendsMail: smtp !== null },
-    signal,
-  )
+  const mirrored = mirroredAccounts(config)
+  const tools = { unitOfWork, clock, digests, controllers, staff, rules, sendsMail: smtp !== null, mirrored }
+  const { failed } = await watchCases(tools, signal)
   for (const { reference, error } of failed) logger.error('watch.case_failed', { reference, error })
   const references = failed.map(({ reference }) => reference)
   if (failed.length === 0) await unitOfWork.run((stores) => stores.alerts.clear(FAILED_ALERT))

@@ -16,6 +16,7 @@ import { createAskSecondOpinion } from '../flow/ask-second-opinion.js'
 import { createBuildExport } from '../flow/build-export.js'
 import { createCollectSource } from '../flow/collect-source.js'
 import { createFetchTicket } from '../flow/fetch-ticket.js'
+import { createMirrorCase } from '../flow/mirror-case.js'
 import { createPlaceDraft } from '../flow/place-draft.js'
 import { createPrepareDraft } from '../flow/prepare-draft.js'
 import { createSendReminder } from '../flow/send-reminder.js'
@@ -30,7 +31,7 @@ import { mailboxOf } from './mailbox-parts.js'
 import { recordSources } from './record-sources.js'
 import { secondOpinionOf } from './second-opinion-parts.js'
 import { smtpAccountOf } from './smtp-parts.js'
-import { zendeskClients } from './zendesk-parts.js'
+import { caseMirrors, mirroredAccounts, zendeskClients } from './zendesk-parts.js'
 
 /** How long a Zendesk poller's lease lives without being renewed: a crashed worker's account is taken over after this. */
 const LEASE_MS = 30_000
@@ -116,7 +117,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
   const sourceTitles = Object.fromEntries(config.sources.map(({ id, title }) => [id, title]))
   const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
   return [
-    eraseStep(createFetchTicket({ readers, digests, clock })),
+    eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
@@ -140,6 +141,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
         clock,
       }),
     ),
+    eraseStep(createMirrorCase({ mirrors: caseMirrors(config, clients, logger), controllers, digests, clock })),
   ]
 }
 

@@ -1,6 +1,8 @@
 import { createZendeskClient, type ZendeskClient } from '../../integrations/zendesk/client.js'
+import { createZendeskCaseMirror } from '../../integrations/zendesk/mirror/case-mirror.js'
 import { createWebhookVerifier } from '../../integrations/zendesk/webhook-verifier.js'
-import type { Clock, WebhookVerifier } from '../ports.js'
+import type { Logger } from '../logger.js'
+import type { CaseMirror, Clock, WebhookVerifier } from '../ports.js'
 import type { Config, ZendeskConfig } from '../settings/configuration.js'
 
 /** A client for each configured Zendesk account, by account id of the settings. */
@@ -17,6 +19,26 @@ function credentialsOf(auth: ZendeskConfig['auth']): Parameters<typeof createZen
   return auth.kind === 'api-token'
     ? { kind: 'api-token', email: auth.email, token: auth.token.value() }
     : { kind: auth.kind, clientId: auth.clientId, clientSecret: auth.clientSecret.value() }
+}
+
+/** The accounts whose tickets follow their cases. */
+export function mirroredAccounts({ zendesk }: Pick<Config, 'zendesk'>): ReadonlySet<string> {
+  return new Set(zendesk.filter(({ mirror }) => mirror.enabled).map(({ id }) => id))
+}
+
+/** What makes the tickets of those accounts follow, by account id of the settings. */
+export function caseMirrors(
+  { zendesk }: Pick<Config, 'zendesk'>,
+  clients: ReadonlyMap<string, ZendeskClient>,
+  logger: Logger,
+): ReadonlyMap<string, CaseMirror> {
+  return new Map(
+    zendesk.flatMap(({ id: accountId, mirror: settings }) => {
+      const client = clients.get(accountId)
+      if (!settings.enabled || client === undefined) return []
+      return [[accountId, createZendeskCaseMirror({ accountId, client, settings, logger })]]
+    }),
+  )
 }
 
 /** The verifier of each configured webhook, by its path. */

@@ -48,6 +48,38 @@ export function watchContract(kind: DatabaseKind): void {
       expect(await read((stores) => stores.reminders.ofCase(one))).to.deep.equal([reminder(one)])
     })
 
+    it('what its ticket shows, and which ended cases are behind', async () => {
+      const at = '2026-04-01T08:00:00.000Z'
+      const ticket = (ticketId: string) => ({ kind: 'ticket' as const, accountId: 'desk', ticketId })
+      const [open, answered, closed, elsewhere] = await run(async (stores) => [
+        await stores.cases.insert(aCase({ place: ticket('1'), state: 'identity' })),
+        await stores.cases.insert(aCase({ place: ticket('2'), state: 'answered' })),
+        await stores.cases.insert(aCase({ place: ticket('3'), state: 'closed' })),
+        await stores.cases.insert(aCase({ place: { ...ticket('4'), accountId: 'other' }, state: 'closed' })),
+        await stores.cases.insert(aCase({ state: 'closed' })),
+      ])
+      const behind = async (afterReference = '', limit = 10): Promise<readonly string[]> => {
+        const page = { limit, afterReference }
+        return (await read((stores) => stores.mirrors.endedBehind(['desk'], page))).map(({ caseId }) => caseId)
+      }
+      expect(await behind()).to.deep.equal([answered!.id, closed!.id])
+      expect(await behind('', 1)).to.deep.equal([answered!.id])
+      expect(await behind(answered!.reference)).to.deep.equal([closed!.id])
+      expect(await read((stores) => stores.mirrors.endedBehind([], { limit: 1, afterReference: '' }))).to.deep.equal([])
+
+      await run((stores) => stores.mirrors.set(open!.id, 'identity:a', at))
+      await run((stores) => stores.mirrors.set(answered!.id, 'answered:b', at))
+      await run((stores) => stores.mirrors.set(closed!.id, 'answered:c', at))
+      expect(await behind(), 'it shows the answer, not the end').to.deep.equal([closed!.id])
+      await run((stores) => stores.mirrors.set(closed!.id, 'closed:d', at))
+      expect(await behind()).to.deep.equal([])
+      const shown = await read((stores) => stores.mirrors.shown([open!.id, closed!.id, elsewhere!.id]))
+      expect([...shown]).to.have.deep.members([
+        [open!.id, 'identity:a'],
+        [closed!.id, 'closed:d'],
+      ])
+    })
+
     it('who watches which case', async () => {
       const [one = '', two = ''] = ids
       for (const staffId of ['ola', 'kari', 'ola']) await run((stores) => stores.watchers.add(one, staffId))

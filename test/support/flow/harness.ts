@@ -12,6 +12,7 @@ import { createBuildExport } from '../../../src/flow/build-export.js'
 import { createCollectSource } from '../../../src/flow/collect-source.js'
 import { createFetchTicket } from '../../../src/flow/fetch-ticket.js'
 import { describeCase, type CaseDescription } from '../../../src/flow/describe-case.js'
+import { createMirrorCase } from '../../../src/flow/mirror-case.js'
 import { createPlaceDraft } from '../../../src/flow/place-draft.js'
 import { createPrepareDraft } from '../../../src/flow/prepare-draft.js'
 import { createSendReminder } from '../../../src/flow/send-reminder.js'
@@ -22,6 +23,7 @@ import { stepsByKind } from '../../../src/jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../../../src/jobs/job-runner.js'
 import { silentLogger } from '../../../src/logger.js'
 import type {
+  CaseMirror,
   ComposedMail,
   DraftPlacement,
   DraftToPlace,
@@ -29,9 +31,12 @@ import type {
   MailSender,
   MessageRecord,
   RecordSource,
+  TicketFinding,
+  TicketView,
 } from '../../../src/ports.js'
 import { renderExportIndex } from '../../../src/replies/render-export-index.js'
 import { secondOpinionOf } from '../../../src/wiring/second-opinion-parts.js'
+import { mirroredAccounts } from '../../../src/wiring/zendesk-parts.js'
 import { TestClock } from '../storage/test-clock.js'
 
 /** A Drafts folder or ticket in memory that can lose its answers. */
@@ -99,6 +104,22 @@ export class MemoryMailServer implements MailSender {
   }
 }
 
+/** Tickets in memory that show what they are told to. */
+export class MemoryMirror implements CaseMirror {
+  readonly shown: TicketView[] = []
+  /** What people did to the tickets. */
+  findings: readonly TicketFinding[] = []
+  failure: Error | null = null
+  attempts = 0
+
+  mirror(view: TicketView): Promise<readonly TicketFinding[]> {
+    this.attempts += 1
+    if (this.failure !== null) return Promise.reject(this.failure)
+    this.shown.push(view)
+    return Promise.resolve(this.findings)
+  }
+}
+
 export interface Harness {
   readonly core: Core
   readonly clock: TestClock
@@ -107,6 +128,8 @@ export interface Harness {
   readonly drafts: MemoryPlacement
   readonly notes: MemoryPlacement
   readonly mails: MemoryMailServer
+  /** Of every account whose mirror is on. */
+  readonly mirror: MemoryMirror
   /** Stores a raw mail as a poller would. */
   receive(raw: string | Uint8Array, how?: Partial<IncomingMessage>): Promise<string>
   /** Works, and lets retries fall due, until nothing is left to do. */
@@ -144,10 +167,11 @@ export async function openHarness(
   const drafts = new MemoryPlacement()
   const notes = new MemoryPlacement()
   const mails = new MemoryMailServer()
+  const mirror = new MemoryMirror()
   const { unitOfWork, queue } = core
   const steps = stepsByKind([
     ...core.intakeSteps,
-    ...deskSteps(core, sources, { mailbox: drafts, ticket: notes, mails }),
+    ...deskSteps(core, sources, { mailbox: drafts, ticket: notes, mails, mirror }),
   ])
   const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger })
   let received = 0
@@ -159,6 +183,7 @@ export async function openHarness(
     drafts,
     notes,
     mails,
+    mirror,
     receive: async (raw, how = {}) => {
       received += 1
       const [stored] = await storeMessages(core, [{ ...incoming(raw, received, clock.now()), ...how }], null)
@@ -186,11 +211,16 @@ export async function openHarness(
 function deskSteps(
   core: Core,
   sources: ReadonlyMap<string, RecordSource>,
-  { mails, ...placements }: { mailbox: DraftPlacement; ticket: DraftPlacement; mails: MailSender },
+  {
+    mails,
+    mirror,
+    ...placements
+  }: { mailbox: DraftPlacement; ticket: DraftPlacement; mails: MailSender; mirror: CaseMirror },
 ): readonly AnyStep[] {
   const { controllers, clock, calendar, digests, unitOfWork } = core
+  const mirrored = mirroredAccounts(core.config)
   return [
-    eraseStep(createFetchTicket({ readers: new Map(), digests, clock })),
+    eraseStep(createFetchTicket({ readers: new Map(), mirrored, digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
@@ -210,6 +240,14 @@ function deskSteps(
         mail: core.config.smtp === null ? null : { sender: mails, from: core.config.smtp.from },
         staff: core.config.staff,
         publicUrl: 'https://innsyn.bookbeat.example',
+        digests,
+        clock,
+      }),
+    ),
+    eraseStep(
+      createMirrorCase({
+        mirrors: new Map([...mirrored].map((id) => [id, mirror])),
+        controllers,
         digests,
         clock,
       }),

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createMessageParser } from '../../../integrations/mime/message-parser.js'
 import { UnavailableError } from '../../../src/domain/errors.js'
@@ -40,6 +41,27 @@ describe('createMessageParser', function () {
       expect(events.map(([event, fields]) => [event, fields?.code])).to.deep.equal([
         ['mail.parser_gave_up', 'parser_killed'],
       ])
+    } finally {
+      await parser.close()
+    }
+  })
+
+  it('62: lets a spare thread read the others while one mail holds up the thread that reads', async () => {
+    const parser = createMessageParser({ logger: silentLogger, threads: 2, timeLimitMs: 20_000 })
+    const done: string[] = []
+    const read = async (name: string, raw: Uint8Array): Promise<void> => {
+      await parser.parse(raw, 'mail', false)
+      done.push(name)
+    }
+    try {
+      await read('first', ordinary)
+      const poison = read('poison', heavy).catch(() => undefined)
+      // A moment later, so that they do not travel with it.
+      await pause(50)
+      await Promise.all([read('other', ordinary), read('other', ordinary)])
+      expect(done).to.deep.equal(['first', 'other', 'other'])
+      await parser.close()
+      await poison
     } finally {
       await parser.close()
     }

@@ -25,6 +25,8 @@ export interface MailWorkersOptions<Task, Result> {
   readonly timeLimitMs?: number
   /** Heap of a worker in MiB. Catalogue 110: 512. Bytes of the mail itself lie outside the heap and are bounded by its size. */
   readonly memoryLimitMb?: number
+  /** A call that takes longer is held up by a slow or hostile mail: until it ends, the spare thread reads the others. */
+  readonly spareAfterMs?: number
   /** Worker threads at most, two or more. One of them stands in only while another is held up by a slow mail. */
   readonly threads?: number
 }
@@ -50,8 +52,7 @@ const DEFAULT_TIME_LIMIT_MS = 10_000
 const DEFAULT_MEMORY_LIMIT_MB = 512
 /** A worker that has not even begun after this never will: its file is broken, which is an error and not a hostile mail. */
 const START_LIMIT_MS = 60_000
-/** A call that takes longer is held up by a slow or hostile mail: until it ends, the spare thread reads the others. */
-const HELD_UP_AFTER_MS = 1_000
+const DEFAULT_SPARE_AFTER_MS = 1_000
 /** How long the spare thread is kept once it is idle: it takes a second to load. */
 const SPARE_IDLE_MS = 60_000
 /** Messages that travel to a worker together: posting them one by one costs more than reading an ordinary one (measured). */
@@ -194,7 +195,7 @@ export class MailWorkers<Task extends MailTask, Result> {
           isHeldUp = true
           this.heldUp += 1
           this.flushSoon()
-        }, HELD_UP_AFTER_MS)
+        }, this.options.spareAfterMs ?? DEFAULT_SPARE_AFTER_MS)
       },
       end: () => {
         clearTimeout(timer)

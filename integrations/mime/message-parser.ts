@@ -8,7 +8,7 @@ import { salvage } from './salvage.js'
 
 export interface MessageParserOptions extends Pick<
   MailWorkersOptions<never, never>,
-  'timeLimitMs' | 'memoryLimitMb' | 'threads'
+  'timeLimitMs' | 'memoryLimitMb' | 'spareAfterMs' | 'threads'
 > {
   readonly logger: Logger
   /** Whether a Message-ID is one that Innsyn gave, so that a mail of our own is never taken for a request. */

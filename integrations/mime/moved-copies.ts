@@ -1,0 +1,17 @@
+/**
+ * Exact copies in one buffer, to be moved: posting a view would clone the whole buffer that it looks into, for instance a mailbox file,
+ * and one move a group is less work than one a message.
+ */
+export function copiesToMove<Task extends { readonly raw: Uint8Array }>(
+  tasks: readonly Task[],
+): { readonly copies: readonly Task[]; readonly moved: ArrayBuffer } {
+  const moved = new ArrayBuffer(tasks.reduce((length, { raw }) => length + raw.byteLength, 0))
+  let position = 0
+  const copies = tasks.map((task) => {
+    const raw = new Uint8Array(moved, position, task.raw.byteLength)
+    raw.set(task.raw)
+    position += raw.byteLength
+    return { ...task, raw }
+  })
+  return { copies, moved }
+}

@@ -5,6 +5,7 @@ import { moveCase, type RequestCase } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
 import type { Opinion, ReadStores, SecondOpinion, Stores, UnitOfWork } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
+import { raiseAttention } from './shared/raise-attention.js'
 import { payloadText, type Step } from './shared/step.js'
 import { wordsToJudge } from './shared/words-to-judge.js'
 
@@ -69,7 +70,8 @@ export function createAskSecondOpinion({
     },
     gaveUp: async (stores, job, reason) => {
       const requestCase = await undecided(stores, payloadText(job, 'caseId'))
-      if (requestCase !== null) await stores.cases.update(withAttention(requestCase, failureText(reason)))
+      if (requestCase !== null)
+        await raiseAttention(stores, requestCase, { code: 'second_opinion', text: failureText(reason) })
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Clock, ExportPackager, ReadStores, RecordSource, SourceRun, Stores
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
+import { raiseAttention } from './shared/raise-attention.js'
 import { payloadNumber, payloadText, type Step } from './shared/step.js'
 
 interface LoadedRun {
@@ -46,7 +47,7 @@ export function createBuildExport(tools: Tools): Step<LoadedRun, ExportPackage> 
         code: 'export_failed',
         text: `The export could not be built (${reason}). Collect again with innsyn case verify, or by hand.`,
       }
-      await stores.cases.update(addAttention(requestCase, attention))
+      await raiseAttention(stores, requestCase, attention)
     },
   }
 }

@@ -29,6 +29,7 @@ export async function closeCase(
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     assertClosable(requestCase, outcome)
+    if (outcome === 'not_a_request') await assertNobodyReliesOn(stores, requestCase)
     if (outcome === 'duplicate') await linkDuplicate(stores, requestCase, duplicateOf, tools.clock.now())
     // Once an answer went out, its draft is what was sent, and stays to be seen.
     const aside = requestCase.answeredAt === null ? await supersedeDrafts(stores, requestCase.id) : []
@@ -60,7 +61,33 @@ async function linkDuplicate(
   const missing = requestCase.rights.filter((right) => !other.rights.includes(right))
   if (missing.length > 0)
     throw new RuleViolationError(`${duplicateOf} does not ask for ${missing.join(', ')}: answer both, or join them`)
-  if (other.state === 'closed' && UNANSWERED.includes(other.outcome))
-    throw new RuleViolationError(`${duplicateOf} was closed without an answer: it answers nothing for this one`)
+  assertAnswers(other, requestCase)
   await stores.links.add({ caseId: requestCase.id, otherId: other.id, kind: 'duplicate', at })
+}
+
+/** Its answer must come (or have come) after this request, and no later than this one is owed one. */
+function assertAnswers(other: RequestCase, requestCase: RequestCase): void {
+  if (other.state === 'closed' && UNANSWERED.includes(other.outcome))
+    throw new RuleViolationError(`${other.reference} was closed without an answer: it answers nothing for this one`)
+  const { answeredAt } = other
+  if (answeredAt !== null && answeredAt < (requestCase.clock.reopenedAt ?? requestCase.receivedAt))
+    throw new RuleViolationError(
+      `${other.reference} was answered before this request came: it owes an answer of its own`,
+    )
+  if (answeredAt === null && other.deadline.latestLawfulOn > requestCase.deadline.latestLawfulOn)
+    throw new RuleViolationError(
+      `${other.reference} is due on ${other.deadline.latestLawfulOn}, after this one: close that one as the duplicate, or answer both`,
+    )
+}
+
+/** Cases that were closed because this one answers for them would be lost with it. */
+async function assertNobodyReliesOn(stores: Stores, { id, reference }: RequestCase): Promise<void> {
+  for (const { kind, caseId, otherId } of await stores.links.ofCase(id)) {
+    if (kind !== 'duplicate' || otherId !== id) continue
+    const duplicate = await stores.cases.get(caseId)
+    if (duplicate.state === 'closed' && duplicate.outcome === 'duplicate')
+      throw new RuleViolationError(
+        `${duplicate.reference} was closed as a duplicate of ${reference}: relabel that one first, for it would get no answer`,
+      )
+  }
 }

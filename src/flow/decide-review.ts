@@ -29,6 +29,10 @@ export async function decideReview(
       assertSameRights(requestCase, rights)
       return confirmRights(stores, requestCase, actor, tools.clock.now())
     }
+    if (!WAITING_STATES.includes(requestCase.state))
+      throw new RuleViolationError(
+        `${reference} is ${requestCase.state} and cannot move back to its review: innsyn case relabel ${reference} --rights ${rights.join(',')}`,
+      )
     await supersedeDrafts(stores, requestCase.id)
     const wanted = [...new Set(rights)]
     const settled = settleAttention(requestCase, ['decide_request', 'open_original', 'second_opinion'])

@@ -1,9 +1,9 @@
 import { SYSTEM } from '../domain/audit.js'
 import { settlePauses } from '../domain/case-life/state-pause.js'
 import { dayInZone, parseDay } from '../domain/deadline/dates.js'
-import { moveCase, UNTOUCHED, type CaseState, type RequestCase } from '../domain/request-case.js'
+import { ENDED_STATES, moveCase, UNTOUCHED, type CaseState, type RequestCase } from '../domain/request-case.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
-import { addAttention } from './shared/case-changes.js'
+import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf } from './shared/controllers.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
@@ -11,7 +11,7 @@ import { saveReckoned } from './shared/reckon-case.js'
 import { isDoubtful, nextForMessage } from './shared/reading-outcome.js'
 import { recordReopening } from './shared/record-reopening.js'
 import { payloadText, type BatchStep } from './shared/step.js'
-import { oldDraft, supersedeDrafts } from './shared/supersede-drafts.js'
+import { beginDraftsAnew } from './shared/supersede-drafts.js'
 
 interface LoadedReading {
   readonly message: MessageRecord
@@ -108,7 +108,7 @@ async function joinCase(
       how,
       sameSender: found.sameSender,
       channel: message.channel,
-      endsPause: changed.clock !== requestCase.clock && changed.state === requestCase.state,
+      endsPause: openPauses(changed) < openPauses(requestCase) && changed.state !== 'reopened',
     },
   })
   if (joined.state === 'reopened' && requestCase.state !== 'reopened')
@@ -116,16 +116,17 @@ async function joinCase(
   if (asksMore) await stores.jobs.enqueue([{ kind: 'verify_identity', key: joined.id, payload: { caseId: joined.id } }])
 }
 
+function openPauses({ clock }: RequestCase): number {
+  return clock.pauses.filter(({ answered }) => answered === null).length
+}
+
 /** Here an answer is under way that knows nothing of a right that is asked for later. */
 const BEGUN: readonly CaseState[] = ['collecting', 'drafting', 'awaiting_approval']
 
 /** One letter answers all rights: what was begun for fewer is begun anew. */
 async function beganAnew(stores: Stores, requestCase: RequestCase): Promise<RequestCase> {
-  const aside = await supersedeDrafts(stores, requestCase.id)
-  const begun = { ...requestCase, state: moveCase(requestCase.state, 'identity') }
-  if (aside.every(({ placedAt }) => placedAt === null)) return begun
   const text = 'The person asks for more since a draft was laid where you work: do not send that one, a new one comes.'
-  return addAttention(begun, oldDraft(text))
+  return beginDraftsAnew(stores, { ...requestCase, state: moveCase(requestCase.state, 'identity') }, text)
 }
 
 function withMessage(
@@ -165,7 +166,8 @@ function withAnswerToQuestion(
   { parsed }: MessageReading,
   { sameSender }: FoundCase,
 ): RequestCase {
-  if (!sameSender || parsed.nature !== 'personal') return requestCase
+  // Once the answer went out its clock is what it was answered under.
+  if (!sameSender || parsed.nature !== 'personal' || ENDED_STATES.includes(requestCase.state)) return requestCase
   const { timeZone } = controllerOf(controllers, requestCase.controllerId)
   const day = dayInZone(receivedAt, timeZone)
   // A letter that crossed with the question answers nothing.
@@ -184,10 +186,13 @@ function reopens({ state }: RequestCase, { parsed, classification }: MessageRead
   return state === 'closed' || (state === 'answered' && classification.decision !== 'not_request')
 }
 
+/** What a case says about the period that its answer ended. */
+const OF_THE_CLOCK = ['extension_untold', 'asked_late', 'refusal_late', 'deadline_moved']
+
 /** An answer is owed anew, counted from the letter that asks for it; how the case stood before is in its history. */
 function reopened(requestCase: RequestCase, { receivedAt }: MessageRecord): RequestCase {
   return {
-    ...requestCase,
+    ...settleAttention(requestCase, OF_THE_CLOCK),
     ...UNTOUCHED,
     assignee: requestCase.assignee,
     clock: { ...UNTOUCHED.clock, reopenedAt: receivedAt },

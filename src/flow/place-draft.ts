@@ -7,6 +7,7 @@ import type { Clock, DraftPlacement, DraftToPlace, PlacedDraft, ReadStores, Stor
 import { addAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { mayReleaseData } from './shared/identity-gate.js'
+import { raiseAttention } from './shared/raise-attention.js'
 import { payloadText, type Step } from './shared/step.js'
 import { oldDraft } from './shared/supersede-drafts.js'
 
@@ -59,7 +60,7 @@ export function createPlaceDraft(tools: Tools): Step<LoadedDraft, PlacedDraft> {
         refusal === null
           ? `The draft could not be put into ${placeName(draft)} (${reason}): copy it from Innsyn.`
           : `The draft was written before the case changed (${refusal}): it must not be sent. Once it is clear who asks, innsyn case verify begins anew.`
-      await stores.cases.update(addAttention(requestCase, { code: 'draft_unplaceable', text }))
+      await raiseAttention(stores, requestCase, { code: 'draft_unplaceable', text })
     },
   }
 }

@@ -13,6 +13,7 @@ import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
 import { openingMessage } from './shared/messages-of-case.js'
+import { raiseAttention } from './shared/raise-attention.js'
 import { payloadText, type Step } from './shared/step.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
 import { ownMessageId } from './shared/thread-token.js'
@@ -89,7 +90,7 @@ export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft
         code: 'draft_failed',
         text: `No draft could be written (${reason}): write the reply by hand.`,
       }
-      await stores.cases.update(addAttention(requestCase, attention))
+      await raiseAttention(stores, requestCase, attention)
     },
   }
 }

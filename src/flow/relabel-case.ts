@@ -6,6 +6,7 @@ import type { Stores } from '../ports.js'
 import { attentionFor } from './shared/attention.js'
 import { addAttention, settleAttention, withRights } from './shared/case-changes.js'
 import { confirmRights, mayConfirm } from './shared/confirm-rights.js'
+import { joinedInto } from './shared/joined-into.js'
 import { caseByReference } from './shared/load-case.js'
 import { openingMessage } from './shared/messages-of-case.js'
 import { recordCaseCorrection } from './shared/record-correction.js'
@@ -47,8 +48,16 @@ export async function relabelCase(
       if (mayConfirm(requestCase)) return confirmRights(stores, requestCase, actor, tools.clock.now())
       throw new RuleViolationError(`${reference} asks for ${rights.join(', ')} already`)
     }
+    await assertNotJoined(stores, requestCase)
     return beginAnew(stores, tools, requestCase, { rights, actor })
   })
+}
+
+/** What it asked for, and its messages, are another case's now. */
+async function assertNotJoined(stores: Stores, requestCase: RequestCase): Promise<void> {
+  const into = await joinedInto(stores, requestCase)
+  if (into !== null)
+    throw new RuleViolationError(`${requestCase.reference} was joined into ${into.reference}: relabel that one`)
 }
 
 async function beginAnew(

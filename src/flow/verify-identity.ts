@@ -4,6 +4,8 @@ import { beginCollection } from './shared/begin-collection.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { mayReleaseData } from './shared/identity-gate.js'
 import { openingMessage } from './shared/messages-of-case.js'
+import { answerRefusal } from './shared/answer-refusal.js'
+import { raiseAttention } from './shared/raise-attention.js'
 import { payloadText, type Step } from './shared/step.js'
 
 interface LoadedCase {
@@ -29,6 +31,7 @@ export function createVerifyIdentity(tools: { readonly controllers: Controllers 
       const requestCase = await stores.cases.get(seen.id)
       if (requestCase.state !== 'identity') return
       const controller = controllerOf(tools.controllers, requestCase.controllerId)
+      if (await answerRefusal(stores, requestCase)) return
       if (mayReleaseData(requestCase, controller)) {
         await beginCollection(stores, requestCase, controller)
         return
@@ -49,7 +52,7 @@ export function createVerifyIdentity(tools: { readonly controllers: Controllers 
         code: 'identity_step_failed',
         text: 'Identity could not be assessed: ask the person for proof.',
       }
-      await stores.cases.update({ ...requestCase, attention: [...requestCase.attention, attention] })
+      await raiseAttention(stores, requestCase, attention)
     },
   }
 }

@@ -117,26 +117,16 @@ export function owedBeforeErasure({ rights, decisions, answeredAt }: RightsOfCas
  */
 export function assertOutcomeFits(requestCase: RightsOfCase, outcome: CaseOutcome): void {
   if (!['fulfilled', 'partly_refused', 'refused', 'no_data'].includes(outcome)) return
-  const refused = requestCase.decisions.filter((decision) => REFUSING.includes(decision.outcome))
-  assertRefusalsFit(
-    requestCase,
-    refused.map(({ right }) => right),
-    outcome,
-  )
-  const promised = outcome === 'no_data' ? [] : notCarriedOut(requestCase)
-  if (promised.length > 0)
+  assertRefusalsFit(requestCase, outcome)
+  const promised = requestCase.rights.filter((right) => isPromised(requestCase, right))
+  if (promised.length > 0 && outcome !== 'no_data')
     throw new RuleViolationError(
       `${promised.join(' and ')} is not carried out yet: do it in the systems, then innsyn case carried-out`,
     )
 }
 
-/** The rights that were granted, take an act in the systems, and have not had it. */
-function notCarriedOut({ rights, decisions, carriedOut }: RightsOfCase): readonly Right[] {
-  const undone = rights.filter((right) => ACTING_RIGHTS.includes(right) && !carriedOut.includes(right))
-  return undone.filter((right) => !NOTHING_TO_DO.includes(decisionOn(decisions, right)?.outcome ?? 'fulfilled'))
-}
-
-function assertRefusalsFit(requestCase: RightsOfCase, refused: readonly Right[], outcome: CaseOutcome): void {
+function assertRefusalsFit(requestCase: RightsOfCase, outcome: CaseOutcome): void {
+  const refused = requestCase.decisions.filter((decision) => REFUSING.includes(decision.outcome))
   if (outcome === 'refused' && !refusesAll(requestCase))
     throw new RuleViolationError(
       'a case is closed as refused when each of its rights was refused with its ground (Art. 12(4))',
@@ -146,5 +136,13 @@ function assertRefusalsFit(requestCase: RightsOfCase, refused: readonly Right[],
       'a case is closed as partly refused when a part was refused with its ground (Art. 12(4)), and a part was not',
     )
   if ((outcome === 'fulfilled' || outcome === 'no_data') && refused.length > 0)
-    throw new RuleViolationError(`${refused.join(' and ')} was refused: the case is not closed as ${outcome}`)
+    throw new RuleViolationError(
+      `${refused.map(({ right }) => right).join(' and ')} was refused: the case is not closed as ${outcome}`,
+    )
+}
+
+/** Whether a right is still to be acted on in the systems. */
+function isPromised({ decisions, carriedOut }: RightsOfCase, right: Right): boolean {
+  if (!ACTING_RIGHTS.includes(right) || carriedOut.includes(right)) return false
+  return !NOTHING_TO_DO.includes(decisionOn(decisions, right)?.outcome ?? 'fulfilled')
 }

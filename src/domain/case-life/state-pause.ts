@@ -44,9 +44,20 @@ export function statePause(
     throw new RuleViolationError(`a question of ${ground} is open already`)
   const { deadline } = reckon(facts, place, calendar)
   assertRegimeKnows(ground, deadline.receivedOn, facts.rights, place)
+  assertAskedInTime(facts, { ground, asked, now }, place, calendar)
+  return { ...clock, pauses: [...clock.pauses, { ground, doubt: text, asked, answered: null, statedAt: now, by }] }
+}
+
+function assertAskedInTime(
+  facts: ClockFacts,
+  { ground, asked, now }: Pick<NewPause, 'ground' | 'asked' | 'now'>,
+  place: ClockPlace,
+  calendar: HolidayCalendar,
+): void {
+  const { receivedOn } = reckon(facts, place, calendar).deadline
   const askedOn = isoDate(parseDay(asked, `${ground} asked`, place.timeZone))
-  if (askedOn < deadline.receivedOn)
-    throw new InvalidInputError(`${ground}: asked on ${askedOn}, before receipt on ${deadline.receivedOn}`)
+  if (askedOn < receivedOn)
+    throw new InvalidInputError(`${ground}: asked on ${askedOn}, before receipt on ${receivedOn}`)
   if (askedOn > isoDate(dayInZone(now, place.timeZone)))
     throw new InvalidInputError(
       `${ground}: asked on ${askedOn}, which is yet to come: state it when the question is out`,
@@ -56,7 +67,6 @@ export function statePause(
     throw new RuleViolationError(
       `a question asked after the time to answer pauses nothing (RBMNE:2023:6043): it was over on ${lastDay}`,
     )
-  return { ...clock, pauses: [...clock.pauses, { ground, doubt: text, asked, answered: null, statedAt: now, by }] }
 }
 
 function assertRegimeKnows(

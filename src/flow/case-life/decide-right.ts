@@ -1,16 +1,17 @@
 import type { Actor } from '../../domain/audit.js'
 import type { Refusal } from '../../domain/case-life/refusal.js'
-import { refusesAll, withDecision, type RightOutcome } from '../../domain/case-life/right-decision.js'
+import { refusesAll, refusesSomething, withDecision, type RightOutcome } from '../../domain/case-life/right-decision.js'
 import { dayInZone, isoDate } from '../../domain/deadline/dates.js'
 import { RuleViolationError } from '../../domain/errors.js'
 import { assertOpen, moveCase, type CaseState, type RequestCase } from '../../domain/request-case.js'
 import type { Right } from '../../domain/rights.js'
-import type { Stores } from '../../ports.js'
+import type { NewJob, Stores } from '../../ports.js'
 import { addAttention, settleAttention } from '../shared/case-changes.js'
 import { controllerOf } from '../shared/controllers.js'
+import { answerJob } from '../shared/draft-jobs.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
-import { supersedeDrafts } from '../shared/supersede-drafts.js'
+import { beginDraftsAnew } from '../shared/supersede-drafts.js'
 
 export interface RightRuling {
   readonly reference: string
@@ -22,6 +23,8 @@ export interface RightRuling {
 
 /** An answer is being written, or lies ready: it says nothing of a later decision. */
 const ANSWERING: readonly CaseState[] = ['drafting', 'awaiting_approval']
+const OLD_DECISIONS =
+  'A draft that was written before the last decision may lie where you work: do not send it, a new one comes.'
 /** Nothing has to be collected to refuse everything. */
 const BEFORE_ANSWER: readonly CaseState[] = ['identity', 'collecting', 'reopened']
 
@@ -39,38 +42,43 @@ export async function decideRight(tools: ClockTools, ruling: RightRuling): Promi
       throw new RuleViolationError(`${reference}: decide first what is asked (innsyn case review)`)
     const decision = { right, outcome, refusal, decidedAt: tools.clock.now(), by: actor }
     const decided = { ...requestCase, decisions: withDecision(requestCase, decision) }
-    const { answer, decided: ready } = await withAnswerAnew(stores, decided)
-    const saved = await saveReckoned(stores, tools, withLateRefusal(ready, tools, refusal !== null), {
+    const { next, decided: ready } = await withAnswerAnew(stores, decided, refusesAll(requestCase))
+    const saved = await saveReckoned(stores, tools, withLateRefusal(ready, tools), {
       type: 'case.right_decided',
       actor,
       details: { right, outcome, ground: refusal?.ground ?? null },
     })
-    if (answer)
-      await stores.jobs.enqueue([
-        { kind: 'prepare_draft', key: `${saved.id}/answer`, payload: { caseId: saved.id, kind: 'answer' } },
-      ])
+    await stores.jobs.enqueue(next)
     return saved
   })
 }
 
+/** What a decision begins anew: nothing, the answer, or the whole way to it when nothing was collected for a refusal that is none any more. */
 async function withAnswerAnew(
   stores: Stores,
   decided: RequestCase,
-): Promise<{ readonly answer: boolean; readonly decided: RequestCase }> {
-  const isWritten = ANSWERING.includes(decided.state)
-  const mayBeWritten =
-    refusesAll(decided) && BEFORE_ANSWER.includes(decided.state) && decided.requester.address !== null
-  if (!isWritten && !mayBeWritten) return { answer: false, decided }
-  await supersedeDrafts(stores, decided.id)
-  const state = decided.state === 'drafting' ? decided.state : moveCase(decided.state, 'drafting')
-  return { answer: true, decided: { ...decided, state } }
+  refusedAll: boolean,
+): Promise<{ readonly next: readonly NewJob[]; readonly decided: RequestCase }> {
+  const { id, state } = decided
+  const isWritten = ANSWERING.includes(state)
+  const mayBeWritten = refusesAll(decided) && BEFORE_ANSWER.includes(state) && decided.requester.address !== null
+  if (!isWritten && !mayBeWritten) return { next: [], decided }
+  const anew = await beginDraftsAnew(stores, decided, OLD_DECISIONS)
+  if (refusedAll && !refusesAll(decided)) {
+    const next: NewJob = { kind: 'verify_identity', key: id, payload: { caseId: id } }
+    return { next: [next], decided: { ...anew, state: moveCase(state, 'identity') } }
+  }
+  return {
+    next: [answerJob(id)],
+    decided: { ...anew, state: state === 'drafting' ? state : moveCase(state, 'drafting') },
+  }
 }
 
 /** A refusal is told in the first period, whatever the extension (Art. 12(4)). */
-function withLateRefusal(requestCase: RequestCase, tools: ClockTools, refuses: boolean): RequestCase {
-  const { firstPeriodEndsOn, controllerId } = requestCase
+function withLateRefusal(requestCase: RequestCase, tools: ClockTools): RequestCase {
+  const { firstPeriodEndsOn, controllerId, decisions } = requestCase
   const today = isoDate(dayInZone(tools.clock.now(), controllerOf(tools.controllers, controllerId).timeZone))
-  if (!refuses) return settleAttention(requestCase, ['refusal_late'])
+  if (!refusesSomething(decisions)) return settleAttention(requestCase, ['refusal_late'])
   if (today <= firstPeriodEndsOn) return requestCase
   const text = `A refusal is told in the first period (Art. 12(4)), which ended on ${firstPeriodEndsOn}: answer now.`
   return addAttention(requestCase, { code: 'refusal_late', text })

@@ -1,15 +1,23 @@
 import type { Actor } from '../../domain/audit.js'
+import { receiptOf } from '../../domain/case-life/reckon.js'
+import { parseDay } from '../../domain/deadline/dates.js'
 import { InvalidInputError, RuleViolationError } from '../../domain/errors.js'
+import type { Identity } from '../../domain/identity.js'
 import { assertOpen, moveCase, type RequestCase } from '../../domain/request-case.js'
 import type { Stores } from '../../ports.js'
+import { addAttention } from '../shared/case-changes.js'
+import { controllerOf } from '../shared/controllers.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
-import { supersedeDrafts } from '../shared/supersede-drafts.js'
+import { beginDraftsAnew, oldDraft, supersedeDrafts } from '../shared/supersede-drafts.js'
+
+const OLD_SCOPE =
+  'A draft for one of the cases before they were joined may lie where you work: do not send it, a new one comes.'
 
 /**
  * A person puts a later case into an earlier one of the same person: its messages and rights go over, its proof of identity does not, and
  * the answer to both is due when the earlier one is.
- * @throws RuleViolationError for another person's case, for one that came earlier, under review, or once answered.
+ * @throws RuleViolationError for another person's case, for one that came or is due earlier, under review, or once answered.
  */
 export async function joinCases(
   tools: ClockTools,
@@ -18,9 +26,10 @@ export async function joinCases(
   return tools.unitOfWork.run(async (stores) => {
     const later = await caseByReference(stores, reference)
     const earlier = await caseByReference(stores, into)
-    assertJoinable(later, earlier)
-    await supersedeDrafts(stores, later.id)
-    await supersedeDrafts(stores, earlier.id)
+    assertJoinable(later, earlier, controllerOf(tools.controllers, earlier.controllerId).timeZone)
+    const laid = (await supersedeDrafts(stores, later.id)).some(({ placedAt }) => placedAt !== null)
+    const begun = await beginDraftsAnew(stores, earlier, OLD_SCOPE)
+    const anew = laid ? addAttention(begun, oldDraft(OLD_SCOPE)) : begun
     for (const { id } of await stores.messages.ofCase(later.id))
       await stores.messages.setOutcome(id, 'joined', earlier.id)
     await stores.links.add({ caseId: later.id, otherId: earlier.id, kind: 'joined_into', at: tools.clock.now() })
@@ -30,12 +39,25 @@ export async function joinCases(
     const joined = await saveReckoned(
       stores,
       tools,
-      { ...earlier, rights, state },
+      { ...anew, rights, state, identity: identityOfBoth(earlier, later) },
       { type: 'case.joined', actor, details: { rights, previousRights: earlier.rights, other: reference } },
     )
     await stores.jobs.enqueue([{ kind: 'verify_identity', key: joined.id, payload: { caseId: joined.id } }])
     return joined
   })
+}
+
+/** A proof that one request was given with says nothing of the other: the weaker one counts, and the later one's never (catalogue 32). */
+function identityOfBoth({ identity }: RequestCase, later: RequestCase): Identity {
+  const { level } = later.identity
+  if (identity.level <= level) return identity
+  return {
+    level,
+    why: [
+      ...identity.why,
+      `joined by ${later.reference}, which was proven to level ${String(level)} only: prove it anew`,
+    ],
+  }
 }
 
 async function closeJoined(
@@ -49,7 +71,7 @@ async function closeJoined(
   await stores.audit.append({ type: 'case.closed', actor, caseId: closed.id, details })
 }
 
-function assertJoinable(later: RequestCase, earlier: RequestCase): void {
+function assertJoinable(later: RequestCase, earlier: RequestCase, timeZone: string): void {
   if (later.id === earlier.id) throw new InvalidInputError('name two cases')
   assertOpen(later)
   assertOpen(earlier)
@@ -62,8 +84,17 @@ function assertJoinable(later: RequestCase, earlier: RequestCase): void {
     throw new RuleViolationError(
       `${later.reference} and ${earlier.reference} are not of the same person at the same controller`,
     )
-  if (later.receivedAt < earlier.receivedAt)
+  if (receiptDay(later, timeZone) < receiptDay(earlier, timeZone))
     throw new RuleViolationError(
       `${later.reference} came before ${earlier.reference}: join that one into this one, so that the earlier deadline stays`,
     )
+  if (later.deadline.latestLawfulOn < earlier.deadline.latestLawfulOn)
+    throw new RuleViolationError(
+      `${earlier.reference} is due on ${earlier.deadline.latestLawfulOn}, after ${later.reference} (${later.deadline.latestLawfulOn}), whose person was told of nothing longer: answer both`,
+    )
+}
+
+/** The day that the period of a case counts from, which a reopening or a correction moves. */
+function receiptDay(requestCase: RequestCase, timeZone: string): number {
+  return parseDay(receiptOf(requestCase), 'received', timeZone)
 }

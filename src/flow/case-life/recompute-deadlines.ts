@@ -36,7 +36,7 @@ async function recompute(stores: Stores, tools: ClockTools, requestCase: Request
   const { targetOn: previousTargetOn, latestLawfulOn: previousLatestLawfulOn } = requestCase.deadline
   const details = { targetOn, latestLawfulOn, previousTargetOn, previousLatestLawfulOn }
   await stores.audit.append({ type: 'case.deadline_recomputed', actor: SYSTEM, caseId: fresh.id, details })
-  return true
+  return hasMoved(requestCase, fresh)
 }
 
 /** The case as it should stand; null: it stands like that already. */
@@ -53,14 +53,31 @@ function recount(requestCase: RequestCase, tools: ClockTools): RequestCase | nul
     })
   }
   const settled = settleAttention(fresh, ['deadline_unclear'])
+  if (!hasMoved(requestCase, fresh))
+    return standsAsBefore(requestCase, fresh) && settled.attention.length === requestCase.attention.length
+      ? null
+      : settled
   const { deadline: before } = requestCase
   const { deadline: after } = fresh
-  if (after.latestLawfulOn === before.latestLawfulOn && after.targetOn === before.targetOn)
-    return settled.attention.length === requestCase.attention.length ? null : settled
   return addAttention(settled, {
     code: 'deadline_moved',
     text: `The deadline moved with the settings or the holidays: from ${before.latestLawfulOn} to ${after.latestLawfulOn} (work towards ${after.targetOn}, before: ${before.targetOn}).`,
   })
+}
+
+function hasMoved({ deadline: before }: RequestCase, { deadline: after }: RequestCase): boolean {
+  return after.latestLawfulOn !== before.latestLawfulOn || after.targetOn !== before.targetOn
+}
+
+/** The days that stand beside the deadline, by which an extension or a refusal is judged, and the law it is counted under. */
+function standsAsBefore(before: RequestCase, after: RequestCase): boolean {
+  return (
+    after.firstPeriodEndsOn === before.firstPeriodEndsOn &&
+    after.withoutPauses === before.withoutPauses &&
+    after.deadline.nominalOn === before.deadline.nominalOn &&
+    after.deadline.receivedOn === before.deadline.receivedOn &&
+    after.deadline.regime === before.deadline.regime
+  )
 }
 
 function withoutDoubles(requestCase: RequestCase, attention: Attention): RequestCase | null {

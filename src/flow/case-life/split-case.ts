@@ -6,7 +6,9 @@ import type { Stores } from '../../ports.js'
 import { withRights } from '../shared/case-changes.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, reckoned, type ClockTools } from '../shared/reckon-case.js'
-import { supersedeDrafts } from '../shared/supersede-drafts.js'
+import { beginDraftsAnew } from '../shared/supersede-drafts.js'
+
+const OLD_SCOPE = 'A draft for the case before it was split may lie where you work: do not send it, a new one comes.'
 
 /**
  * Takes some rights out of a case into one of their own, received at the same moment. Both go on for what is left to them; the new one shows
@@ -29,12 +31,12 @@ export async function splitCase(
     if (unknown.length > 0) throw new InvalidInputError(`${reference} does not ask for ${unknown.join(', ')}`)
     if (rights.length === 0 || staying.length === 0)
       throw new InvalidInputError('name some of the rights of the case, not all of them: the others stay')
-    await supersedeDrafts(stores, requestCase.id)
+    const anew = await beginDraftsAnew(stores, requestCase, OLD_SCOPE)
     const split = await openSplit(stores, tools, requestCase, rights, actor)
     const rest = await saveReckoned(
       stores,
       tools,
-      { ...withRights(requestCase, staying), state: toIdentity(requestCase) },
+      { ...withRights(anew, staying), state: toIdentity(requestCase) },
       { type: 'case.split', actor, details: { rights: staying, into: split.reference } },
     )
     await stores.jobs.enqueue(

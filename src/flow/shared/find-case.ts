@@ -1,5 +1,6 @@
 import type { RequestCase } from '../../domain/request-case.js'
 import type { Digests, MessageReading, MessageRecord, Stores } from '../../ports.js'
+import { joinedInto } from './joined-into.js'
 import { textHashOf } from './reading-hashes.js'
 import { provenReferences } from './thread-token.js'
 
@@ -30,8 +31,14 @@ export async function findCaseOf(
     (await byToken(stores, digests, message, reading)) ??
     (await byTicket(stores, message, reading)) ??
     (await byOwnThread(stores, digests, message, reading))
-  if (requestCase !== null) return requestCase
-  return byTwin(stores, { digests, twinWindowMs }, message, reading)
+  const direct = requestCase ?? (await byTwin(stores, { digests, twinWindowMs }, message, reading))
+  return direct === null ? null : throughJoins(stores, direct)
+}
+
+/** What belongs to a case that was joined into another belongs to that one; each was joined into an earlier one, so the way ends. */
+async function throughJoins(stores: Stores, { requestCase, ...how }: FoundCase): Promise<FoundCase> {
+  const into = await joinedInto(stores, requestCase)
+  return into === null ? { requestCase, ...how } : throughJoins(stores, { requestCase: into, ...how })
 }
 
 function threadIds({ parsed }: MessageReading): readonly string[] {

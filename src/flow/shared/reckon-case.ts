@@ -1,7 +1,7 @@
 import type { Actor, AuditValue } from '../../domain/audit.js'
 import { reckon } from '../../domain/case-life/reckon.js'
 import type { HolidayCalendar } from '../../domain/deadline/holiday-calendar.js'
-import type { RequestCase } from '../../domain/request-case.js'
+import { ENDED_STATES, type RequestCase } from '../../domain/request-case.js'
 import type { Clock, Stores, UnitOfWork } from '../../ports.js'
 import { controllerOf, type Controllers } from './controllers.js'
 
@@ -27,14 +27,15 @@ export function reckoned(requestCase: RequestCase, tools: Pick<ClockTools, 'cont
   return { ...requestCase, ...reckon(requestCase, controller, tools.calendar) }
 }
 
-/** Counts the deadline anew, stores the case, and says in the history what moved it and from which day. */
+/** Counts the deadline anew (an ended case keeps the one that it was answered under), stores the case, and says in the history what moved it and from which day. */
 export async function saveReckoned(
   stores: Stores,
   tools: Pick<ClockTools, 'controllers' | 'calendar'>,
   requestCase: RequestCase,
   { type, actor, details }: CaseMove,
 ): Promise<RequestCase> {
-  const saved = await stores.cases.update(reckoned(requestCase, tools))
+  const isEnded = ENDED_STATES.includes(requestCase.state)
+  const saved = await stores.cases.update(isEnded ? requestCase : reckoned(requestCase, tools))
   await stores.audit.append({
     type,
     actor,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { AnyStep } from '../flow/shared/step.js'
 import type { Logger } from '../logger.js'
 import type { ClaimedJob, Clock, JobKind, JobQueue, UnitOfWork } from '../ports.js'
@@ -6,6 +7,7 @@ import { JOB_LIST, type JobPlan } from './job-list.js'
 import type { WorkDesk } from './hand-over.js'
 import { processBatch, processHanded, type BatchSignals } from './process-batch.js'
 
+const MOST_LISTENERS = 100
 /** How long a lane sleeps when nothing wakes it: due retries and work of other processes are found by then. */
 const IDLE_MS = 1000
 /** How long a lane rests after the queue itself failed (database away). */
@@ -35,6 +37,8 @@ const HANDED: JobKind = 'read_message'
 /** Runs the job list: one lane or more for each kind, so that a slow source never holds up the reading of mail. */
 export function createJobRunner(tools: Tools): JobRunner {
   const life: Life = { stopping: new AbortController(), cutOff: new AbortController() }
+  // Every lane waits for the stop, and a batch for being cut off; Node takes more than ten listeners for a leak.
+  setMaxListeners(MOST_LISTENERS, life.stopping.signal, life.cutOff.signal)
   let lanes: Promise<void>[] = []
   return {
     start: () => {

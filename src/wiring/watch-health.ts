@@ -23,7 +23,7 @@ export async function watchHealth(
   const ages = [lookedAt, since].filter((at) => at !== null).map((at) => Math.abs(Date.parse(now) - Date.parse(at)))
   const isLate = ages.length > 0 && Math.min(...ages) > LATE_LOOKS * minutes * 60_000
   const text = isLate
-    ? `The open cases were last looked at ${lookedAt === null ? 'never' : `at ${lookedAt}`}: nobody is told what is due. See that innsyn start (or worker) runs, and look into the log.`
+    ? `The open cases have not been looked at ${lookedAt === null ? 'yet' : `since ${lookedAt}`}: nobody is told what is due. See that innsyn start (or worker) runs, and look into the log.`
     : ''
   return { component: WATCH_COMPONENT, status: isLate ? 'failed' : 'ok', text, lookedAt }
 }

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import { UnavailableError } from '../../src/domain/errors.js'
+import type { CommandTools } from '../../src/commands/command-tools.js'
+import { doctorCommand } from '../../src/commands/doctor.js'
 import { createCaseWatch, lookOnce } from '../../src/wiring/case-watch.js'
+import { runService } from '../../src/wiring/run-service.js'
 import { buildService } from '../../src/wiring/service.js'
 import { watchHealth } from '../../src/wiring/watch-health.js'
 import { openHarness, type Harness } from '../support/flow/harness.js'
@@ -131,6 +134,42 @@ describe('the watch as a part of the service', function () {
     expect(await health()).to.include({ status: 'failed' })
     harness.clock.advance(-DAY_MS)
     expect(await health(), '94: a look that is yet to come is none').to.include({ status: 'failed' })
+  })
+
+  it('turns /readyz and doctor red when it is not looked any more', async () => {
+    const nothingOutside = { mailboxes: [], zendesk: [], sources: [], secrets: [], web: { host: '127.0.0.1', port: 0 } }
+    const idle = await openHarness({ settings: { ...DESK, ...nothingOutside, smtp: null } })
+    const service = await runService(idle.core, 'all')
+    try {
+      const watchOf = async () => {
+        const response = await fetch(`${service.url ?? ''}/readyz`)
+        const { components } = (await response.json()) as { components: { component: string; status: string }[] }
+        return [response.status, components.find(({ component }) => component === 'case-watch')?.status]
+      }
+      const doctor = async () => {
+        const seen = { failed: false, printed: '' }
+        const tools = {
+          withCore: (work: (core: Harness['core']) => Promise<void>) => work(idle.core),
+          print: (text: string) => (seen.printed += text),
+          fail: () => (seen.failed = true),
+        } as unknown as CommandTools
+        await doctorCommand(tools).parseAsync([], { from: 'user' })
+        return /^.*watch over open cases: .*$/m.exec(seen.printed)?.[0] ?? ''
+      }
+      const looked = async () =>
+        (await idle.core.unitOfWork.read((stores) => stores.health.all())).some(
+          ({ component }) => component === 'case-watch',
+        )
+      while (!(await looked())) await new Promise((resolve) => setImmediate(resolve))
+      expect(await watchOf()).to.deep.equal([200, 'ok'])
+      expect(await doctor()).to.equal('ok      watch over open cases: last looked at 2026-03-02T09:00:00.000Z')
+      idle.clock.advance(30 * MINUTE_MS + 1)
+      expect(await watchOf()).to.deep.equal([503, 'failed'])
+      expect(await doctor()).to.match(/^FAILED +watch over open cases: .*since 2026-03-02T09:00/)
+    } finally {
+      await service.stop()
+      await idle.close()
+    }
   })
 
   it('tells staff through a real mail server, with the settings of the service', async () => {

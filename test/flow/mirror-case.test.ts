@@ -115,6 +115,10 @@ describe('the ticket that follows its case', () => {
     expect(await look()).to.deep.equal([])
     await closeCase(harness.core, { reference, outcome: 'fulfilled', actor: OPERATOR })
     expect((await look()).map(({ state, outcome }) => [state, outcome])).to.deep.equal([['closed', 'fulfilled']])
+    harness.mirror.findings = [finding('requester_changed')]
+    await ticketChanged()
+    const ended = (await harness.describe(reference)).requestCase
+    expect([ended.attention, ended.identity.level], 'nothing of it concerns an ended case').to.deep.equal([[], 1])
     await ticketCase({ state: 'closed', outcome: 'withdrawn' }, '78')
     expect((await look()).map(({ ticketId, outcome }) => [ticketId, outcome])).to.deep.equal([['78', 'withdrawn']])
     harness.clock.advance(90 * DAY_MS)
@@ -149,9 +153,10 @@ describe('the ticket that follows its case', () => {
     const why = ['called back', 'the ticket was given another requester: identity must be proven again']
     expect((await caseNow(harness, id)).identity).to.deep.equal({ level: 0, why })
     await changeCase(harness, id, { identity: { level: 3, why: [...why, 'called again'] } })
+    harness.mirror.findings = [finding('requester_changed'), finding('solved_while_open')]
     await ticketChanged()
     expect((await caseNow(harness, id)).identity.level, 'what a person decided since stands').to.equal(3)
-    expect(await codesOf(id)).to.deep.equal(['ticket_requester_changed'])
+    expect(await codesOf(id)).to.deep.equal(['ticket_requester_changed', 'ticket_solved_while_open'])
   })
 
   it('lets a ticket that cannot be reached wait as its job does, however often the cases are looked at', async () => {

@@ -152,14 +152,7 @@ function build(checked: Checked): Config {
     publicUrl: values.publicUrl,
     staffPassword: secretNamed(STAFF_PASSWORD_NAME),
     sources: entries.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
-    intake: {
-      pollSeconds: values['intake.pollSeconds'],
-      socketTimeoutSeconds: values['intake.socketTimeoutSeconds'],
-      maxMailBytes: values['intake.maxMailBytes'],
-      batchSize: values['intake.batchSize'],
-      reconcileDays: values['intake.reconcileDays'],
-      reconcileHours: values['intake.reconcileHours'],
-    },
+    intake: intakeOf(values),
     web: { host: values['web.host'], port: values['web.port'] },
     log: { level: values['log.level'] },
     policy: {
@@ -180,6 +173,17 @@ function build(checked: Checked): Config {
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
     notices: noticesOf({ ...parts, audit, dataDir: place.dataDir }),
     rows: rowsOfAll(checked, masterSecret),
+  }
+}
+
+function intakeOf(values: ServiceValues): Config['intake'] {
+  return {
+    pollSeconds: values['intake.pollSeconds'],
+    socketTimeoutSeconds: values['intake.socketTimeoutSeconds'],
+    maxMailBytes: values['intake.maxMailBytes'],
+    batchSize: values['intake.batchSize'],
+    reconcileDays: values['intake.reconcileDays'],
+    reconcileHours: values['intake.reconcileHours'],
   }
 }
 

@@ -62,21 +62,21 @@ export function watchContract(kind: DatabaseKind): void {
         const page = { limit, afterReference }
         return (await read((stores) => stores.mirrors.endedBehind(['desk'], page))).map(({ caseId }) => caseId)
       }
-      expect(await behind()).to.deep.equal([answered!.id, closed!.id])
-      expect(await behind('', 1)).to.deep.equal([answered!.id])
-      expect(await behind(answered!.reference)).to.deep.equal([closed!.id])
+      expect(await behind()).to.deep.equal([answered.id, closed.id])
+      expect(await behind('', 1)).to.deep.equal([answered.id])
+      expect(await behind(answered.reference)).to.deep.equal([closed.id])
       expect(await read((stores) => stores.mirrors.endedBehind([], { limit: 1, afterReference: '' }))).to.deep.equal([])
 
-      await run((stores) => stores.mirrors.set(open!.id, 'identity:a', at))
-      await run((stores) => stores.mirrors.set(answered!.id, 'answered:b', at))
-      await run((stores) => stores.mirrors.set(closed!.id, 'answered:c', at))
-      expect(await behind(), 'it shows the answer, not the end').to.deep.equal([closed!.id])
-      await run((stores) => stores.mirrors.set(closed!.id, 'closed:d', at))
+      await run((stores) => stores.mirrors.set(open.id, 'identity:a', at))
+      await run((stores) => stores.mirrors.set(answered.id, 'answered:b', at))
+      await run((stores) => stores.mirrors.set(closed.id, 'answered:c', at))
+      expect(await behind(), 'it shows the answer, not the end').to.deep.equal([closed.id])
+      await run((stores) => stores.mirrors.set(closed.id, 'closed:d', at))
       expect(await behind()).to.deep.equal([])
-      const shown = await read((stores) => stores.mirrors.shown([open!.id, closed!.id, elsewhere!.id]))
+      const shown = await read((stores) => stores.mirrors.shown([open.id, closed.id, elsewhere.id]))
       expect([...shown]).to.have.deep.members([
-        [open!.id, 'identity:a'],
-        [closed!.id, 'closed:d'],
+        [open.id, 'identity:a'],
+        [closed.id, 'closed:d'],
       ])
     })
 

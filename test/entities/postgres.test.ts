@@ -49,7 +49,7 @@ describe('storage on PostgreSQL alone', function () {
     const storage = await open(empty)
     try {
       expect(await storage.pendingMigrations())
-        .to.have.length(6)
+        .to.have.length(7)
         .and.include('pg-boss')
       const error = await rejection(storage.unitOfWork.run((stores) => stores.cases.insert(aCase())))
       expect(error).to.be.instanceOf(SettingsError)

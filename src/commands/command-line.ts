@@ -21,6 +21,7 @@ import { migrateCommand } from './migrate.js'
 import { reportCommand } from './report.js'
 import { serviceCommands } from './service.js'
 import { settingsCommand } from './settings.js'
+import { simulateCommand } from './simulate.js'
 import { trainCommand } from './train.js'
 
 /** Runs one command. Results go to stdout, everything else to stderr; the exit code is 0 only when the command did its work. */
@@ -49,6 +50,7 @@ function programOf(tools: CommandTools): Command {
   for (const command of serviceCommands(tools)) program.addCommand(command)
   const commands = [
     demoCommand(tools),
+    simulateCommand(tools),
     importCommand(tools),
     classifyCommand({
       input: process.stdin,

@@ -6,6 +6,7 @@ const COMMANDS = [
   'web',
   'worker',
   'demo',
+  'simulate',
   'import',
   'classify',
   'deadline',

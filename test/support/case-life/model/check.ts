@@ -1,5 +1,6 @@
 /** What must hold after every command, whatever came before it. */
 import { expect } from 'chai'
+import { RUNNING_CLOCK } from '../../../../src/domain/case-life/case-clock.js'
 import { reckon } from '../../../../src/domain/case-life/reckon.js'
 import { CASE_MOVES, type CaseState, type RequestCase } from '../../../../src/domain/request-case.js'
 import { loadReport } from '../../../../src/flow/load-report.js'
@@ -27,6 +28,7 @@ export async function checkAll(world: World, before: Snapshot, after: Snapshot, 
     const name = `${deed.label}: ${one.reference}`
     const was = earlier.get(one.id) ?? null
     checkState(was, one, deed, name)
+    checkReopening(was, one, name)
     checkDays(world, one, name)
     checkEnding(one, name)
     checkIdentity(was, one, deed, before, name)
@@ -43,6 +45,14 @@ function checkState(was: RequestCase | null, now: RequestCase, { kind }: Deed, n
   const isComeback = was.state === 'closed' && was.answeredAt === null && now.state === 'identity'
   const isAllowed = isMove || isComeback || (kind !== 'staff' && isReachable(was.state, now.state))
   expect(isAllowed, `${name} moved from ${was.state} to ${now.state}`).to.equal(true)
+}
+
+/** What the first answer was given under is over: an extension or a pause of that period gives this one no day. */
+function checkReopening(was: RequestCase | null, now: RequestCase, name: string): void {
+  const { reopenedAt } = now.clock
+  if (was === null || now.state !== 'reopened' || reopenedAt === was.clock.reopenedAt) return
+  expect(now.clock, `${name}: reopened with an old clock`).to.deep.equal({ ...RUNNING_CLOCK, reopenedAt })
+  expect([now.decisions, now.carriedOut, now.answeredAt], `${name}: reopened, yet done`).to.deep.equal([[], [], null])
 }
 
 function isReachable(from: CaseState, to: CaseState): boolean {

@@ -1,0 +1,102 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createZipPackager } from '../../../integrations/archive/zip-packager.js'
+import { createFilesSource } from '../../../integrations/sources/files/files-source.js'
+import { loadConfig } from '../../config.js'
+import { openCore, type Core } from '../../context.js'
+import { createAskSecondOpinion } from '../../flow/ask-second-opinion.js'
+import { createBuildExport } from '../../flow/build-export.js'
+import { createCollectSource } from '../../flow/collect-source.js'
+import { createFetchTicket } from '../../flow/fetch-ticket.js'
+import { createPlaceDraft } from '../../flow/place-draft.js'
+import { createPrepareDraft } from '../../flow/prepare-draft.js'
+import { eraseStep, type AnyStep } from '../../flow/shared/step.js'
+import { createVerifyIdentity } from '../../flow/verify-identity.js'
+import { stepsByKind } from '../../jobs/job-list.js'
+import { createJobRunner, type JobRunner } from '../../jobs/job-runner.js'
+import { silentLogger } from '../../logger.js'
+import type { DraftPlacement, DraftToPlace, RecordSource } from '../../ports.js'
+import { renderExportIndex } from '../../replies/render-export-index.js'
+import type { SimulatedClock } from './simulated-clock.js'
+
+/** The real flow on a database of its own, with mail folders in memory and a register that knows everybody who writes. */
+export interface SimulatedWorld {
+  readonly core: Core
+  readonly runner: JobRunner
+  close(): Promise<void>
+}
+
+/** A Drafts folder that is always there. */
+class DraftsInMemory implements DraftPlacement {
+  readonly #placed = new Map<string, string>()
+
+  find({ draft }: DraftToPlace): Promise<{ readonly location: string } | null> {
+    const location = this.#placed.get(draft.messageId)
+    return Promise.resolve(location === undefined ? null : { location })
+  }
+
+  place({ draft }: DraftToPlace): Promise<{ readonly location: string }> {
+    const location = `Drafts/${String(this.#placed.size + 1)}`
+    this.#placed.set(draft.messageId, location)
+    return Promise.resolve({ location })
+  }
+}
+
+/** @param people addresses that the registers hold something about. */
+export async function openSimulatedWorld(clock: SimulatedClock, people: readonly string[]): Promise<SimulatedWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'innsyn-simulation-'))
+  try {
+    const register = join(folder, 'register.csv')
+    await writeFile(register, registerOf(people))
+    const env = { INNSYN_CONFIG: resolve(import.meta.dirname, EXAMPLE), INNSYN_DATA_DIR: folder }
+    const core = await openCore(loadConfig({ env }), { clock, logger: silentLogger, migrate: true })
+    const { unitOfWork, queue } = core
+    const steps = stepsByKind([...core.intakeSteps, ...deskSteps(core, register)])
+    return {
+      core,
+      runner: createJobRunner({ unitOfWork, queue, steps, clock, logger: silentLogger }),
+      close: async () => {
+        await core.close()
+        await rm(folder, { recursive: true, force: true })
+      },
+    }
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+function registerOf(people: readonly string[]): string {
+  const rows = people.map((address, index) => `${String(10_000 + index)},Person,${address},Premium`)
+  return ['customer_id,name,email,plan', ...rows, ''].join('\n')
+}
+
+/** Every source of the example settings reads the same register: what counts here is that all of them answer. */
+function sourcesOf(core: Core, register: string): ReadonlyMap<string, RecordSource> {
+  const files = [{ path: register, format: 'csv' as const, section: 'customers', emailColumn: 'email' }]
+  return new Map(core.config.sources.map(({ id, title }) => [id, createFilesSource({ id, title, files })]))
+}
+
+function deskSteps(core: Core, register: string): readonly AnyStep[] {
+  const { config, controllers, clock, calendar, digests, unitOfWork } = core
+  const sources = sourcesOf(core, register)
+  const sourceTitles = Object.fromEntries(config.sources.map(({ id, title }) => [id, title]))
+  const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
+  const placements = { mailbox: new DraftsInMemory(), ticket: new DraftsInMemory() }
+  const { publicUrl } = config
+  return [
+    eraseStep(createFetchTicket({ readers: new Map(), digests, clock })),
+    eraseStep(createAskSecondOpinion({ opinion: null, unitOfWork })),
+    eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createCollectSource({ sources, controllers })),
+    eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
+    eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
+    eraseStep(createPlaceDraft({ placements, controllers, fromAddresses, publicUrl, clock })),
+  ]
+}
+
+/** The example settings lie beside the source in a checkout, and one folder further up from a build. */
+const EXAMPLE = import.meta.filename.endsWith('.ts')
+  ? '../../../config/innsyn.example.yaml'
+  : '../../../../config/innsyn.example.yaml'

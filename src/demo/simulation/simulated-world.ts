@@ -9,8 +9,10 @@ import { createAskSecondOpinion } from '../../flow/ask-second-opinion.js'
 import { createBuildExport } from '../../flow/build-export.js'
 import { createCollectSource } from '../../flow/collect-source.js'
 import { createFetchTicket } from '../../flow/fetch-ticket.js'
+import { createMirrorCase } from '../../flow/mirror-case.js'
 import { createPlaceDraft } from '../../flow/place-draft.js'
 import { createPrepareDraft } from '../../flow/prepare-draft.js'
+import { createSendReminder } from '../../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../flow/shared/step.js'
 import { createVerifyIdentity } from '../../flow/verify-identity.js'
 import { stepsByKind } from '../../jobs/job-list.js'
@@ -86,13 +88,15 @@ function deskSteps(core: Core, register: string): readonly AnyStep[] {
   const placements = { mailbox: new DraftsInMemory(), ticket: new DraftsInMemory() }
   const { publicUrl } = config
   return [
-    eraseStep(createFetchTicket({ readers: new Map(), digests, clock })),
+    eraseStep(createFetchTicket({ readers: new Map(), mirrored: new Set(), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: null, unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
     eraseStep(createPlaceDraft({ placements, controllers, fromAddresses, publicUrl, clock })),
+    eraseStep(createSendReminder({ mail: null, staff: config.staff, publicUrl, digests, clock })),
+    eraseStep(createMirrorCase({ mirrors: new Map(), controllers, digests, clock })),
   ]
 }
 

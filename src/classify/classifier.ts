@@ -80,11 +80,12 @@ function createJudge(model: ClassifierModel, rules: RuleVoice): (readings: reado
   return (readings) => {
     const language = languageOf(readings)
     const gathered = new UnitScores()
+    const clauseScores = new Float32Array(LABEL_COUNT)
     const sentences: JudgedSentence[] = []
     const whole = walker.walk(readings, { language, finder: finderOf(language) }, (list, unit) => {
       const reading = readings[unit.segmentNumber]
       if (reading === undefined) return false
-      const scores = new Float32Array(LABEL_COUNT)
+      const scores = unit.isClause ? clauseScores : new Float32Array(LABEL_COUNT)
       scorers.sentence.score(list, scores)
       gathered.add(scores, roleOf(reading), unit.isClause)
       if (unit.isClause) return false

@@ -130,7 +130,8 @@ function withProducts(single: readonly number[]): Float32Array {
 export function probabilitiesOf(signals: readonly Float32Array[], weights: readonly (readonly number[])[]): number[] {
   return signals.map((values, label) => {
     const own = weights[label] ?? []
-    const score = values.reduce((sum, value, at) => sum + value * (own[at] ?? 0), 0)
+    let score = 0
+    for (let at = 0; at < values.length; at++) score += (values[at] ?? 0) * (own[at] ?? 0)
     return 1 / (1 + Math.exp(-score))
   })
 }

@@ -21,6 +21,8 @@ interface Phrase {
 
 /** The phrases that a word may begin, by the beginning of the word after it: a common word begins a hundred. */
 interface PhraseIndex {
+  /** One bit of 32 for each beginning below: most words that follow are ruled out by it. All bits when a phrase goes on with any word. */
+  readonly marks: number
   readonly byBeginning: ReadonlyMap<number, readonly Phrase[]>
   /** Those that go on with any. */
   readonly others: readonly Phrase[]
@@ -50,6 +52,7 @@ export interface ClassFinder {
 }
 
 const ANY = -1
+const ALL_MARKS = -1
 const SHORTEST_PART = 4
 const LONGEST_KEY = 24
 const FILTER_SIZE = 65_536
@@ -109,12 +112,14 @@ function findClasses({ words, ids }: WordList, entries: WordMemo<WordEntry>, fou
 
 function withPhrases(
   classes: readonly number[],
-  { byBeginning, others }: PhraseIndex,
+  { marks, byBeginning, others }: PhraseIndex,
   words: readonly string[],
   from: number,
 ): readonly number[] {
+  const beginning = beginningOf(words[from] ?? '')
+  if ((marks & markOf(beginning)) === 0) return classes
   let all: number[] | null = null
-  for (const { rest, classNumber } of byBeginning.get(beginningOf(words[from] ?? '')) ?? others) {
+  for (const { rest, classNumber } of byBeginning.get(beginning) ?? others) {
     if (!fits(rest, words, from)) continue
     all ??= [...classes]
     if (!all.includes(classNumber)) all.push(classNumber)
@@ -210,7 +215,12 @@ function indexPhrases(phrases: readonly Phrase[]): PhraseIndex {
       phrases.filter((one) => one.beginning === beginning || one.beginning === ANY),
     )
   }
-  return { byBeginning, others: byBeginning.get(ANY) ?? NO_PHRASES }
+  const marks = phrases.reduce((all, { beginning }) => all | (beginning === ANY ? ALL_MARKS : markOf(beginning)), 0)
+  return { marks, byBeginning, others: byBeginning.get(ANY) ?? NO_PHRASES }
+}
+
+function markOf(beginning: number): number {
+  return 1 << (finish(beginning) & 31)
 }
 
 /** The first two letters of a word as one number. */

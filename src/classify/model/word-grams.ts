@@ -7,6 +7,9 @@ const KIND = 4
 /** Stands before the first and after the last letter. */
 const EDGE = 0x5e
 
+/** No word has more letter sequences. */
+export const MOST_GRAMS = (LONGEST - SHORTEST + 1) * (MAX_WORD + 2)
+
 /** How many letter sequences a word has. */
 export function countGrams(word: string): number {
   const letters = Math.min(word.length, MAX_WORD) + 2

@@ -1,5 +1,5 @@
 import type { Evidence, SegmentRole, TextSegment } from '../domain/classification.js'
-import { compileLexicons, slotOf, type CompiledLexicons } from './engine/compile.js'
+import { compileLexicons, lexiconOf, slotOf, type CompiledLexicons } from './engine/compile.js'
 import type { Concept } from './engine/concepts.js'
 import { compileRules, dropBorrowedAccess, findMatches, type LexiconRules, type Match } from './engine/find-matches.js'
 import { findSpans, type Span, type Spans } from './engine/find-spans.js'
@@ -65,7 +65,7 @@ export function createRuleVoice(): RuleVoice {
     privacyWords: (reading, isKnownLanguage) =>
       privacyWords(reading, isKnownLanguage ? [ANY_LANGUAGE_NUMBER] : rules.keys()),
     says: ({ spans }, concepts) =>
-      concepts.some((concept) => rules.some((_, lexicon) => spans[slotOf(lexicon, concept)] !== undefined)),
+      concepts.some((concept) => rules.some((_, lexicon) => spans.has(slotOf(lexicon, concept)))),
   }
 }
 
@@ -77,13 +77,23 @@ function readSegment(lexicons: CompiledLexicons, segment: TextSegment): Reading 
 function findingsIn({ segment, tokens, spans }: Reading, rules: readonly LexiconRules[]): Finding[] {
   const factor = isOldSubject(segment) ? ROLE_FACTOR.quoted : ROLE_FACTOR[segment.role]
   const findings: Finding[] = []
-  for (const lexicon of rules) {
-    const matches = findMatches(lexicon, spans, tokens)
+  const slotsByLexicon = groupByLexicon(spans)
+  for (const [number, lexicon] of rules.entries()) {
+    const slots = slotsByLexicon[number]
+    if (slots === undefined) continue
+    const matches = findMatches(lexicon, slots, spans, tokens)
     for (const match of dropBorrowedAccess(matches, lexicon, spans, RULE_SCORES.plain)) {
       findings.push(toFinding(segment, tokens, match, factor))
     }
   }
   return findings
+}
+
+/** The slots that stand in the text, those of each lexicon at its number. */
+function groupByLexicon(spans: Spans): readonly (readonly number[] | undefined)[] {
+  const groups: number[][] = []
+  for (const slot of spans.keys()) (groups[lexiconOf(slot)] ??= []).push(slot)
+  return groups
 }
 
 function toFinding(segment: TextSegment, tokens: Tokens, match: Match, factor: number): Finding {
@@ -101,7 +111,7 @@ function subjectScore(score: number): number {
 function privacyWords({ segment, tokens, spans }: Reading, lexicons: Iterable<number>): string | null {
   const numbers = [...lexicons]
   const firstSpan = (concept: Concept): Span | undefined =>
-    numbers.map((lexicon) => spans[slotOf(lexicon, concept)]?.[0]).find((found) => found !== undefined)
+    numbers.map((lexicon) => spans.get(slotOf(lexicon, concept))?.[0]).find((found) => found !== undefined)
   // A mail of a word or two that names the law ("GDPR") wants something, though nobody can say what.
   const span = firstSpan('privacyHint') ?? (tokens.words.length <= FEW_WORDS ? firstSpan('lawName') : undefined)
   if (span === undefined || firstSpan('policy') !== undefined) return null

@@ -28,8 +28,6 @@ export interface AtomNode {
 export interface CompiledLexicons {
   readonly root: AtomNode
   readonly lexiconCount: number
-  /** Number of slots of all lexicons together. */
-  readonly slotCount: number
   /** What the lexicons say of a word. */
   readonly words: WordMemo<LexiconWord>
 }
@@ -51,6 +49,11 @@ const NONE = -1
 /** The number under which spans of this concept of this lexicon are kept. */
 export function slotOf(lexicon: number, concept: Concept): number {
   return lexicon * CONCEPTS.length + (CONCEPT_INDEX.get(concept) ?? 0)
+}
+
+/** The lexicon of a slot. */
+export function lexiconOf(slot: number): number {
+  return Math.floor(slot / CONCEPTS.length)
 }
 
 /** Turns lexicons into one letter tree and a list of terms. Done once, when the classifier is made. */
@@ -85,7 +88,6 @@ export function compileLexicons(lexicons: readonly Lexicon[]): CompiledLexicons 
   return {
     root,
     lexiconCount: lexicons.length,
-    slotCount: lexicons.length * CONCEPTS.length,
     words: new WordMemo(lookUp),
   }
 }

@@ -18,10 +18,18 @@ interface CompiledRule {
   readonly slots: readonly (readonly number[])[]
 }
 
+/** The rules that start from one slot. */
+interface Anchor {
+  readonly slot: number
+  /** Among the anchors of a lexicon: their matches come in this order. */
+  readonly rank: number
+  readonly rules: readonly CompiledRule[]
+}
+
 /** Rules, guards and access words of one lexicon, with concepts as slot numbers. */
 export interface LexiconRules {
   /** The rules by the slot that they start from, so that only those are tried whose first words stand in the text. */
-  readonly rulesByAnchor: readonly { readonly anchor: number; readonly rules: readonly CompiledRule[] }[]
+  readonly anchors: ReadonlyMap<number, Anchor>
   readonly guards: readonly {
     readonly guard: Guard
     readonly when: readonly number[]
@@ -45,10 +53,12 @@ export function compileRules(
   const compiled = rules.map((rule) => ({ rule, slots: rule.near.map(slots) }))
   const anchors = [...new Set(compiled.flatMap((rule) => rule.slots[0] ?? []))]
   return {
-    rulesByAnchor: anchors.map((anchor) => ({
-      anchor,
-      rules: compiled.filter((rule) => rule.slots[0]?.includes(anchor) === true),
-    })),
+    anchors: new Map(
+      anchors.map((slot, rank) => [
+        slot,
+        { slot, rank, rules: compiled.filter((rule) => rule.slots[0]?.includes(slot) === true) },
+      ]),
+    ),
     guards: guards.map((guard) => ({
       guard,
       when: slots(guard.when),
@@ -65,16 +75,23 @@ interface Scene {
   readonly guards: LexiconRules['guards']
 }
 
-/** All rules of one lexicon that hold, after the guards have spoken. */
-export function findMatches(lexicon: LexiconRules, spans: Spans, tokens: Tokens): Match[] {
+/** All rules of one lexicon that hold, after the guards have spoken; `slots` are those of this lexicon that stand in the text. */
+export function findMatches(lexicon: LexiconRules, slots: readonly number[], spans: Spans, tokens: Tokens): Match[] {
   const scene: Scene = { spans, sentences: tokens.sentences, guards: lexicon.guards }
   const found: Match[] = []
-  for (const { anchor, rules } of lexicon.rulesByAnchor) {
-    const anchors = spans[anchor]
-    if (anchors === undefined) continue
-    for (const rule of rules) addMatches(found, rule, anchors, scene)
+  for (const { slot, rules } of anchorsAmong(slots, lexicon)) {
+    for (const rule of rules) addMatches(found, rule, spans.get(slot) ?? NOTHING, scene)
   }
   return found
+}
+
+function anchorsAmong(slots: readonly number[], { anchors }: LexiconRules): Anchor[] {
+  const found: Anchor[] = []
+  for (const slot of slots) {
+    const anchor = anchors.get(slot)
+    if (anchor !== undefined) found.push(anchor)
+  }
+  return found.sort((a, b) => a.rank - b.rank)
 }
 
 /** Leaves out access matches that are only the object of another right's words ("delete all you hold about me"). */
@@ -88,7 +105,7 @@ export function dropBorrowedAccess(
   if (others.length === 0) return matches
   const hasOwnWord = (match: Match): boolean =>
     accessWords.some((slot) => {
-      const list = spans[slot] ?? NOTHING
+      const list = spans.get(slot) ?? NOTHING
       return (list[firstFrom(list, match.first)]?.first ?? Infinity) <= match.last
     })
   const borrows = (match: Match): boolean =>
@@ -127,7 +144,7 @@ function extentAround(anchor: Span, slots: readonly (readonly number[])[], rule:
 function nearestOfSlot(slots: readonly number[], anchor: Span, rule: Rule, scene: Scene): Span | null {
   let best: Span | null = null
   for (const slot of slots) {
-    const list = scene.spans[slot]
+    const list = scene.spans.get(slot)
     const candidate = list === undefined ? null : nearest(list, anchor, rule, scene.sentences)
     if (candidate !== null && (best === null || distance(candidate, anchor) < distance(best, anchor))) best = candidate
   }
@@ -180,7 +197,7 @@ function guardFactor(right: Right, match: Span, scene: Scene): number {
 
 function standsNear(slots: readonly number[], guard: Guard, match: Span, scene: Scene): boolean {
   return slots.some((slot) => {
-    const list = scene.spans[slot]
+    const list = scene.spans.get(slot)
     if (list === undefined) return false
     if (guard.wholeText === true) return true
     for (let at = firstFrom(list, match.first - guard.before); at < list.length; at++) {

@@ -7,13 +7,13 @@ export interface Span {
   readonly last: number
 }
 
-/** The spans of each concept of each lexicon (at `slotOf`), sorted by their first word; nothing where there is none. */
-export type Spans = readonly (readonly Span[] | undefined)[]
+/** The spans of each concept of each lexicon (by `slotOf`) that stands in the text, sorted by their first word. */
+export type Spans = ReadonlyMap<number, readonly Span[]>
 
 /** Finds all terms of all lexicons in one pass over the words. A term stays within one sentence. */
 export function findSpans(lexicons: CompiledLexicons, tokens: Tokens): Spans {
   const words = lookUpWords(lexicons, tokens)
-  const spans = new Array<Span[] | undefined>(lexicons.slotCount).fill(undefined)
+  const spans = new Map<number, Span[]>()
   for (let at = 0; at < words.length; at++) {
     const nextMarks = words[at + 1]?.marks ?? 0
     for (const term of termsBefore(words[at], nextMarks)) {
@@ -42,9 +42,9 @@ function lookUpWords({ words }: CompiledLexicons, tokens: Tokens): LexiconWord[]
   return found
 }
 
-function addSpan(spans: (Span[] | undefined)[], slot: number, span: Span): void {
-  const list = spans[slot]
-  if (list === undefined) spans[slot] = [span]
+function addSpan(spans: Map<number, Span[]>, slot: number, span: Span): void {
+  const list = spans.get(slot)
+  if (list === undefined) spans.set(slot, [span])
   else list.push(span)
 }
 

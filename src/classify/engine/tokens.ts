@@ -48,24 +48,30 @@ const ELIDED = new Set(['l', 'd', 'm', 'j', 'c', 's', 'n', 't', 'qu', 'dell', 'a
 const MAX_WORD = 64
 const MAX_ELIDED = 4
 
+/** Where the words of a text are gathered before they are counted: lists that grow anew for each text were half of the memory used. */
+const ROOM = {
+  words: [] as string[],
+  ids: [] as number[],
+  hashes: [] as number[],
+  gramCounts: [] as number[],
+  starts: [] as number[],
+  ends: [] as number[],
+  sentences: [] as number[],
+} satisfies Tokens
+
 /** Splits a text into words and sentences in one pass, linear in its length. Addresses of web pages are left out. */
 export function tokenize(
   text: string,
   wordOf: (text: string, start: number, end: number) => KnownWord = knownWord,
 ): Tokens {
-  const words: string[] = []
-  const ids: number[] = []
-  const hashes: number[] = []
-  const gramCounts: number[] = []
-  const starts: number[] = []
-  const ends: number[] = []
-  const sentences: number[] = []
+  const { words, ids, hashes, gramCounts, starts, ends, sentences } = ROOM
+  let count = 0
   let sentence = 0
   let at = 0
   while (at < text.length) {
     const start = skipToWord(text, at)
     if (start === text.length) break
-    if (words.length > 0 && endsSentence(text, at, start, words.at(-1) ?? '')) sentence++
+    if (count > 0 && endsSentence(text, at, start, words[count - 1] ?? '')) sentence++
     const end = endOfWord(text, start)
     if (text.startsWith('://', end)) {
       at = skipToSpace(text, end)
@@ -74,15 +80,28 @@ export function tokenize(
     at = end
     const word = wordOf(text, start, Math.min(end, start + MAX_WORD))
     if (word.text === '') continue
-    words.push(word.text)
-    ids.push(word.id)
-    hashes.push(word.hash)
-    gramCounts.push(word.gramCount)
-    starts.push(start)
-    ends.push(end)
-    sentences.push(sentence)
+    words[count] = word.text
+    ids[count] = word.id
+    hashes[count] = word.hash
+    gramCounts[count] = word.gramCount
+    starts[count] = start
+    ends[count] = end
+    sentences[count] = sentence
+    count++
   }
-  return { words, ids, hashes, gramCounts, starts, ends, sentences }
+  return copyOf(ROOM, count)
+}
+
+function copyOf({ words, ids, hashes, gramCounts, starts, ends, sentences }: Tokens, count: number): Tokens {
+  return {
+    words: words.slice(0, count),
+    ids: ids.slice(0, count),
+    hashes: hashes.slice(0, count),
+    gramCounts: gramCounts.slice(0, count),
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+    sentences: sentences.slice(0, count),
+  }
 }
 
 /** For each UTF-16 code below 0x3005 whether it belongs to a word; all above does. Letters, digits and invisible characters do. */

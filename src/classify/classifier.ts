@@ -45,12 +45,14 @@ interface Judgement {
 export function createClassifier(model: ClassifierModel, thresholds: Thresholds = model.thresholds): TextClassifier {
   const rules = createRuleVoice()
   const judge = createJudge(model, rules)
+  // Only what is needed of the model stays in memory: its weights lie in the tables of the scorers by now.
+  const { version } = model
   return {
-    version: model.version,
+    version,
     classify: ({ segments }) => {
       const readings = segments.map((segment) => rules.read(segment))
       const outcome = decide(judge(readings), rules, thresholds)
-      return { ...outcome, version: model.version }
+      return { ...outcome, version }
     },
   }
 }

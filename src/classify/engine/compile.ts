@@ -1,4 +1,5 @@
 import { foldWord } from '../fold.js'
+import { atomsOf, NONE, type AtomNode } from './atoms-of-word.js'
 import { CONCEPTS, type Concept, type Lexicon } from './concepts.js'
 import { tokenize } from './tokens.js'
 import { WordMemo, type KnownWord } from './vocabulary.js'
@@ -16,13 +17,8 @@ export interface CompiledTerm {
   readonly places: readonly Place[]
   /** The marks (see `marksOf`) of which the next word must have one; null when the next word decides nothing. */
   readonly nextMarks: number | null
-}
-
-/** A letter tree of all words of all lexicons, so that a word of the mail is looked up in one walk. */
-export interface AtomNode {
-  readonly next: Map<number, AtomNode>
-  whole: number
-  stem: number
+  /** Whether other words may stand between its words. */
+  readonly hasGaps: boolean
 }
 
 export interface CompiledLexicons {
@@ -44,7 +40,8 @@ export interface LexiconWord {
 
 const UNLISTED: LexiconWord = { atoms: [], marks: 0, terms: [], openTerms: [] }
 const CONCEPT_INDEX = new Map<Concept, number>(CONCEPTS.map((concept, index) => [concept, index]))
-const NONE = -1
+/** Mails come nowhere near it; words made up to hold many others must not fill the memory. */
+const MOST_SHARED = 20_000
 
 /** The number under which spans of this concept of this lexicon are kept. */
 export function slotOf(lexicon: number, concept: Concept): number {
@@ -64,7 +61,7 @@ export function compileLexicons(lexicons: readonly Lexicon[]): CompiledLexicons 
     for (const concept of CONCEPTS) {
       for (const source of splitTerms(lexicon.terms[concept])) {
         const places = compilePlaces(source, lexicon, atoms)
-        const term = { slot: slotOf(number, concept), places, nextMarks: nextMarksOf(places) }
+        const term = { slot: slotOf(number, concept), places, nextMarks: nextMarksOf(places), hasGaps: hasGaps(places) }
         for (const atom of places[0]?.atoms ?? []) {
           const known = termsByFirstAtom.get(atom)
           if (known === undefined) termsByFirstAtom.set(atom, [term])
@@ -74,22 +71,36 @@ export function compileLexicons(lexicons: readonly Lexicon[]): CompiledLexicons 
     }
   })
   const { root } = atoms
-  const lookUp = (word: string): LexiconWord => {
-    const found = atomsOf(root, word)
-    if (found.length === 0) return UNLISTED
-    const terms = found.flatMap((atom) => termsByFirstAtom.get(atom) ?? [])
-    return {
-      atoms: found,
-      marks: marksOf(found),
-      terms,
-      openTerms: terms.filter(({ nextMarks }) => nextMarks === null),
-    }
-  }
   return {
     root,
     lexiconCount: lexicons.length,
-    words: new WordMemo(lookUp),
+    words: new WordMemo(lexiconWords(root, termsByFirstAtom)),
   }
+}
+
+/** Looks words up; those with the same atoms, as the forms of one word have them, share what is known of them. */
+function lexiconWords(
+  root: AtomNode,
+  termsByFirstAtom: ReadonlyMap<number, readonly CompiledTerm[]>,
+): (word: string) => LexiconWord {
+  const byAtoms = new Map<string, LexiconWord>()
+  return (word) => {
+    const atoms = atomsOf(root, word)
+    if (atoms.length === 0) return UNLISTED
+    const key = atoms.join(' ')
+    const known = byAtoms.get(key) ?? describe(atoms, termsByFirstAtom)
+    if (byAtoms.size >= MOST_SHARED) byAtoms.clear()
+    byAtoms.set(key, known)
+    return known
+  }
+}
+
+function describe(
+  atoms: readonly number[],
+  termsByFirstAtom: ReadonlyMap<number, readonly CompiledTerm[]>,
+): LexiconWord {
+  const terms = atoms.flatMap((atom) => termsByFirstAtom.get(atom) ?? [])
+  return { atoms, marks: marksOf(atoms), terms, openTerms: terms.filter(({ nextMarks }) => nextMarks === null) }
 }
 
 /** One bit of 32 for each atom: words and terms without a bit in common have no atom in common. */
@@ -101,6 +112,10 @@ function marksOf(atoms: Iterable<number>): number {
 
 function nextMarksOf([, second]: readonly Place[]): number | null {
   return second === undefined || second.gap > 0 ? null : marksOf(second.atoms)
+}
+
+function hasGaps(places: readonly Place[]): boolean {
+  return places.some(({ gap }, at) => at > 0 && gap > 0)
 }
 
 function splitTerms(list: string | undefined): string[] {
@@ -167,75 +182,4 @@ class AtomTable {
     if (isStem) return node.stem === NONE ? (node.stem = this.count++) : node.stem
     return node.whole === NONE ? (node.whole = this.count++) : node.whole
   }
-}
-
-const FUZZY_FROM = 7
-/** A wrong letter makes another word too easily (content, consent): only long words may have one. */
-const WRONG_LETTER_FROM = 9
-const EXACT_LETTERS = 2
-
-const NO_ATOMS: readonly number[] = []
-/** A longer beginning than this in common with the lexicon means that the word was understood. */
-const UNDERSTOOD_STEM = 5
-
-/** The atoms that a folded word fits: itself and every listed beginning of it; when that tells little, one slip of the keyboard away. */
-export function atomsOf(root: AtomNode, word: string): readonly number[] {
-  let found = NO_ATOMS
-  let node: AtomNode | undefined = root
-  let understood = 0
-  for (let at = 0; at <= word.length; at++) {
-    if (node.stem !== NONE) {
-      found = [...found, node.stem]
-      understood = at
-    }
-    if (at === word.length && node.whole !== NONE) return [...found, node.whole]
-    node = node.next.get(word.charCodeAt(at))
-    if (node === undefined) break
-  }
-  if (word.length < FUZZY_FROM || understood >= UNDERSTOOD_STEM) return found
-  const near = atomNear(root, word)
-  return near === NONE ? found : [...found, near]
-}
-
-/** Words of seven letters and more with one letter missing, added or swapped (or wrong, in long ones); the first two letters must be right. */
-function atomNear(root: AtomNode, word: string): number {
-  let node: AtomNode | undefined = root
-  for (let at = 0; at < word.length; at++) {
-    if (at >= EXACT_LETTERS) {
-      const found = slipAt(node, word, at)
-      if (found !== NONE) return found
-    }
-    node = node.next.get(word.charCodeAt(at))
-    if (node === undefined) return NONE
-  }
-  return NONE
-}
-
-function slipAt(node: AtomNode, word: string, at: number): number {
-  const extra = exactFrom(node, word, at + 1, at)
-  if (extra !== NONE) return extra
-  const swapped = node.next.get(word.charCodeAt(at + 1))?.next.get(word.charCodeAt(at))
-  const afterSwap = swapped === undefined ? NONE : exactFrom(swapped, word, at + 2, at + 2)
-  if (afterSwap !== NONE) return afterSwap
-  for (const child of node.next.values()) {
-    const missing = exactFrom(child, word, at, at + 1)
-    if (missing !== NONE) return missing
-    if (word.length < WRONG_LETTER_FROM) continue
-    const wrong = exactFrom(child, word, at + 1, at + 1)
-    if (wrong !== NONE) return wrong
-  }
-  return NONE
-}
-
-/** Follows the rest of the word without a further slip; `depth` is the number of letters of the lexicon word passed so far. */
-function exactFrom(start: AtomNode, word: string, from: number, depth: number): number {
-  let node: AtomNode | undefined = start
-  let length = depth
-  for (let at = from; at <= word.length; at++, length++) {
-    if (length >= FUZZY_FROM && node.stem !== NONE) return node.stem
-    if (at === word.length) return length >= FUZZY_FROM ? node.whole : NONE
-    node = node.next.get(word.charCodeAt(at))
-    if (node === undefined) return NONE
-  }
-  return NONE
 }

@@ -18,7 +18,7 @@ export function findSpans(lexicons: CompiledLexicons, tokens: Tokens): Spans {
     const nextMarks = words[at + 1]?.marks ?? 0
     for (const term of termsBefore(words[at], nextMarks)) {
       if (!mayGoOn(term, nextMarks)) continue
-      const last = term.places.length === 1 ? at : matchTerm(term, words, tokens, at)
+      const last = term.hasGaps ? matchTerm(term, words, tokens, at) : matchTogether(term, words, tokens, at)
       if (last >= 0) addSpan(spans, term.slot, { first: at, last })
     }
   }
@@ -37,15 +37,24 @@ function mayGoOn({ nextMarks }: CompiledTerm, marks: number): boolean {
 }
 
 function lookUpWords({ words }: CompiledLexicons, tokens: Tokens): LexiconWord[] {
-  const found: LexiconWord[] = []
-  for (const word of tokens.words) found.push(words.of(word, tokens.ids[found.length] ?? 0))
-  return found
+  return tokens.words.map((word, at) => words.of(word, tokens.ids[at] ?? 0))
 }
 
 function addSpan(spans: Map<number, Span[]>, slot: number, span: Span): void {
   const list = spans.get(slot)
   if (list === undefined) spans.set(slot, [span])
   else list.push(span)
+}
+
+/** As `matchTerm`, for a term whose words stand side by side. */
+function matchTogether({ places }: CompiledTerm, words: readonly LexiconWord[], tokens: Tokens, start: number): number {
+  const last = start + places.length - 1
+  if (last > start && tokens.sentences[last] !== tokens.sentences[start]) return -1
+  for (let at = start + 1; at <= last; at++) {
+    const place = places[at - start]
+    if (place === undefined || !fits(place.atoms, words[at])) return -1
+  }
+  return last
 }
 
 /**

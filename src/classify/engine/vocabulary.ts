@@ -49,16 +49,20 @@ function describeWord(text: string, id: number): KnownWord {
 export class WordPlaces {
   static readonly count = PLACES
   /** Which of the words that would have a place has it: the whole part of its number by that of the places. */
-  private readonly turns = new Int32Array(PLACES).fill(-1)
+  private readonly turns: Int32Array
 
-  /** The place of a word, below `count`. */
+  constructor(private readonly places = PLACES) {
+    this.turns = new Int32Array(places).fill(-1)
+  }
+
+  /** The place of a word, below the number of places. */
   placeOf(id: number): number {
-    return id % PLACES
+    return id % this.places
   }
 
   /** True when the place holds what is known of this word already; from now on it does. */
   claim(place: number, id: number): boolean {
-    const turn = Math.floor(id / PLACES)
+    const turn = Math.floor(id / this.places)
     if (this.turns[place] === turn) return true
     this.turns[place] = turn
     return false
@@ -67,10 +71,15 @@ export class WordPlaces {
 
 /** Something that depends on a word alone, worked out once as long as the word is remembered. */
 export class WordMemo<T> {
-  private readonly places = new WordPlaces()
+  private readonly places: WordPlaces
   private readonly values: T[] = []
 
-  constructor(private readonly workOut: (word: string) => T) {}
+  constructor(
+    private readonly workOut: (word: string) => T,
+    placeCount = WordPlaces.count,
+  ) {
+    this.places = new WordPlaces(placeCount)
+  }
 
   of(word: string, id: number): T {
     const place = this.places.placeOf(id)

@@ -73,6 +73,8 @@ function partScorer(
   table: WeightTable,
   addWords: (sums: Float64Array, list: Features) => void,
 ): Scorer {
+  const scaleOf = Float64Array.from(scales)
+  const biasOf = Float64Array.from(bias)
   const sums = new Float64Array(LABEL_COUNT)
   const total = new Float64Array(LABEL_COUNT)
   const pairs = new ClassPairWorths(table)
@@ -83,7 +85,7 @@ function partScorer(
       pairs.addTo(sums, list)
       addWords(sums, list)
       for (let label = 0; label < LABEL_COUNT; label++) {
-        out[label] = (bias[label] ?? 0) + (sums[label] ?? 0) * (scales[label] ?? 0)
+        out[label] = (biasOf[label] ?? 0) + (sums[label] ?? 0) * (scaleOf[label] ?? 0)
       }
     },
   }

@@ -1,7 +1,8 @@
 import type { Tokens } from '../engine/tokens.js'
 import { WordMemo } from '../engine/vocabulary.js'
 import { foldWord } from '../fold.js'
-import { addCode, finish, hashText, startOf } from './hashing.js'
+import { finish } from './hashing.js'
+import { KeyFilter } from './key-filter.js'
 
 /** Classes of the words of one language, as the model carries them: class name to its terms, separated by commas. */
 export type ClassTerms = Readonly<Record<string, string>>
@@ -51,12 +52,14 @@ export interface ClassFinder {
   find(tokens: WordList): WordClasses
 }
 
+/** Of the words of all languages one has few, and each language has such a memory. */
+const REMEMBERED = 16_384
 const ANY = -1
 const ALL_MARKS = -1
 const SHORTEST_PART = 4
 const LONGEST_KEY = 24
-const FILTER_SIZE = 65_536
-const FILTER_KIND = 9
+/** Mails come nowhere near it; compounds made up of many parts must not fill the memory. */
+const MOST_SHARED = 20_000
 const NONE: readonly number[] = []
 const NO_PHRASES: readonly Phrase[] = []
 
@@ -71,7 +74,7 @@ export function compileClasses(terms: ClassTerms, names: readonly string[]): Cla
     if (classNumber < 0) continue
     for (const term of list.split(',')) table.add(term, classNumber)
   }
-  const entries = new WordMemo((word) => table.lookUp(word))
+  const entries = new WordMemo((word) => table.lookUp(word), REMEMBERED)
   const found = new ClassList()
   return { find: (tokens) => findClasses(tokens, entries, found) }
 }
@@ -136,30 +139,13 @@ function fits(rest: readonly Place[], words: readonly string[], from: number): b
   return true
 }
 
-/** Says of nearly all pieces of a word that they are no key, without cutting them out: a new word has hundreds of pieces. */
-class KeyFilter {
-  private readonly bits = new Uint8Array(FILTER_SIZE)
-
-  add(key: string): void {
-    this.bits[finish(hashText(key, FILTER_KIND)) & (FILTER_SIZE - 1)] = 1
-  }
-
-  /** Visits the pieces that begin at `start`, end at `longest` or before, and are probably keys. */
-  visit(word: string, start: number, longest: number, visit: (piece: string) => void): void {
-    let hash = startOf(FILTER_KIND)
-    for (let at = start; at < longest; at++) {
-      hash = addCode(hash, word.charCodeAt(at))
-      if (this.bits[finish(hash) & (FILTER_SIZE - 1)] === 1) visit(word.slice(start, at + 1))
-    }
-  }
-}
-
 class TermTable {
   private readonly whole = new Map<string, number[]>()
   private readonly prefixes = new Map<string, number[]>()
   private readonly parts = new Map<string, number[]>()
   private readonly phrasesByWord = new Map<string, Phrase[]>()
   private readonly phrasesByPrefix = new Map<string, Phrase[]>()
+  private readonly entries = new Map<string, WordEntry>()
   private readonly beginnings = new KeyFilter()
   private readonly partFilter = new KeyFilter()
 
@@ -188,20 +174,36 @@ class TermTable {
     if (!whole) this.beginnings.add(text)
   }
 
+  /** Words that hold the same keys, as the forms of one word do, share their entry. */
   lookUp(word: string): WordEntry {
-    const classes = new Set(this.whole.get(word))
-    const phrases = [...(this.phrasesByWord.get(word) ?? NO_PHRASES)]
+    const keys: string[] = []
     const longest = Math.min(word.length, LONGEST_KEY)
     this.beginnings.visit(word, 0, longest, (prefix) => {
-      for (const found of this.prefixes.get(prefix) ?? NONE) classes.add(found)
-      phrases.push(...(this.phrasesByPrefix.get(prefix) ?? NO_PHRASES))
+      if (this.prefixes.has(prefix) || this.phrasesByPrefix.has(prefix)) keys.push(prefix)
     })
+    const prefixCount = keys.length
     for (let start = 0; start + SHORTEST_PART <= longest; start++) {
       this.partFilter.visit(word, start, longest, (part) => {
-        for (const found of this.parts.get(part) ?? NONE) classes.add(found)
+        if (this.parts.has(part)) keys.push(part)
       })
     }
-    if (classes.size === 0 && phrases.length === 0) return UNLISTED
+    const isListed = this.whole.has(word) || this.phrasesByWord.has(word)
+    if (keys.length === 0 && !isListed) return UNLISTED
+    const key = [isListed ? word : '', prefixCount, ...keys].join(' ')
+    const known = this.entries.get(key) ?? this.entryOf(word, keys.slice(0, prefixCount), keys.slice(prefixCount))
+    if (this.entries.size >= MOST_SHARED) this.entries.clear()
+    this.entries.set(key, known)
+    return known
+  }
+
+  private entryOf(word: string, prefixes: readonly string[], parts: readonly string[]): WordEntry {
+    const classes = new Set(this.whole.get(word))
+    const phrases = [...(this.phrasesByWord.get(word) ?? NO_PHRASES)]
+    for (const prefix of prefixes) {
+      for (const found of this.prefixes.get(prefix) ?? NONE) classes.add(found)
+      phrases.push(...(this.phrasesByPrefix.get(prefix) ?? NO_PHRASES))
+    }
+    for (const part of parts) for (const found of this.parts.get(part) ?? NONE) classes.add(found)
     return { classes: [...classes], phrases: phrases.length === 0 ? null : indexPhrases(phrases) }
   }
 }

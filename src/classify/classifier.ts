@@ -5,7 +5,7 @@ import { RULE_SCORES } from './guards.js'
 import { illegibleBecause, isSpacedOut } from './legibility.js'
 import { languageOf } from './message-language.js'
 import type { ClassifierModel, Thresholds } from './model/classifier-model.js'
-import { decisionAt, likelihoodOf, rightsAt } from './model/decision.js'
+import { decisionAt, isErasureDoubtful, likelihoodOf, rightsAt } from './model/decision.js'
 import { LABEL_COUNT, ON_BEHALF } from './model/labels.js'
 import { MessageWalker, nearnessOf } from './model/message-features.js'
 import { ruleSignals } from './model/rule-signals.js'
@@ -136,15 +136,21 @@ function decide(judgement: Judgement, rules: RuleVoice, thresholds: Thresholds):
   return withoutRight('not_request', language, 1 - top, 'No words that exercise a right were found.')
 }
 
-/** Plain words of a right, by the sender. */
-function saysPlainly({ findings }: Judgement): boolean {
-  return findings.some(({ score, role }) => score >= PLAIN_RULE && nearnessOf(role) === 'own')
+/** The rights for which the sender has plain words, in the order of the text. */
+function plainRights({ findings }: Judgement): ReadonlySet<Right> {
+  return new Set(
+    findings.filter(({ score, role }) => score >= PLAIN_RULE && nearnessOf(role) === 'own').map(({ right }) => right),
+  )
 }
 
-/** Where the model merely doubts, plain words settle it; an erasure only when the model has no doubt that something is asked. */
+function saysPlainly(judgement: Judgement): boolean {
+  return plainRights(judgement).size > 0
+}
+
+/** Where the model merely doubts, plain words settle it; not an erasure, which destroys data when it was a mistake. */
 function isSettledByRules(judgement: Judgement, thresholds: Thresholds): boolean {
-  const [first] = rightsAt(judgement.probabilities, thresholds)
-  return saysPlainly(judgement) && (first !== 'erasure' || likelihoodOf(judgement.probabilities) >= thresholds.request)
+  const named = rightsOf(judgement, thresholds)
+  return saysPlainly(judgement) && !isErasureDoubtful(named, judgement.probabilities, thresholds)
 }
 
 /** Plain words that the model hardly believes: a person looks. */
@@ -224,16 +230,21 @@ const BROUGHT_ALONG: readonly { readonly right: Right; readonly by: Right }[] = 
   { right: 'access', by: 'erasure' },
 ]
 
-/** The rights that are likely enough; one that plain words bring along must be likelier than not. */
-function rightsOf({ probabilities, findings }: Judgement, thresholds: Thresholds): Right[] {
-  const plain = new Set(
-    findings.filter(({ score, role }) => score >= PLAIN_RULE && nearnessOf(role) === 'own').map(({ right }) => right),
-  )
+/**
+ * The rights that are likely enough; one that plain words bring along must be likelier than not. Where the model finds none likely
+ * enough, those for which there are plain words.
+ */
+function rightsOf(judgement: Judgement, thresholds: Thresholds): readonly Right[] {
+  const { probabilities } = judgement
+  const likelihood = (right: Right): number => probabilities[RIGHTS.indexOf(right)] ?? 0
+  const plain = plainRights(judgement)
+  const [first, ...others] = rightsAt(probabilities, thresholds)
+  if (first === undefined || (plain.size > 0 && likelihood(first) < thresholds.right)) return [...plain]
   const isBroughtAlong = (right: Right): boolean =>
     !plain.has(right) &&
     BROUGHT_ALONG.some((pair) => pair.right === right && plain.has(pair.by)) &&
-    (probabilities[RIGHTS.indexOf(right)] ?? 0) < LIKELIER_THAN_NOT
-  return rightsAt(probabilities, thresholds).filter((right, rank) => rank === 0 || !isBroughtAlong(right))
+    likelihood(right) < LIKELIER_THAN_NOT
+  return [first, ...others.filter((right) => !isBroughtAlong(right))]
 }
 
 function round(probability: number): number {

@@ -10,7 +10,7 @@ export interface DecisionExample {
 
 const STEPS = 10
 /** Pull of the weights towards zero, in the units of the log likelihood. */
-const RIDGE = 3
+const RIDGE = 10
 const LEAST_CURVATURE = 1e-4
 
 /** For each label the weights of its signals: logistic regression by Newton's method, one small system of equations a step. */

@@ -21,14 +21,15 @@ const TARGETS: readonly {
 }[] = [
   { share: ({ missed }) => missed, most: 0.012, cost: 8 },
   { share: ({ wrongErasure }) => wrongErasure, most: 0.016, cost: 4 },
-  { share: ({ severalFound }) => 1 - (severalFound ?? 1), most: 0.1, cost: 0.3 },
-  { share: ({ superfluous }) => superfluous, most: 0.15, cost: 0.3 },
+  { share: ({ severalFound }) => 1 - (severalFound ?? 1), most: 0.1, cost: 0.5 },
+  { share: ({ superfluous }) => superfluous, most: 0.15, cost: 0.6 },
   { share: ({ requestsToReview }) => requestsToReview, most: 0.08, cost: 0.7 },
   { share: ({ ordinaryToReview }) => ordinaryToReview, most: 0.14, cost: 0.7 },
   { share: ({ falseRequests }) => falseRequests, most: 0.12, cost: 0.7 },
 ]
 const GRID = Array.from({ length: 32 }, (_, step) => (step + 1) / 33)
-const START: Thresholds = { request: 0.5, review: 0.2, right: 0.4, erasure: 0.5 }
+const START: Thresholds = { request: 0.5, review: 0.2, right: 0.4, erasure: 0.5, suspectedErasure: 0.5 }
+const RIGHT_THRESHOLDS = ['right', 'erasure', 'suspectedErasure'] as const
 const ROUNDS = 3
 /** Differences of macro-F1 that mean nothing. */
 const EQUAL = 1e-6
@@ -41,21 +42,19 @@ export function chooseThresholds(judged: readonly Judged[]): Thresholds {
   const worth = (thresholds: Thresholds): number => worthOf(measure(judged, thresholds))
   let chosen = START
   for (let round = 0; round < ROUNDS; round++) {
-    const decided = chosen
+    const before = chosen
     const pairs = GRID.flatMap((request) =>
-      GRID.filter((review) => review <= request).map((review) => ({ ...decided, request, review })),
+      GRID.filter((review) => review <= request).map((review) => ({ ...before, request, review })),
     )
-    const rights = best(pairs, worth)
-    const erasures = best(
-      GRID.map((right) => ({ ...rights, right })),
-      worth,
-    )
-    chosen = best(
-      GRID.map((erasure) => ({ ...erasures, erasure })),
-      worth,
-    )
+    chosen = best(pairs, worth)
+    for (const name of RIGHT_THRESHOLDS) chosen = best(movedAlong(chosen, name), worth)
   }
   return chosen
+}
+
+/** A suspicion that lies above certainty would say nothing. */
+function movedAlong(from: Thresholds, name: keyof Thresholds): Thresholds[] {
+  return GRID.map((value) => ({ ...from, [name]: value })).filter((at) => at.suspectedErasure <= at.erasure)
 }
 
 function worthOf(figures: Figures): number {

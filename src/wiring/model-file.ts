@@ -10,7 +10,7 @@ import { SIGNAL_COUNT } from '../classify/model/signals.js'
 import { InvalidInputError, toError } from '../domain/errors.js'
 
 /** The form of the file and of the features; a model of another form is refused instead of misread. */
-const FORM = 2
+const FORM = 3
 const DIGEST_BYTES = 32
 const LENGTH_BYTES = 4
 /** No model comes near it; a damaged or foreign file must not fill the memory. */
@@ -25,7 +25,13 @@ const headerSchema = z.object({
   sentence: packed,
   message: packed,
   decision: z.array(z.array(z.number()).length(SIGNAL_COUNT)).length(LABEL_COUNT),
-  thresholds: z.object({ request: z.number(), review: z.number(), right: z.number(), erasure: z.number() }),
+  thresholds: z.object({
+    request: z.number(),
+    review: z.number(),
+    right: z.number(),
+    erasure: z.number(),
+    suspectedErasure: z.number(),
+  }),
   classNames: z.array(z.string()),
   classTerms: z.record(z.string(), z.record(z.string(), z.string())),
 })

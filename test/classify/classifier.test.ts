@@ -7,11 +7,14 @@ import { measureClassifier } from '../../src/training/measure-classifier.js'
 import { classifier, classifyText, SHIPPED_MODEL } from '../support/classify/labelled-texts.js'
 
 /** What the README says, with a little room; a change that makes the classifier worse must not pass unseen. */
-const MOST_MISSED = 0.015
-const LEAST_MACRO_F1 = 0.9
-const MOST_WRONG_ERASURE = 0.018
-const MOST_REVIEWED_REQUESTS = 0.06
-const MOST_REVIEWED_ORDINARY = 0.13
+const MOST_MISSED = 0.012
+const LEAST_MACRO_F1 = 0.895
+const MOST_WRONG_ERASURE = 0.015
+const LEAST_SEVERAL_FOUND = 0.77
+const MOST_SUPERFLUOUS = 0.19
+const MOST_REVIEWED_REQUESTS = 0.08
+const MOST_REVIEWED_ORDINARY = 0.12
+const MOST_FALSE_REQUESTS = 0.07
 
 describe('the classifier', () => {
   describe('on mails that others wrote, who knew neither rules nor training texts', () => {
@@ -35,9 +38,15 @@ describe('the classifier', () => {
       expect(figures.wrongErasure).to.be.at.most(MOST_WRONG_ERASURE)
     })
 
+    it('names all rights of most mails that have several, and seldom one too many', () => {
+      expect(figures.severalFound).to.be.at.least(LEAST_SEVERAL_FOUND)
+      expect(figures.superfluous).to.be.at.most(MOST_SUPERFLUOUS)
+    })
+
     it('sends doubtful mail to a person, and not much of it', () => {
       expect(figures.requestsToReview).to.be.at.most(MOST_REVIEWED_REQUESTS)
       expect(figures.ordinaryToReview).to.be.at.most(MOST_REVIEWED_ORDINARY)
+      expect(figures.falseRequests).to.be.at.most(MOST_FALSE_REQUESTS)
     })
   })
 
@@ -55,6 +64,16 @@ describe('the classifier', () => {
     expect([decision, ...rights]).to.deep.equal(['request', 'erasure'])
     const both = classifyText('Send me everything you have about me and then delete my account.')
     expect(both.rights).to.have.members(['access', 'erasure'])
+  })
+
+  it('takes plain words in another language than the rest of the mail at their word', () => {
+    const text = [
+      'Hej,\n\njeg vil gerne have indsigt i de oplysninger, I har om mig.\n\nVenlig hilsen\nPerson 1183',
+      'Det skjer både hjemme på trådløst nett og ute på mobilnettet.',
+      'The sound is fine with headphones and in the car, only the speaker crackles. I have tried another pair as well.',
+    ].join('\n\n')
+    const { decision, rights } = classifyText(text, 'Indsigt 1183')
+    expect([decision, ...rights]).to.deep.equal(['request', 'access'])
   })
 
   it('gives the very words, with their role and place', () => {

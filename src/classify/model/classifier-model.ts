@@ -9,8 +9,10 @@ export interface Thresholds {
   readonly review: number
   /** From here on a right is among those that are asked for. */
   readonly right: number
-  /** The same for erasure, which goes to a person below it when it is the only right. */
+  /** The same for erasure, which destroys data. */
   readonly erasure: number
+  /** From here on an erasure beside other rights is named too; below `erasure` the message goes to a person then. */
+  readonly suspectedErasure: number
 }
 
 /** What training makes and the classifier reads (decision record 10). */

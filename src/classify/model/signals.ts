@@ -1,10 +1,16 @@
 import type { SegmentRole } from '../../domain/classification.js'
 import { ANY_RIGHT, LABEL_COUNT } from './labels.js'
 import { nearnessOf } from './message-features.js'
+import { RightsApart } from './rights-apart.js'
 
-const SINGLE_SIGNALS = 15
-/** How many signals each label is decided by: a constant, the single ones, and the products of any two of them. */
-export const SIGNAL_COUNT = 1 + SINGLE_SIGNALS + (SINGLE_SIGNALS * (SINGLE_SIGNALS + 1)) / 2
+const SINGLE_SIGNALS = 19
+/** What clauses and the whole say of every right, and of any right: rights go together, or exclude each other. */
+const SHARED_SIGNALS = 2 * (ANY_RIGHT + 1)
+/**
+ * How many signals each label is decided by: a constant, the single ones, the products of any two of them, and those that all labels
+ * share.
+ */
+export const SIGNAL_COUNT = 1 + SINGLE_SIGNALS + (SINGLE_SIGNALS * (SINGLE_SIGNALS + 1)) / 2 + SHARED_SIGNALS
 
 const FLOOR = -8
 const CEILING = 8
@@ -55,6 +61,7 @@ export class UnitScores {
   private readonly subject = new Float32Array(LABEL_COUNT).fill(FLOOR)
   private readonly beside = new Float32Array(LABEL_COUNT).fill(FLOOR)
   private readonly foreign = new Float32Array(LABEL_COUNT).fill(FLOOR)
+  private readonly apart = new RightsApart(FLOOR)
   private sentenceCount = 0
 
   add(scores: Float32Array, role: SegmentRole, isClause: boolean): void {
@@ -67,17 +74,22 @@ export class UnitScores {
   /**
    * The signals of each label, the same number for each: best and second sentence, subject, texts beside and foreign texts, the
    * message as a whole, the written rules, the best sentence and the whole for any right at all, the length, by how much the label
-   * leads the other rights in its best sentence, the same three of clauses, best sentence and whole together; and all products.
+   * leads the other rights in its best sentence, the same three of clauses, best sentence and whole together; what stands apart
+   * from the likeliest other right (`RightsApart`); all products; and the best clauses and the whole for each right.
    */
   signals(whole: Float32Array, rules: Float32Array): Float32Array[] {
     const { sentences, clauses } = this
     const length = Math.log2(1 + this.sentenceCount) / 4
     const anyBest = limit(sentences.best[ANY_RIGHT]) / 4
     const anyWhole = limit(whole[ANY_RIGHT]) / 4
+    const apart = this.apart.compare()
+    const shared = [...clauses.best.subarray(0, ANY_RIGHT + 1), ...whole.subarray(0, ANY_RIGHT + 1)].map(
+      (score) => limit(score) / 4,
+    )
     return Array.from({ length: LABEL_COUNT }, (_, label) => {
       const best = limit(sentences.best[label]) / 4
       const message = limit(whole[label]) / 4
-      return withProducts([
+      const single = [
         best,
         limit(sentences.second[label]) / 4,
         limit(this.subject[label]) / 8,
@@ -93,12 +105,18 @@ export class UnitScores {
         limit(clauses.best[label]) / 4,
         limit(clauses.second[label]) / 4,
         limit(clauses.leading[label]) / 4,
-      ])
+        limit(apart.otherSentence[label]) / 4,
+        limit(apart.otherUnit[label]) / 4,
+        limit(apart.inTheirs[label]) / 4,
+        limit(apart.theirsInOwn[label]) / 4,
+      ]
+      return withProducts(single, shared)
     })
   }
 
   private addOwn(scores: Float32Array, role: SegmentRole, isClause: boolean): void {
     this.clauses.add(scores)
+    this.apart.add(scores, isClause)
     if (isClause) return
     if (role === 'subject') raise(this.subject, scores)
     this.sentenceCount += 1
@@ -115,7 +133,7 @@ export function mayHoldWish(scores: Float32Array): boolean {
   return false
 }
 
-function withProducts(single: readonly number[]): Float32Array {
+function withProducts(single: readonly number[], shared: readonly number[]): Float32Array {
   const signals = new Float32Array(SIGNAL_COUNT)
   signals[0] = 1
   signals.set(single, 1)
@@ -123,6 +141,7 @@ function withProducts(single: readonly number[]): Float32Array {
   for (let one = 0; one < single.length; one++) {
     for (let two = one; two < single.length; two++) signals[at++] = (single[one] ?? 0) * (single[two] ?? 0)
   }
+  signals.set(shared, at)
   return signals
 }
 

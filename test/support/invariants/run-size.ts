@@ -9,7 +9,7 @@ export const RUN_SIZE = {
   lostNotes: () => size('INNSYN_LOST_NOTES', 5),
   cuts: () => size('INNSYN_CUTS', 100),
   /** Sequences of moves of the case model: some thousands in the long run. */
-  lives: () => size('INNSYN_LIFE_RUNS', 60),
+  lives: () => size('INNSYN_LIFE_RUNS', 20),
 } as const
 
 /** The seed of this run: a new one each time, printed, and to be given again by INNSYN_SEED. */

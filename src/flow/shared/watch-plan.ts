@@ -126,10 +126,9 @@ function peopleFor(mark: Mark, { requestCase, watchers }: WatchedFacts, tools: W
   return tools.sendsMail ? peopleToTell(mark, requestCase, { staff: tools.staff, watchers }) : []
 }
 
-/** What the settings lack so that somebody could be told of this mark. */
+/** What the settings lack so that somebody could be told of this mark. Without mail nothing does: reports and pages tell then. */
 function missingFor(mark: Mark, facts: WatchedFacts, tools: WatchPlanTools): readonly string[] {
-  if (!tools.sendsMail) return ['smtp is not set']
-  if (peopleFor(mark, facts, tools).length > 0) return []
+  if (!tools.sendsMail || peopleFor(mark, facts, tools).length > 0) return []
   const { controllerId } = facts.requestCase
   const roles = audienceOf(mark).map((audience) => (audience === 'hands' ? 'agent' : audience))
   const wanted = roles.filter((role) => role !== 'assignee').map((role) => `role ${role}`)

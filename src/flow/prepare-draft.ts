@@ -1,6 +1,6 @@
 import { SYSTEM } from '../domain/audit.js'
 import { reckon } from '../domain/case-life/reckon.js'
-import { refusesAll } from '../domain/case-life/right-decision.js'
+import { disclosesNothing, refusesAll } from '../domain/case-life/right-decision.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
 import { DRAFT_KINDS, type Draft, type DraftKind } from '../domain/draft.js'
@@ -97,7 +97,7 @@ export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft
 
 function writeLetter(tools: Tools, { requestCase, kind, reading, exportRecord }: LoadedCase): RenderedDraft {
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  if (kind === 'answer' && !refusesAll(requestCase)) assertMayReleaseData(requestCase, controller)
+  if (kind === 'answer' && !disclosesNothing(requestCase)) assertMayReleaseData(requestCase, controller)
   return renderDraft({
     kind,
     requestCase,

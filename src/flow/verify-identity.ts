@@ -31,7 +31,7 @@ export function createVerifyIdentity(tools: { readonly controllers: Controllers 
       const requestCase = await stores.cases.get(seen.id)
       if (requestCase.state !== 'identity') return
       const controller = controllerOf(tools.controllers, requestCase.controllerId)
-      if (await answerRefusal(stores, requestCase)) return
+      if (await answerRefusal(stores, requestCase, controller)) return
       if (mayReleaseData(requestCase, controller)) {
         await beginCollection(stores, requestCase, controller)
         return

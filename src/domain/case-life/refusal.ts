@@ -61,6 +61,19 @@ export const REFUSAL_GROUNDS = {
 export type RefusalGround = keyof typeof REFUSAL_GROUNDS
 export const REFUSAL_GROUND_NAMES = Object.keys(REFUSAL_GROUNDS) as readonly RefusalGround[]
 
+/** Grounds that lie in the request or in who asks: a letter that names nothing else does not tell whether data exist. */
+const SILENT_GROUNDS: readonly RefusalGround[] = [
+  'manifestly_unfounded',
+  'excessive',
+  'not_identifiable',
+  'identity_not_proven',
+]
+
+/** Whether a stranger who reads this ground learns nothing of the person. "A law obliges us to keep them" tells that there are data. */
+export function isSilentGround(name: RefusalGround): boolean {
+  return SILENT_GROUNDS.includes(name)
+}
+
 /** Why a right is refused, as the person will read it. */
 export interface Refusal {
   readonly ground: RefusalGround

@@ -3,7 +3,7 @@ import { InvalidInputError, RuleViolationError } from '../errors.js'
 import type { Instant } from '../instant.js'
 import type { CaseOutcome } from './case-outcome.js'
 import type { Right } from '../rights.js'
-import { assertRefusal, type Refusal } from './refusal.js'
+import { assertRefusal, isSilentGround, type Refusal } from './refusal.js'
 
 export const RIGHT_OUTCOMES = ['fulfilled', 'no_data', 'partly_refused', 'refused', 'withdrawn'] as const
 export type RightOutcome = (typeof RIGHT_OUTCOMES)[number]
@@ -84,6 +84,18 @@ export function refusesSomething(decisions: readonly RightDecision[]): boolean {
 /** Whether every right of a case is refused as a whole, so that nothing has to be collected for the answer. */
 export function refusesAll({ rights, decisions }: Pick<RightsOfCase, 'rights' | 'decisions'>): boolean {
   return rights.length > 0 && rights.every((right) => decisionOn(decisions, right)?.outcome === 'refused')
+}
+
+/** Whether the answer tells nobody whether data exist, so that it needs no proof of who asks: all is refused, for what is asked or who asks it. */
+export function disclosesNothing(requestCase: Pick<RightsOfCase, 'rights' | 'decisions'>): boolean {
+  const { rights, decisions } = requestCase
+  return (
+    refusesAll(requestCase) &&
+    rights.every((right) => {
+      const ground = decisionOn(decisions, right)?.refusal?.ground
+      return ground !== undefined && isSilentGround(ground)
+    })
+  )
 }
 
 /**

@@ -6,6 +6,7 @@ import { RuleViolationError } from '../../domain/errors.js'
 import { assertOpen, moveCase, type CaseState, type RequestCase } from '../../domain/request-case.js'
 import type { Right } from '../../domain/rights.js'
 import type { NewJob, Stores } from '../../ports.js'
+import { mayAnswerRefusal } from '../shared/answer-refusal.js'
 import { addAttention, settleAttention } from '../shared/case-changes.js'
 import { controllerOf } from '../shared/controllers.js'
 import { answerJob } from '../shared/draft-jobs.js'
@@ -42,7 +43,7 @@ export async function decideRight(tools: ClockTools, ruling: RightRuling): Promi
       throw new RuleViolationError(`${reference}: decide first what is asked (innsyn case review)`)
     const decision = { right, outcome, refusal, decidedAt: tools.clock.now(), by: actor }
     const decided = { ...requestCase, decisions: withDecision(requestCase, decision) }
-    const { next, decided: ready } = await withAnswerAnew(stores, decided, refusesAll(requestCase))
+    const { next, decided: ready } = await withAnswerAnew(stores, tools, decided, refusesAll(requestCase))
     const saved = await saveReckoned(stores, tools, withLateRefusal(ready, tools), {
       type: 'case.right_decided',
       actor,
@@ -56,15 +57,17 @@ export async function decideRight(tools: ClockTools, ruling: RightRuling): Promi
 /** What a decision begins anew: nothing, the answer, or the whole way to it when nothing was collected for a refusal that is none any more. */
 async function withAnswerAnew(
   stores: Stores,
+  tools: ClockTools,
   decided: RequestCase,
   refusedAll: boolean,
 ): Promise<{ readonly next: readonly NewJob[]; readonly decided: RequestCase }> {
   const { id, state } = decided
   const isWritten = ANSWERING.includes(state)
-  const mayBeWritten = refusesAll(decided) && BEFORE_ANSWER.includes(state) && decided.requester.address !== null
+  const controller = controllerOf(tools.controllers, decided.controllerId)
+  const mayBeWritten = BEFORE_ANSWER.includes(state) && mayAnswerRefusal(decided, controller)
   if (!isWritten && !mayBeWritten) return { next: [], decided }
   const anew = await beginDraftsAnew(stores, decided, OLD_DECISIONS)
-  if (refusedAll && !refusesAll(decided)) {
+  if (refusedAll && !mayAnswerRefusal(decided, controller)) {
     const next: NewJob = { kind: 'verify_identity', key: id, payload: { caseId: id } }
     return { next: [next], decided: { ...anew, state: moveCase(state, 'identity') } }
   }

@@ -111,11 +111,11 @@ describe('how a case is answered and ends', () => {
     const opened = await desk.open('rights@post.example', ['access', 'objection'])
     await desk.decide(opened, 'access', A_REFUSAL)
     expect((await desk.fresh(opened)).state, 'a part goes on as ever').to.equal('identity')
-    const refused = await desk.decide(opened, 'objection', { ...A_REFUSAL, ground: 'compelling_grounds' })
+    const refused = await desk.decide(opened, 'objection', { ...A_REFUSAL, ground: 'manifestly_unfounded' })
     expect(refused.state).to.equal('drafting')
     expect((await desk.events(opened, 'case.right_decided')).map(({ details }) => details['ground'])).to.deep.equal([
       'excessive',
-      'compelling_grounds',
+      'manifestly_unfounded',
     ])
     const granted = await desk.decide(opened, 'access')
     expect(granted.state, 'nothing was collected for the refusal').to.equal('identity')
@@ -125,6 +125,30 @@ describe('how a case is answered and ends', () => {
     expect(drafts.at(-1)).to.deep.include({ kind: 'identity_request', state: 'placed' })
     await desk.answered(opened, true)
     expect((await rejection(desk.decide(opened, 'access', A_REFUSAL))).message).to.include('nothing is left to decide')
+  })
+
+  it('1: keeps a refusal that tells that there are data until it is proven who asks', async () => {
+    const opened = await desk.open('kept-by-law@post.example', ['erasure'])
+    const duty = {
+      ground: 'legal_obligation',
+      statute: 'bokföringslagen 7 kap. 2 §',
+      explanation: 'your invoices',
+    } as const
+    expect((await desk.decide(opened, 'erasure', duty)).state).to.equal('identity')
+    await harness.settle()
+    const kinds = async (): Promise<readonly string[]> =>
+      (await harness.describe(opened.reference)).drafts.map(({ kind }) => kind)
+    expect(await kinds())
+      .to.include('identity_request')
+      .and.not.include('answer')
+    expect((await harness.describe(opened.reference)).drafts.map(({ text }) => text).join()).to.not.include('invoices')
+    await desk.verify(opened)
+    await harness.settle()
+    expect(await kinds()).to.include('answer')
+    const unproven = await desk.open('silent@post.example', ['erasure'])
+    expect((await desk.decide(unproven, 'erasure', A_REFUSAL)).state).to.equal('drafting')
+    const told = await desk.decide(unproven, 'erasure', duty)
+    expect(told.state, 'the ground was changed to one that tells').to.equal('identity')
   })
 
   it('is a duplicate of a case that answers the person in time, and of no other', async () => {

@@ -1,4 +1,5 @@
 import { SYSTEM } from '../domain/audit.js'
+import { disclosesNothing } from '../domain/case-life/right-decision.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { Draft, DraftKind } from '../domain/draft.js'
 import { RuleViolationError } from '../domain/errors.js'
@@ -119,12 +120,20 @@ async function refusalOf(
   requestCase: RequestCase,
 ): Promise<string | null> {
   if (requestCase.requester.address !== draft.recipient) return 'its recipient is not the requester any more'
-  if (draft.exportId === null) return null
-  if (!mayReleaseData(requestCase, controllerOf(controllers, requestCase.controllerId)))
+  if (
+    !tellsNothing(draft, requestCase) &&
+    !mayReleaseData(requestCase, controllerOf(controllers, requestCase.controllerId))
+  )
     return 'the identity level does not allow personal data any more'
+  if (draft.exportId === null) return null
   const latest = await stores.exports.latest(draft.caseId)
   const isItsExport = latest?.id === draft.exportId && latest.sha256 === draft.exportSha256
   return isItsExport ? null : 'it was written for another export'
+}
+
+/** Whether a letter says nothing of a person's data. A refusal without any may tell that there are some: it waits for the proof too. */
+function tellsNothing({ kind, exportId }: Draft, requestCase: RequestCase): boolean {
+  return exportId === null && (kind !== 'answer' || disclosesNothing(requestCase))
 }
 
 function placeName({ place }: Draft): string {

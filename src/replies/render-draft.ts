@@ -15,6 +15,8 @@ import { requiredElements } from './required-elements.js'
 import type { LanguagePack } from './templates/language-pack.js'
 
 const READ_AS_WRITTEN = 'The person will read the reasons as written.'
+/** The notice also goes where nobody has proven yet who asks. */
+const SAY_NOTHING_OF_DATA = 'As long as it is not proven who asks, they must not tell whether there are data.'
 
 /**
  * Writes a letter of a case in the person's language. Only the answer says anything about the person or about whether data
@@ -89,7 +91,7 @@ function notesOnContent(kind: DraftKind, facts: LetterFacts): readonly string[] 
   if (kind === 'clarification_request') {
     return ['The person will read the question as written: it must not tell whether there are data.']
   }
-  if (kind === 'extension_notice') return [READ_AS_WRITTEN]
+  if (kind === 'extension_notice') return [READ_AS_WRITTEN, SAY_NOTHING_OF_DATA]
   if (kind !== 'answer') return []
   const notes: string[] = []
   if (refusedRights(facts).length > 0) notes.push(READ_AS_WRITTEN)

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { OPERATOR } from '../../src/domain/audit.js'
 import { AccessDeniedError } from '../../src/domain/errors.js'
 import type { Right } from '../../src/domain/rights.js'
+import { decideRight } from '../../src/flow/case-life/decide-right.js'
 import { closeCase } from '../../src/flow/close-case.js'
 import { recordAnswer } from '../../src/flow/record-answer.js'
 import { recordVerification } from '../../src/flow/record-verification.js'
@@ -103,6 +104,21 @@ describe('drafts that the case has left behind', () => {
     await harness.settle()
     expect((await drafts()).at(-1)).to.equal('answer placed')
     expect(await attention('draft_unplaceable'), 'settled by the new one').to.equal(undefined)
+  })
+
+  it('that refuse and tell that there are data are not placed either once the proof is lost', async () => {
+    await prepareAnswer()
+    const refusal = { ground: 'rights_of_others', statute: null, explanation: 'all of it is about others too' } as const
+    await decideRight(harness.core, { reference, right: 'access', outcome: 'refused', refusal, actor: OPERATOR })
+    await harness.runner.runUntilIdle(['prepare_draft'])
+    const written = (await harness.describe(reference)).drafts.at(-1)
+    expect(written).to.deep.include({ kind: 'answer', state: 'prepared', exportId: null })
+    await loseIdentity()
+    await harness.settle()
+    expect(placed()).to.deep.equal(['identity_request'])
+    expect(await attention('draft_unplaceable'))
+      .to.include('must not be sent')
+      .and.include('identity level')
   })
 
   it('are still there to copy when only the mailbox refuses', async () => {

@@ -119,7 +119,10 @@ describe('the notice of an extension', () => {
   }
 
   it('tells the agent that the reasons are read as written', () => {
-    expect(notice().notes).to.deep.equal(['The person will read the reasons as written.'])
+    expect(notice().notes).to.deep.equal([
+      'The person will read the reasons as written.',
+      'As long as it is not proven who asks, they must not tell whether there are data.',
+    ])
   })
 
   it('is never handed on without a reason of the law and one of the case, nor without an extension', () => {

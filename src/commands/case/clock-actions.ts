@@ -45,7 +45,10 @@ function addExtend(command: Command, tools: CommandTools): void {
       extendDeadline(core, { reference, reasons: because, explanation, actor: OPERATOR }),
   )
     .requiredOption('--because <reasons>', `comma-separated: ${EXTENSION_REASONS.join(', ')}`, asReasons)
-    .requiredOption('--explanation <text>', 'what makes it necessary in this case; the person will read it')
+    .requiredOption(
+      '--explanation <text>',
+      'what makes it necessary in this case; the person will read it: nothing of the data while it is not proven who asks',
+    )
 }
 
 function addTold(command: Command, tools: CommandTools): void {

@@ -5,6 +5,7 @@ import { CreateOperations1760000000004 } from './1760000000004-create-operations
 import { CreateJobs1760000000005 } from './1760000000005-create-jobs.js'
 import { CreateLabelCorrections1760000000006 } from './1760000000006-create-label-corrections.js'
 import { CaseLife1760000000007 } from './1760000000007-case-life.js'
+import { DataSubject1760000000008 } from './1760000000008-data-subject.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -15,6 +16,7 @@ export const SQLITE_MIGRATIONS = [
   CreateJobs1760000000005,
   CreateLabelCorrections1760000000006,
   CaseLife1760000000007,
+  DataSubject1760000000008,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

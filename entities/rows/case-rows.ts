@@ -26,6 +26,8 @@ export class RequestCaseRow {
   @Column({ type: 'text', nullable: true }) declare requesterHash: string | null
   @Column({ type: 'integer' }) declare identityLevel: number
   @Column({ type: 'blob' }) declare identityWhy: Buffer
+  /** Null: nobody was chosen in a register. */
+  @Column({ type: 'blob', nullable: true }) declare dataSubject: Buffer | null
   @Column({ type: 'text' }) declare receivedAt: string
   @Column({ type: 'text' }) declare regime: string
   @Column({ type: 'text' }) declare receivedOn: string

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { In, LessThan, Like, MoreThan, type FindOptionsWhere } from 'typeorm'
 import { RUNNING_CLOCK, type CaseClock } from '../../src/domain/case-life/case-clock.js'
 import type { RightDecision } from '../../src/domain/case-life/right-decision.js'
+import type { DataSubject } from '../../src/domain/data-subject.js'
 import type { DerivationStep } from '../../src/domain/deadline/deadline.js'
 import { ConflictError, NotFoundError } from '../../src/domain/errors.js'
 import type { IdentityLevel } from '../../src/domain/identity.js'
@@ -134,6 +135,10 @@ export class SqlCaseStore implements CaseStore {
       requesterHash: requester.address === null ? null : this.digests.addressHashes(requester.address)[0],
       identityLevel: identity.level,
       identityWhy: await this.vault.sealJson(id, place(id, 'identity_why'), identity.why),
+      dataSubject:
+        requestCase.dataSubject === null
+          ? null
+          : await this.vault.sealJson(id, place(id, 'data_subject'), requestCase.dataSubject),
       receivedAt: requestCase.receivedAt,
       regime: deadline.regime,
       receivedOn: deadline.receivedOn,
@@ -163,7 +168,7 @@ export class SqlCaseStore implements CaseStore {
     const derivation = JSON.parse(row.derivation) as DerivationStep[]
     const level = LEVELS.find((known) => known === row.identityLevel)
     if (level === undefined) throw new Error(`the database holds an identity level that this version does not know`)
-    const { requester, why, attention, clock, decisions } = await this.#openContent(row)
+    const { requester, why, dataSubject, attention, clock, decisions } = await this.#openContent(row)
     return {
       id: row.id,
       reference: row.reference,
@@ -176,6 +181,7 @@ export class SqlCaseStore implements CaseStore {
       language: row.language,
       requester,
       identity: { level, why },
+      dataSubject,
       receivedAt: row.receivedAt,
       deadline: { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation },
       withoutPauses: row.withoutPauses,
@@ -199,6 +205,7 @@ export class SqlCaseStore implements CaseStore {
     return {
       requester: (await open('requester', row.requester)) as Requester,
       why: (await open('identity_why', row.identityWhy)) as string[],
+      dataSubject: row.dataSubject === null ? null : ((await open('data_subject', row.dataSubject)) as DataSubject),
       attention: (await open('attention', row.attention)) as Attention[],
       clock: row.clock === null ? RUNNING_CLOCK : ((await open('clock', row.clock)) as CaseClock),
       decisions: row.decisions === null ? [] : ((await open('decisions', row.decisions)) as RightDecision[]),
@@ -207,13 +214,14 @@ export class SqlCaseStore implements CaseStore {
 }
 
 /** What of a case is sealed. */
-interface CaseContent extends Pick<RequestCase, 'requester' | 'attention' | 'clock' | 'decisions'> {
+interface CaseContent extends Pick<RequestCase, 'requester' | 'dataSubject' | 'attention' | 'clock' | 'decisions'> {
   readonly why: readonly string[]
 }
 
 const ERASED: CaseContent = {
   requester: { address: null, name: null },
   why: [],
+  dataSubject: null,
   attention: [],
   clock: RUNNING_CLOCK,
   decisions: [],

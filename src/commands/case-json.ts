@@ -1,5 +1,5 @@
 import { decisionOn, rightState } from '../domain/case-life/right-decision.js'
-import type { RequestCase } from '../domain/request-case.js'
+import { answerAddress, type RequestCase } from '../domain/request-case.js'
 import type { Draft } from '../domain/draft.js'
 import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
 import type { ExportRecord } from '../ports.js'
@@ -68,7 +68,7 @@ export function caseJson({
     notes,
     sender: { address: sender.address, name: sender.name, status: sender.status, facts: sender.facts },
     identity: requestCase.identity,
-    replyTo: requestCase.requester.address,
+    replyTo: answerAddress(requestCase),
     attention: requestCase.attention,
     messages: messages.map(messageJson),
     drafts: drafts.map(draftJson),

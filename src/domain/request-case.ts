@@ -1,6 +1,7 @@
 import { RUNNING_CLOCK, type CaseClock } from './case-life/case-clock.js'
 import type { CaseOutcome } from './case-life/case-outcome.js'
 import { assertOutcomeFits, type RightDecision } from './case-life/right-decision.js'
+import type { DataSubject } from './data-subject.js'
 import type { Deadline, IsoDate } from './deadline/deadline.js'
 import { RuleViolationError } from './errors.js'
 import type { Identity } from './identity.js'
@@ -57,6 +58,8 @@ export interface RequestCase {
   readonly language: string
   readonly requester: Requester
   readonly identity: Identity
+  /** Whose data it is; null: nobody was chosen in a register, the address that wrote is all there is. */
+  readonly dataSubject: DataSubject | null
   /** When the first message reached the controller: INTERNALDATE or ticket creation, never processing time. */
   readonly receivedAt: Instant
   readonly deadline: Deadline
@@ -76,6 +79,14 @@ export interface RequestCase {
   readonly attention: readonly Attention[]
   /** Counts up with every change; a writer that read an older one is refused. */
   readonly version: number
+}
+
+/** The one address that an answer with personal data may go to: the one on file, else the one that wrote; null: nobody clear. */
+export function answerAddress({
+  dataSubject,
+  requester,
+}: Pick<RequestCase, 'dataSubject' | 'requester'>): string | null {
+  return dataSubject?.address ?? requester.address
 }
 
 /** What nobody has touched yet in a new case. */

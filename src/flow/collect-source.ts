@@ -1,6 +1,6 @@
 import { SYSTEM } from '../domain/audit.js'
 import { NotFoundError } from '../domain/errors.js'
-import type { RequestCase } from '../domain/request-case.js'
+import { answerAddress, type RequestCase } from '../domain/request-case.js'
 import type { CollectedRecords, PersonQuery } from '../domain/subject-export.js'
 import type { ReadStores, RecordSource, Stores } from '../ports.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
@@ -26,12 +26,11 @@ export function createCollectSource(tools: {
       const run = payloadNumber(job, 'run')
       if (requestCase.state !== 'collecting' || !(await isNewestRun(stores, requestCase.id, run))) return null
       assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
-      const { address, name } = requestCase.requester
       return {
         requestCase,
         run,
         sourceId: payloadText(job, 'sourceId'),
-        person: { addresses: address === null ? [] : [address], name },
+        person: personOf(requestCase),
       }
     },
     act: async ({ sourceId, person }, signal) => {
@@ -41,7 +40,7 @@ export function createCollectSource(tools: {
     },
     record: async (stores, { requestCase: seen, run, sourceId, person }, records) => {
       const requestCase = await stores.cases.get(seen.id)
-      if (requestCase.state !== 'collecting' || requestCase.requester.address !== person.addresses[0]) return
+      if (requestCase.state !== 'collecting' || answerAddress(requestCase) !== person.addresses[0]) return
       if (!(await isNewestRun(stores, requestCase.id, run))) return
       assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
       await finish(stores, { caseId: requestCase.id, run, sourceId, status: 'done', records, error: null })
@@ -53,6 +52,16 @@ export function createCollectSource(tools: {
       const sourceId = payloadText(job, 'sourceId')
       await finish(stores, { caseId, run, sourceId, status: 'failed', records: null, error: reason })
     },
+  }
+}
+
+/** Never an address that only stands in a mail's text: the one on file, else the one that wrote. */
+function personOf(requestCase: RequestCase): PersonQuery {
+  const { dataSubject, requester } = requestCase
+  const address = answerAddress(requestCase)
+  return {
+    addresses: address === null ? [] : [address],
+    name: dataSubject === null ? requester.name : dataSubject.name,
   }
 }
 

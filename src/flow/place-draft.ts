@@ -9,6 +9,7 @@ import { addAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { mayReleaseData } from './shared/identity-gate.js'
 import { raiseAttention } from './shared/raise-attention.js'
+import { recipientOf } from './shared/recipient-of.js'
 import { payloadText, type Step } from './shared/step.js'
 import { oldDraft } from './shared/supersede-drafts.js'
 
@@ -119,7 +120,7 @@ async function refusalOf(
   draft: Draft,
   requestCase: RequestCase,
 ): Promise<string | null> {
-  if (requestCase.requester.address !== draft.recipient) return 'its recipient is not the requester any more'
+  if (recipientOf(requestCase, draft.kind) !== draft.recipient) return 'its recipient is not the requester any more'
   if (
     !tellsNothing(draft, requestCase) &&
     !mayReleaseData(requestCase, controllerOf(controllers, requestCase.controllerId))

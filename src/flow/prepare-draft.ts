@@ -14,6 +14,7 @@ import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
 import { openingMessage } from './shared/messages-of-case.js'
 import { raiseAttention } from './shared/raise-attention.js'
+import { recipientOf } from './shared/recipient-of.js'
 import { payloadText, type Step } from './shared/step.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
 import { ownMessageId } from './shared/thread-token.js'
@@ -175,7 +176,7 @@ function newDraft(
   controller: ControllerProfile,
   { language, subject, text }: RenderedDraft,
 ): Omit<Draft, 'id'> {
-  const recipient = requestCase.requester.address
+  const recipient = recipientOf(requestCase, kind)
   if (recipient === null) throw new RuleViolationError(`${requestCase.reference} has no clear requester to answer`)
   const messageId = ownMessageId(tools.digests, requestCase.reference, mailDomain(controller))
   return {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { POSTGRES_MIGRATIONS, SQLITE_MIGRATIONS } from '../../entities/migrations/all-migrations.js'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,7 +35,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
 
     it('bring an empty database to what the row classes say, exactly', async () => {
       const known = await pendingMigrations(database)
-      expect(known).to.have.length(kind === 'sqlite' ? 7 : 6)
+      expect(known).to.have.length(kind === 'sqlite' ? SQLITE_MIGRATIONS.length : POSTGRES_MIGRATIONS.length)
       expect(await applyMigrations(database)).to.deep.equal(known)
       expect(await pendingMigrations(database)).to.deep.equal([])
       expect(await differences(database)).to.deep.equal([])

@@ -84,6 +84,8 @@ function assertJoinable(later: RequestCase, earlier: RequestCase, timeZone: stri
     throw new RuleViolationError(
       `${later.reference} and ${earlier.reference} are not of the same person at the same controller`,
     )
+  if (hasOtherPerson(later, earlier))
+    throw new RuleViolationError(`${later.reference} and ${earlier.reference} are about different people on file`)
   if (receiptDay(later, timeZone) < receiptDay(earlier, timeZone))
     throw new RuleViolationError(
       `${later.reference} came before ${earlier.reference}: join that one into this one, so that the earlier deadline stays`,
@@ -92,6 +94,12 @@ function assertJoinable(later: RequestCase, earlier: RequestCase, timeZone: stri
     throw new RuleViolationError(
       `${earlier.reference} is due on ${earlier.deadline.latestLawfulOn}, after ${later.reference} (${later.deadline.latestLawfulOn}), whose person was told of nothing longer: answer both`,
     )
+}
+
+/** Two people may write from one address (catalogue 24). */
+function hasOtherPerson({ dataSubject: one }: RequestCase, { dataSubject: other }: RequestCase): boolean {
+  if (one === null || other === null) return false
+  return one.sourceId !== other.sourceId || one.personId !== other.personId
 }
 
 /** The day that the period of a case counts from, which a reopening or a correction moves. */

@@ -1,13 +1,13 @@
 import type { ControllerProfile } from '../../domain/controller.js'
 import { RuleViolationError } from '../../domain/errors.js'
 import { requiredLevel } from '../../domain/identity.js'
-import type { RequestCase } from '../../domain/request-case.js'
+import { answerAddress, type RequestCase } from '../../domain/request-case.js'
 
 /** Whether this case may have personal data collected and put into a draft. */
 export function mayReleaseData(requestCase: RequestCase, controller: ControllerProfile): boolean {
-  const { identity, requester, rights } = requestCase
+  const { identity, rights } = requestCase
   return (
-    requester.address !== null &&
+    answerAddress(requestCase) !== null &&
     rights.length > 0 &&
     identity.level >= requiredLevel(rights, controller.identityPolicy)
   )

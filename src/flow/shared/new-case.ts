@@ -86,6 +86,7 @@ function newCase(tools: CaseTools, { message, reading, decided }: CaseOpening): 
     language,
     requester,
     identity: { level: 0, why },
+    dataSubject: null,
     receivedAt: message.receivedAt,
     ...reckon({ ...UNTOUCHED, receivedAt: message.receivedAt, rights }, controller, tools.calendar),
     attention: decided === null ? attention : attention.filter(({ code }) => code !== 'decide_request'),

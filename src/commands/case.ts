@@ -10,7 +10,8 @@ import { recordVerification } from '../flow/record-verification.js'
 import { relabelCase } from '../flow/relabel-case.js'
 import type { CaseFilter } from '../ports.js'
 import { caseJson, caseLine } from './case-json.js'
-import { caseTable, caseText, changedCase } from './case-text.js'
+import { caseTable, caseText } from './case-text.js'
+import { caseAction } from './case/changed-case.js'
 import { addClockActions } from './case/clock-actions.js'
 import { addDecisionActions } from './case/decision-actions.js'
 import { addDeskActions } from './case/desk-actions.js'
@@ -79,69 +80,45 @@ function addShow(command: Command, tools: CommandTools): void {
 }
 
 function addReview(command: Command, tools: CommandTools): void {
-  command
-    .command('review')
-    .argument('<reference>')
-    .description('decide a doubtful message: it is a request for these rights')
-    .requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
-    .action((reference: string, { rights }: { rights: Right[] }) =>
-      tools.withCore(async (core) => {
-        tools.print(changedCase(await decideReview(core, { reference, rights, actor: OPERATOR })))
-      }),
-    )
+  caseAction(
+    command,
+    { name: 'review', description: 'decide a doubtful message: it is a request for these rights', tools },
+    (core, reference, { rights }: { rights: Right[] }) => decideReview(core, { reference, rights, actor: OPERATOR }),
+  ).requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
 }
 
 function addRelabel(command: Command, tools: CommandTools): void {
-  command
-    .command('relabel')
-    .argument('<reference>')
-    .description('it asks for other rights than were found, or was closed by mistake: begin anew for these')
-    .requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
-    .action((reference: string, { rights }: { rights: Right[] }) =>
-      tools.withCore(async (core) => {
-        tools.print(changedCase(await relabelCase(core, { reference, rights, actor: OPERATOR })))
-      }),
-    )
+  const description = 'it asks for other rights than were found, or was closed by mistake: begin anew for these'
+  caseAction(command, { name: 'relabel', description, tools }, (core, reference, { rights }: { rights: Right[] }) =>
+    relabelCase(core, { reference, rights, actor: OPERATOR }),
+  ).requiredOption('--rights <rights>', `comma-separated: ${RIGHTS.join(', ')}`, asRights)
 }
 
 function addVerify(command: Command, tools: CommandTools): void {
-  command
-    .command('verify')
-    .argument('<reference>')
-    .description('record the decision that the requester is who they say, and start collecting')
-    .requiredOption('--reason <text>', 'how the person was recognised (never keep a copy of an ID)')
-    .action((reference: string, { reason }: { reason: string }) =>
-      tools.withCore(async (core) => {
-        tools.print(changedCase(await recordVerification(core, { reference, reason, actor: OPERATOR })))
-      }),
-    )
+  const description = 'record the decision that the requester is who they say, and start collecting'
+  caseAction(command, { name: 'verify', description, tools }, (core, reference, { reason }: { reason: string }) =>
+    recordVerification(core, { reference, reason, actor: OPERATOR }),
+  ).requiredOption('--reason <text>', 'how the person was recognised (never keep a copy of an ID)')
 }
 
 function addAnswered(command: Command, tools: CommandTools): void {
-  command
-    .command('answered')
-    .argument('<reference>')
-    .description('record that the answer was sent')
-    .option('--by-hand', 'it was a letter of your own, none of the drafts')
-    .action((reference: string, { byHand = false }: { byHand?: boolean }) =>
-      tools.withCore(async (core) => {
-        tools.print(changedCase(await recordAnswer(core, { reference, actor: OPERATOR, byHand })))
-      }),
-    )
+  caseAction(
+    command,
+    { name: 'answered', description: 'record that the answer was sent', tools },
+    (core, reference, { byHand = false }: { byHand?: boolean }) =>
+      recordAnswer(core, { reference, actor: OPERATOR, byHand }),
+  ).option('--by-hand', 'it was a letter of your own, none of the drafts')
 }
 
 function addClose(command: Command, tools: CommandTools): void {
-  command
-    .command('close')
-    .argument('<reference>')
-    .description('close a case; refused while an answer is owed')
+  caseAction(
+    command,
+    { name: 'close', description: 'close a case; refused while an answer is owed', tools },
+    (core, reference, { outcome, of = null }: { outcome: CaseOutcome; of?: string | null }) =>
+      closeCase(core, { reference, outcome, duplicateOf: of, actor: OPERATOR }),
+  )
     .requiredOption('--outcome <outcome>', CASE_OUTCOMES.join(', '), asOutcome)
     .option('--of <reference>', 'for a duplicate: the case that answers the same request')
-    .action((reference: string, { outcome, of = null }: { outcome: CaseOutcome; of?: string | null }) =>
-      tools.withCore(async (core) => {
-        tools.print(changedCase(await closeCase(core, { reference, outcome, duplicateOf: of, actor: OPERATOR })))
-      }),
-    )
 }
 
 function asState(value: string): CaseState {

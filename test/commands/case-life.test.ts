@@ -10,17 +10,23 @@ const DAY_MS = 86_400_000
 interface Line {
   readonly reference: string
   readonly state: string
+  readonly rights: readonly string[]
   readonly assignee: string | null
   readonly attention: readonly string[]
   readonly deadline: { readonly latestLawfulOn: string }
 }
 
-interface Shown extends Line {
+/** What an action says that changes what stands beside a case. */
+interface Aside extends Line {
+  readonly watchers: readonly string[]
+  readonly links: readonly { readonly kind: string; readonly reference: string }[]
+  readonly notes: readonly { readonly text: string }[]
+}
+
+interface Shown extends Aside {
   readonly deadline: Line['deadline'] & { readonly firstPeriodEndsOn: string; readonly withoutPauses: string | null }
   readonly clock: { readonly extension: { toldAt: string | null } | null; readonly pauses: readonly object[] }
   readonly decisions: readonly { readonly right: string; readonly state: string; readonly outcome: string | null }[]
-  readonly links: readonly { readonly kind: string; readonly reference: string }[]
-  readonly notes: readonly { readonly text: string }[]
 }
 
 /** One data folder, made once: every start of the program costs its second. */
@@ -50,7 +56,7 @@ describe('the commands that a case is worked with', function () {
     fresh = outcomes[0]?.case ?? ''
     old = outcomes[1]?.case ?? ''
     await Promise.all(
-      [fresh, old].map((reference) => innsyn(['case', 'review', reference, '--rights', 'access,erasure'], env)),
+      [fresh, old].map((reference) => innsynJson(['case', 'review', reference, '--rights', 'access,erasure'], env)),
     )
   })
 
@@ -58,6 +64,8 @@ describe('the commands that a case is worked with', function () {
 
   const act = (name: string, reference: string, ...options: string[]): Promise<Line> =>
     innsynJson<Line>(['case', name, reference, ...options], env)
+  const aside = (name: string, reference: string, ...options: string[]): Promise<Aside> =>
+    innsynJson<Aside>(['case', name, reference, ...options], env)
   const show = (reference: string): Promise<Shown> => innsynJson<Shown>(['case', 'show', reference], env)
   const refusal = async (...args: string[]): Promise<string> => {
     const { code, stdout, stderr } = await innsyn(['case', ...args], env)
@@ -114,17 +122,27 @@ describe('the commands that a case is worked with', function () {
     expect(await refusal('received', old, '--on', '2999-01-01', '--reason', 'x')).to.include('yet to come')
     const moved = await act('received', old, '--on', '2026-03-05', '--reason', 'the letter lay in the reception')
     expect(moved.deadline.latestLawfulOn).to.equal('2026-04-07')
-    const { stdout } = await innsyn(['case', 'split', old, '--rights', 'erasure'], env)
-    const split = /\n(DSR-\d+-\d+) is now/.exec(stdout)?.[1] ?? ''
-    expect((await show(split)).links).to.deep.include.members([
+    const { rest, split } = await innsynJson<{ rest: Line; split: Line }>(
+      ['case', 'split', old, '--rights', 'erasure'],
+      env,
+    )
+    expect([rest.reference, rest.rights, split.rights]).to.deep.equal([old, ['access'], ['erasure']])
+    expect((await show(split.reference)).links).to.deep.include.members([
       { kind: 'split_from', reference: old, state: 'identity', isFrom: true },
     ])
-    await innsyn(['case', 'note', old, '--text', 'rang twice, nobody there'], env)
-    expect((await show(old)).notes.map(({ text }) => text)).to.deep.equal(['rang twice, nobody there'])
+    const { notes } = await aside('note', old, '--text', 'rang twice, nobody there')
+    expect(notes.map(({ text }) => text)).to.deep.equal(['rang twice, nobody there'])
+    const { links } = await aside('link', old, '--to', split.reference)
+    expect(links.map(({ kind, reference }) => [kind, reference])).to.deep.include(['related', split.reference])
     expect((await show(fresh)).links.map(({ kind, reference }) => [kind, reference])).to.deep.include(['repeats', old])
     expect(await refusal('join', old, '--into', fresh)).to.include('came before')
     expect(await refusal('close', fresh, '--outcome', 'duplicate')).to.include('--of')
     expect(await refusal('assign', fresh, '--to', 'nobody-here')).to.include('is no staff of bookbeat')
+    expect((await aside('watch', old, '--staff', 'kari')).watchers).to.deep.equal(['kari'])
+    expect((await innsyn(['case', 'watch', old, '--staff', 'kari', '--stop'], env)).stdout).to.equal(
+      `kari does not watch ${old} any more\n`,
+    )
+    expect(await refusal('watch', old, '--staff', 'nobody-here')).to.include('is no staff of bookbeat')
     const text = (await innsyn(['case', 'show', old], env)).stdout
     expect(text).to.include('has it:    nobody').and.include('note:').and.include('split_from')
   })

@@ -7,10 +7,11 @@ import { joinCases } from '../../flow/case-life/join-cases.js'
 import { linkCases } from '../../flow/case-life/link-cases.js'
 import { noteCase } from '../../flow/case-life/note-case.js'
 import { splitCase } from '../../flow/case-life/split-case.js'
+import { caseLine } from '../case-json.js'
 import { changedCase } from '../case-text.js'
 import type { CommandTools } from '../command-tools.js'
 import { asRights } from '../rights-option.js'
-import { caseAction } from './changed-case.js'
+import { caseAction, tellingAction, withSurroundings } from './changed-case.js'
 
 /** Actions of the desk: who has a case, what belongs together, what colleagues should know. */
 export function addDeskActions(command: Command, tools: CommandTools): void {
@@ -36,61 +37,51 @@ function addAssign(command: Command, tools: CommandTools): void {
 }
 
 function addWatch(command: Command, tools: CommandTools): void {
-  command
-    .command('watch')
-    .argument('<reference>')
-    .description('let somebody of the staff be told of this case as well')
+  tellingAction(
+    command,
+    { name: 'watch', description: 'let somebody of the staff be told of this case as well', tools },
+    async (core, reference, { staff, stop = false }: { staff: string; stop?: boolean }) => {
+      const watching = { reference, staffId: staff, stop, actor: OPERATOR }
+      await watchCase({ ...core, staff: core.config.staff }, watching)
+      const text = `${staff} ${stop ? 'does not watch' : 'watches'} ${reference}${stop ? ' any more' : ''}\n`
+      return { text, json: await withSurroundings(core, reference) }
+    },
+  )
     .requiredOption('--staff <id>', 'the id of a member of staff')
     .option('--stop', 'no longer')
-    .action((reference: string, { staff, stop = false }: { staff: string; stop?: boolean }) =>
-      tools.withCore(async (core) => {
-        const watching = { reference, staffId: staff, stop, actor: OPERATOR }
-        await watchCase({ ...core, staff: core.config.staff }, watching)
-        tools.print(`${staff} ${stop ? 'does not watch' : 'watches'} ${reference}${stop ? ' any more' : ''}\n`)
-      }),
-    )
 }
 
 function addNote(command: Command, tools: CommandTools): void {
-  command
-    .command('note')
-    .argument('<reference>')
-    .description('leave a note for colleagues; it is encrypted with the case and in no answer')
-    .requiredOption('--text <text>', 'the note')
-    .action((reference: string, { text }: { text: string }) =>
-      tools.withCore(async (core) => {
-        const { at } = await noteCase(core, { reference, text, actor: OPERATOR })
-        tools.print(`noted with ${reference} at ${at}\n`)
-      }),
-    )
+  const description = 'leave a note for colleagues; it is encrypted with the case and in no answer'
+  tellingAction(command, { name: 'note', description, tools }, async (core, reference, { text }: { text: string }) => {
+    const { at } = await noteCase(core, { reference, text, actor: OPERATOR })
+    return { text: `noted with ${reference} at ${at}\n`, json: await withSurroundings(core, reference) }
+  }).requiredOption('--text <text>', 'the note')
 }
 
 function addLink(command: Command, tools: CommandTools): void {
-  command
-    .command('link')
-    .argument('<reference>')
-    .description('let two cases show each other; nothing else goes over')
-    .requiredOption('--to <reference>', 'the other case')
-    .action((reference: string, { to }: { to: string }) =>
-      tools.withCore(async (core) => {
-        await linkCases(core, { reference, to, actor: OPERATOR })
-        tools.print(`${reference} and ${to} show each other\n`)
-      }),
-    )
+  tellingAction(
+    command,
+    { name: 'link', description: 'let two cases show each other; nothing else goes over', tools },
+    async (core, reference, { to }: { to: string }) => {
+      await linkCases(core, { reference, to, actor: OPERATOR })
+      return { text: `${reference} and ${to} show each other\n`, json: await withSurroundings(core, reference) }
+    },
+  ).requiredOption('--to <reference>', 'the other case')
 }
 
 function addSplit(command: Command, tools: CommandTools): void {
-  command
-    .command('split')
-    .argument('<reference>')
-    .description('take some rights out into a case of their own, with the same receipt')
-    .requiredOption('--rights <rights>', `those that go, comma-separated: ${RIGHTS.join(', ')}`, asRights)
-    .action((reference: string, { rights }: { rights: Right[] }) =>
-      tools.withCore(async (core) => {
-        const { rest, split } = await splitCase(core, { reference, rights, actor: OPERATOR })
-        tools.print(changedCase(rest) + changedCase(split))
-      }),
-    )
+  tellingAction(
+    command,
+    { name: 'split', description: 'take some rights out into a case of their own, with the same receipt', tools },
+    async (core, reference, { rights }: { rights: Right[] }) => {
+      const { rest, split } = await splitCase(core, { reference, rights, actor: OPERATOR })
+      return {
+        text: changedCase(rest) + changedCase(split),
+        json: { rest: caseLine(rest), split: caseLine(split) },
+      }
+    },
+  ).requiredOption('--rights <rights>', `those that go, comma-separated: ${RIGHTS.join(', ')}`, asRights)
 }
 
 function addJoin(command: Command, tools: CommandTools): void {

@@ -35,7 +35,7 @@ export async function openCaseNow({ core }: Harness, changes: Partial<NewCase> =
 
 /** Changes a case as some command would. */
 export async function changeCase(
-  { core }: Harness,
+  { core }: Pick<Harness, 'core'>,
   id: string,
   changes: Partial<RequestCase>,
   event?: string,

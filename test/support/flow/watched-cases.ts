@@ -22,7 +22,10 @@ export const DESK: Pick<Config, 'staff' | 'smtp'> = {
 }
 
 /** Puts a case of now into the database, with the event that tells when it was opened, and a deadline as it is counted. */
-export async function openCaseNow({ core }: Harness, changes: Partial<NewCase> = {}): Promise<RequestCase> {
+export async function openCaseNow(
+  { core }: Pick<Harness, 'core'>,
+  changes: Partial<NewCase> = {},
+): Promise<RequestCase> {
   const receivedAt = core.clock.now()
   const fresh = aCase({ state: 'identity', receivedAt, attention: [] })
   const reckoning = reckon(fresh, controllerOf(core.controllers, fresh.controllerId), core.calendar)

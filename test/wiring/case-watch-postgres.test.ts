@@ -9,8 +9,9 @@ import { silentLogger } from '../../src/logger.js'
 import type { CaseReminder } from '../../src/ports.js'
 import { createCaseWatch, lookOnce, type CaseWatch } from '../../src/wiring/case-watch.js'
 import { buildService } from '../../src/wiring/service.js'
+import { watchHealth } from '../../src/wiring/watch-health.js'
 import { requireTool } from '../support/ci/require-tool.js'
-import { changeCase, DESK, openCaseNow } from '../support/flow/watched-cases.js'
+import { DESK, openCaseNow } from '../support/flow/watched-cases.js'
 import { TestSmtpServer } from '../support/smtp/test-smtp-server.js'
 import { startPostgres } from '../support/storage/postgres-server.js'
 import { TestClock } from '../support/storage/test-clock.js'
@@ -82,6 +83,10 @@ describe('the watch of two workers on PostgreSQL', function () {
   }
   const reminders = (ids: readonly string[]): Promise<readonly CaseReminder[]> =>
     workers[0].unitOfWork.read((stores) => stores.reminders.ofCases(ids))
+  const health = () =>
+    workers[1].unitOfWork.read((stores) =>
+      watchHealth(stores, { now: clock.now(), minutes: workers[1].config.watch.minutes, since: null }),
+    )
   const alerts = () => workers[0].unitOfWork.read((stores) => stores.alerts.open())
   /** Both work off the queue at once, as two workers do. */
   const work = async (): Promise<void> => {
@@ -123,19 +128,23 @@ describe('the watch of two workers on PostgreSQL', function () {
     const [first, second] = workers
     const [id = ''] = await openCases(1)
     clock.advance(17 * DAY_MS)
-    const died = startWatch(dyingLease(first))
+    const died = startWatch(keepingItsLease(first))
     await asleep(1)
-    expect(await reminders([id])).to.have.length(1)
-    startWatch(second)
-    await asleep(2)
-    clock.advance(7 * DAY_MS)
-    await changeCase({ core: first }, id, { assignee: 'ola' })
-    // Its lease is never given back: the process is gone.
+    const { lookedAt } = await health()
+    expect(lookedAt).to.equal(clock.now())
     await died.stop(7_000)
-    await minutes(4)
-    expect((await reminders([id])).map(({ mark }) => mark)).to.include('days_7')
+    startWatch(second)
+    await asleep(1)
+    await minutes(2)
+    expect((await health()).lookedAt, 'its lease still holds').to.equal(lookedAt)
+    await minutes(2)
+    expect((await health()).lookedAt, 'after three minutes').to.equal('2026-03-19T09:03:00.000Z')
+    clock.advance(7 * DAY_MS)
+    await asleep(1)
+    await minutes(10)
+    expect((await reminders([id])).map(({ mark }) => mark)).to.have.members(['half_time', 'days_7'])
     await work()
-    expect(mailServer.mails.map(({ to }) => to[0])).to.have.members(['kari@desk.example', 'ola@desk.example'])
+    expect(mailServer.mails.map(({ to }) => to[0])).to.deep.equal(['kari@desk.example', 'kari@desk.example'])
   })
 
   it('tells each mark once over the month of a case, with both watches running', async () => {
@@ -153,8 +162,8 @@ describe('the watch of two workers on PostgreSQL', function () {
   })
 })
 
-/** A worker whose lease nobody gives back, as when its machine goes dark. */
-function dyingLease(core: Core): Core {
+/** A worker that gives no lease back, as one whose machine went dark. */
+function keepingItsLease(core: Core): Core {
   const storage = Object.assign(Object.create(core.storage) as Core['storage'], {
     acquireLease: async (name: string, ttlMs: number) => {
       const lease = await core.storage.acquireLease(name, ttlMs)

@@ -60,8 +60,8 @@ export class CaseWork {
   /** Reads the messages, as only a person can, and says what they ask for. */
   async #review(requestCase: RequestCase, today: string): Promise<boolean> {
     const { reference, id, state } = requestCase
-    const letters = (await this.#messages(id)).map((message) => this.post.delivered.get(message.id)?.letter)
-    const rights = [...new Set(letters.flatMap((letter) => letter?.rights ?? []))]
+    const mails = await this.post.plansOf(await this.#messages(id))
+    const rights = [...new Set(mails.flatMap(({ letter }) => letter.rights))]
     if (rights.length > 0) await decideReview(this.core, { reference, rights, actor })
     else if (state === 'needs_review') await closeCase(this.core, { reference, outcome: 'not_a_request', actor })
     else await this.#answer(requestCase, today, true)
@@ -159,13 +159,14 @@ export class CaseWork {
     )
     if (owed.length > 0) await carryOut(this.core, { reference, rights: owed, actor })
     await closeCase(this.core, { reference, outcome: outcomeOf(requestCase), actor })
+    this.post.ended(requestCase)
     return true
   }
 
   async #writesBack(caseId: string, what: 'thanks' | 'outOfOffice' | 'more' | 'proof', days: number): Promise<void> {
     const drafts = await this.core.unitOfWork.read((stores) => stores.drafts.ofCase(caseId))
     const messages = await this.#messages(caseId)
-    this.post.writeBack(messages, { days, what, to: drafts.at(-1)?.messageId ?? null })
+    await this.post.writeBack(messages, { days, what, to: drafts.at(-1)?.messageId ?? null })
   }
 
   #messages(caseId: string): Promise<readonly MessageRecord[]> {

@@ -2,6 +2,7 @@ import type { RequestCase } from '../../domain/request-case.js'
 
 export const COUNTED = [
   'received',
+  'tickets',
   'opened',
   'answered',
   'onTarget',
@@ -9,10 +10,11 @@ export const COUNTED = [
   'extended',
   'paused',
   'refused',
+  'reminders',
 ] as const
 export type Counted = (typeof COUNTED)[number]
 
-/** One month of the simulation. */
+/** One month of the simulation. Of what was received, `tickets` came by Zendesk. */
 export type MonthFigures = Readonly<Record<Counted, number>> & {
   readonly month: string
   /** Open and overdue on the last day. */
@@ -29,10 +31,10 @@ export class Journal {
   readonly #days = new Map<string, number[]>()
   readonly #overdue = new Map<string, number>()
 
-  count(what: Counted, day: string): void {
+  count(what: Counted, day: string, times = 1): void {
     const month = day.slice(0, 7)
     const counts = this.#counts.get(month) ?? blank()
-    counts[what] += 1
+    counts[what] += times
     this.#counts.set(month, counts)
   }
 
@@ -61,7 +63,8 @@ export class Journal {
 }
 
 function blank(): Record<Counted, number> {
-  return { received: 0, opened: 0, answered: 0, onTarget: 0, onTime: 0, extended: 0, paused: 0, refused: 0 }
+  const mail = { received: 0, tickets: 0, reminders: 0 }
+  return { ...mail, opened: 0, answered: 0, onTarget: 0, onTime: 0, extended: 0, paused: 0, refused: 0 }
 }
 
 function median(numbers: readonly number[]): number | null {

@@ -8,28 +8,36 @@ export interface PlannedMail {
   readonly kind: MailKind
   /** When the server took it over, in milliseconds since 1970. */
   readonly at: number
-  readonly mailbox: (typeof MAILBOXES)[number]
+  readonly inbox: Inbox
   readonly from: string
   readonly letter: LetterText
   /** The Message-ID that it answers. */
   readonly answers: string | null
 }
 
-export const MAILBOXES = [
-  { id: 'bookbeat-privacy', controllerId: 'bookbeat', address: 'privacy@bookbeat.example', mx: 'mx.bookbeat.example' },
-  {
-    id: 'bookbeat-support-no',
-    controllerId: 'bookbeat',
-    address: 'support.no@bookbeat.example',
-    mx: 'mx.bookbeat.example',
-  },
-  {
-    id: 'bxsoftware-support',
-    controllerId: 'bxsoftware',
-    address: 'support@bxsoftware.example',
-    mx: 'mx.bxsoftware.example',
-  },
-] as const
+/** Where a mail goes: to a mailbox of ours, or to a support address that Zendesk makes tickets of. */
+export type Inbox =
+  | {
+      readonly kind: 'mailbox'
+      readonly id: string
+      readonly controllerId: string
+      readonly address: string
+      readonly mx: string
+    }
+  | { readonly kind: 'tickets'; readonly id: string; readonly controllerId: string; readonly address: string }
+
+export type Mailbox = Extract<Inbox, { readonly kind: 'mailbox' }>
+
+const BOOKBEAT = { kind: 'mailbox', controllerId: 'bookbeat', mx: 'mx.bookbeat.example' } as const
+const BXSOFTWARE = { kind: 'mailbox', controllerId: 'bxsoftware', mx: 'mx.bxsoftware.example' } as const
+
+/** As the example settings name them. */
+export const INBOXES: readonly Inbox[] = [
+  { ...BOOKBEAT, id: 'bookbeat-privacy', address: 'privacy@bookbeat.example' },
+  { ...BOOKBEAT, id: 'bookbeat-support-no', address: 'support.no@bookbeat.example' },
+  { ...BXSOFTWARE, id: 'bxsoftware-support', address: 'support@bxsoftware.example' },
+  { kind: 'tickets', id: 'bookbeat-zendesk', controllerId: 'bookbeat', address: 'help@bookbeat.example' },
+]
 
 export const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -55,7 +63,7 @@ function planMail(number: number, start: number, random: () => number): PlannedM
     number,
     kind,
     at: start + day * DAY_MS + minute * MINUTE_MS + number,
-    mailbox: pick(MAILBOXES, random),
+    inbox: pick(INBOXES, random),
     from: `person${String(number)}@post.example`,
     letter: pick(kind === 'ordinary' || kind === 'auto_reply' ? ORDINARY : REQUESTS, random),
     answers: null,

@@ -1,13 +1,19 @@
-import type { PlannedMail } from './mail-plan.js'
+import type { Mailbox, PlannedMail } from './mail-plan.js'
 
 /** The Message-ID of a mail of the simulation. */
 export function messageIdOf({ number }: Pick<PlannedMail, 'number'>): string {
   return `<sim-${String(number)}@post.example>`
 }
 
+/** The number of the mail with this Message-ID; null for one that is none of the simulation. */
+export function numberOf(messageId: string | null): number | null {
+  const number = /^<sim-(\d+)@post\.example>$/.exec(messageId ?? '')?.[1]
+  return number === undefined ? null : Number(number)
+}
+
 /** A mail as the controller's own MX would have stored it. */
-export function rawMail(mail: PlannedMail): Buffer {
-  const { kind, mailbox, from, letter, answers, at } = mail
+export function rawMail(mail: PlannedMail, mailbox: Mailbox): Buffer {
+  const { kind, from, letter, answers, at } = mail
   const verdict = kind === 'spoof' ? 'fail' : 'pass'
   const date = new Date(at).toUTCString().replace('GMT', '+0000')
   const headers = [

@@ -3,13 +3,22 @@ import type { Core } from '../../context.js'
 import { dayInZone, isoDate } from '../../domain/deadline/dates.js'
 import type { DeadlineReport } from '../../domain/report.js'
 import { loadReport } from '../../flow/load-report.js'
+import { caseByReference } from '../../flow/shared/load-case.js'
 import { seededRandom } from '../../training/random.js'
+import { lookOnce } from '../../wiring/case-watch.js'
 import { Journal, type MonthFigures } from './journal.js'
 import { DAY_MS, planYear } from './mail-plan.js'
 import { PostOffice } from './post-office.js'
 import { openSimulatedWorld, type SimulatedWorld } from './simulated-world.js'
 import { SimulatedClock } from './simulated-clock.js'
 import { Staff } from './staff.js'
+import {
+  tallyReminders,
+  tallyTickets,
+  type OverduePeriod,
+  type ReminderTally,
+  type TicketTally,
+} from './tally-cases.js'
 import { tallyMessages, type MessageTally } from './tally.js'
 
 export interface SimulationOptions {
@@ -23,6 +32,8 @@ export interface SimulationResult extends SimulationOptions, MessageTally {
   readonly cases: number
   /** Cases past their last lawful day, by who had them then. */
   readonly late: { readonly byInnsyn: number; readonly byStaff: number }
+  readonly tickets: TicketTally
+  readonly reminders: ReminderTally
   readonly audit: { readonly events: number; readonly holds: boolean }
   readonly seconds: number
 }
@@ -46,7 +57,7 @@ export async function runSimulation({ seed, mails }: SimulationOptions): Promise
   )
   try {
     const journal = new Journal()
-    const post = new PostOffice(plan, world.core, random)
+    const post = new PostOffice(plan, world.core, world.supportDesk, random)
     const year = new Year(world, clock, post, new Staff(world.core, random, post, journal), journal)
     for (let day = 0; day < 365 + DAYS_AFTER; day += 1) await year.play(Date.UTC(YEAR, 0, 1) + day * DAY_MS)
     const { events, broken } = await world.core.storage.verifyAudit()
@@ -55,7 +66,7 @@ export async function runSimulation({ seed, mails }: SimulationOptions): Promise
       mails,
       ...(await tallyMessages(world.core, post.delivered)),
       months: journal.months(),
-      cases: (await world.core.unitOfWork.read((stores) => stores.cases.list({}))).length,
+      ...(await tallyCases(world, year.overdue)),
       late: year.late(),
       audit: { events, holds: broken === null },
       seconds: Math.round((performance.now() - started) / 100) / 10,
@@ -65,10 +76,25 @@ export async function runSimulation({ seed, mails }: SimulationOptions): Promise
   }
 }
 
-/** Day after day: the morning's mail, the desk at noon, the rest of the day's mail. */
+async function tallyCases(
+  { core, supportDesk, staffMail }: SimulatedWorld,
+  overdue: readonly OverduePeriod[],
+): Promise<Pick<SimulationResult, 'cases' | 'tickets' | 'reminders'>> {
+  const { cases, reminders } = await core.unitOfWork.read(async (stores) => {
+    const all = await stores.cases.list({})
+    return { cases: all, reminders: await stores.reminders.ofCases(all.map(({ id }) => id)) }
+  })
+  return {
+    cases: cases.length,
+    tickets: tallyTickets(cases, supportDesk.tags),
+    reminders: tallyReminders(reminders, overdue, staffMail.count),
+  }
+}
+
+/** Day after day: the morning's mail, the look at what is due, the desk at noon, the rest of the day's mail, another look. */
 class Year {
-  readonly #late = new Map<string, 'innsyn' | 'staff'>()
-  readonly #opened = new Set<string>()
+  readonly #late = new Map<string, OverduePeriod & { readonly who: 'innsyn' | 'staff' }>()
+  readonly #opened = new Map<string, string>()
 
   constructor(
     private readonly world: SimulatedWorld,
@@ -80,19 +106,26 @@ class Year {
 
   async play(day: number): Promise<void> {
     await this.#deliver(day + DESK_OPENS_MS)
+    await this.#look()
     const report = await loadReport(this.#core)
     await this.#note(report)
     await this.staff.work(report)
     await this.#work()
     await this.#deliver(day + DAY_MS)
+    await this.#look()
   }
 
   late(): SimulationResult['late'] {
-    const whose = [...this.#late.values()]
+    const whose = [...this.#late.values()].map(({ who }) => who)
     return {
       byInnsyn: whose.filter((who) => who === 'innsyn').length,
       byStaff: whose.filter((who) => who === 'staff').length,
     }
+  }
+
+  /** Every case that was overdue at a desk's noon. */
+  get overdue(): readonly OverduePeriod[] {
+    return [...this.#late.values()]
   }
 
   get #core(): Core {
@@ -104,10 +137,13 @@ class Year {
     for (const mail of this.post.due(before)) {
       this.clock.goTo(mail.at)
       await this.post.deliver(mail)
-      const timeZone = this.#core.controllers.get(mail.mailbox.controllerId)?.timeZone ?? 'UTC'
-      this.journal.count('received', isoDate(dayInZone(this.clock.now(), timeZone)))
+      const timeZone = this.#core.controllers.get(mail.inbox.controllerId)?.timeZone ?? 'UTC'
+      const today = isoDate(dayInZone(this.clock.now(), timeZone))
+      this.journal.count('received', today)
+      if (mail.inbox.kind === 'tickets') this.journal.count('tickets', today)
     }
     this.clock.goTo(before)
+    await this.post.pollTickets()
     await this.#work()
   }
 
@@ -117,22 +153,34 @@ class Year {
     if (waiting + running > 0) await this.world.runner.runUntilIdle()
   }
 
+  /** What the watch of the service does again and again; staff are told, and tickets follow. */
+  async #look(): Promise<void> {
+    const { staffMail } = this.world
+    const before = staffMail.count
+    await lookOnce(this.#core)
+    await this.#work()
+    this.journal.count('reminders', this.clock.now().slice(0, 10), staffMail.count - before)
+  }
+
   async #note({ lines, total }: DeadlineReport): Promise<void> {
     const today = this.clock.now().slice(0, 10)
     this.journal.overdue(total.overdue, today)
     for (const { reference, latestLawfulOn, waitsFor, attention, urgency } of lines) {
-      await this.#noteOpened(reference)
+      const caseId = await this.#noteOpened(reference)
       const period = `${reference} ${latestLawfulOn}`
       if (urgency !== 'overdue' || this.#late.has(period)) continue
       const isOurs = waitsFor.who === 'innsyn' && !attention.some((code) => ASKS_A_PERSON.includes(code))
-      this.#late.set(period, isOurs ? 'innsyn' : 'staff')
+      this.#late.set(period, { caseId, latestLawfulOn, who: isOurs ? 'innsyn' : 'staff' })
     }
   }
 
-  async #noteOpened(reference: string): Promise<void> {
-    if (this.#opened.has(reference)) return
-    this.#opened.add(reference)
-    const requestCase = await this.#core.unitOfWork.read((stores) => stores.cases.byReference(reference))
-    if (requestCase !== null) this.journal.count('opened', requestCase.deadline.receivedOn)
+  /** Answers the id of the case. */
+  async #noteOpened(reference: string): Promise<string> {
+    const known = this.#opened.get(reference)
+    if (known !== undefined) return known
+    const { id, deadline } = await this.#core.unitOfWork.read((stores) => caseByReference(stores, reference))
+    this.#opened.set(reference, id)
+    this.journal.count('opened', deadline.receivedOn)
+    return id
   }
 }

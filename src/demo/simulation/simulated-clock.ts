@@ -1,7 +1,8 @@
-import type { Clock } from '../../ports.js'
+import type { SandboxClock } from '../../../integrations/zendesk/sandbox/sandbox-clock.js'
 
-/** A clock that goes on only when the simulation says so. Nothing that waits on it is ever woken: in a year of mail nobody waits. */
-export class SimulatedClock implements Clock {
+/** A clock that goes on only when the simulation says so. Whoever sleeps on it takes it to the end of the sleep at once. */
+export class SimulatedClock implements SandboxClock {
+  readonly sleeps: number[] = []
   #now: number
 
   constructor(start: number) {
@@ -12,22 +13,18 @@ export class SimulatedClock implements Clock {
     return new Date(this.#now).toISOString()
   }
 
-  /** Milliseconds since 1970. */
-  get time(): number {
+  nowMs(): number {
     return this.#now
   }
 
-  sleep(_ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (signal?.aborted === true) resolve()
-      signal?.addEventListener(
-        'abort',
-        () => {
-          resolve()
-        },
-        { once: true },
-      )
-    })
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    this.sleeps.push(ms)
+    if (signal?.aborted !== true) this.advance(ms)
+    return Promise.resolve()
+  }
+
+  advance(ms: number): void {
+    this.goTo(this.#now + ms)
   }
 
   /** Goes on to a moment, never back. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createZipPackager } from '../../../integrations/archive/zip-packager.js'
 import { createFilesSource } from '../../../integrations/sources/files/files-source.js'
+import { createZendeskNotePlacement } from '../../../integrations/zendesk/note-placement.js'
+import { createTicketReader } from '../../../integrations/zendesk/ticket-reader.js'
 import { loadConfig } from '../../config.js'
 import { openCore, type Core } from '../../context.js'
 import { createAskSecondOpinion } from '../../flow/ask-second-opinion.js'
@@ -20,12 +22,21 @@ import { createJobRunner, type JobRunner } from '../../jobs/job-runner.js'
 import { silentLogger } from '../../logger.js'
 import type { DraftPlacement, DraftToPlace, RecordSource } from '../../ports.js'
 import { renderExportIndex } from '../../replies/render-export-index.js'
+import type { Config } from '../../settings/configuration.js'
+import { caseMirrors, mirroredAccounts } from '../../wiring/zendesk-parts.js'
 import type { SimulatedClock } from './simulated-clock.js'
+import { SIMULATED_STAFF, StaffMail } from './simulated-staff.js'
+import { SupportDesk } from './support-desk.js'
 
-/** The real flow on a database of its own, with mail folders in memory and a register that knows everybody who writes. */
+/**
+ * The real flow on a database of its own, with mail folders in memory, a Zendesk whose tickets follow their cases, staff whose mail is
+ * counted, and a register that knows everybody who writes.
+ */
 export interface SimulatedWorld {
   readonly core: Core
   readonly runner: JobRunner
+  readonly supportDesk: SupportDesk
+  readonly staffMail: StaffMail
   close(): Promise<void>
 }
 
@@ -48,26 +59,43 @@ class DraftsInMemory implements DraftPlacement {
 /** @param people addresses that the registers hold something about. */
 export async function openSimulatedWorld(clock: SimulatedClock, people: readonly string[]): Promise<SimulatedWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'innsyn-simulation-'))
+  const supportDesk = await SupportDesk.open(clock)
+  const removeAll = async (): Promise<void> => {
+    await supportDesk.close()
+    await rm(folder, { recursive: true, force: true })
+  }
   try {
     const register = join(folder, 'register.csv')
     await writeFile(register, registerOf(people))
-    const env = { INNSYN_CONFIG: resolve(import.meta.dirname, EXAMPLE), INNSYN_DATA_DIR: folder }
-    const core = await openCore(loadConfig({ env }), { clock, logger: silentLogger, migrate: true })
+    const core = await openCore(settingsIn(folder), { clock, logger: silentLogger, migrate: true })
     const { unitOfWork, queue } = core
-    const steps = stepsByKind([...core.intakeSteps, ...deskSteps(core, register)])
+    const staffMail = new StaffMail()
+    const steps = stepsByKind([...core.intakeSteps, ...deskSteps(core, { register, supportDesk, staffMail })])
     return {
       core,
       runner: createJobRunner({ unitOfWork, queue, steps, clock, logger: silentLogger }),
+      supportDesk,
+      staffMail,
       close: async () => {
         await core.close()
-        await rm(folder, { recursive: true, force: true })
+        await removeAll()
       },
     }
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await removeAll()
     throw error
   }
 }
+
+/** The example settings, with the staff of the simulation, a mail server for what they are told, and tickets that follow their cases. */
+function settingsIn(folder: string): Config {
+  const config = loadConfig({ env: { INNSYN_CONFIG: resolve(import.meta.dirname, EXAMPLE), INNSYN_DATA_DIR: folder } })
+  const zendesk = config.zendesk.map((account) => ({ ...account, mirror: { ...account.mirror, enabled: true } }))
+  return { ...config, staff: SIMULATED_STAFF, smtp: MAIL_SERVER, zendesk }
+}
+
+/** Nothing connects to it: the simulation takes the mails in memory. */
+const MAIL_SERVER = { host: 'localhost', port: 25, security: 'none', login: null, from: 'innsyn@desk.example' } as const
 
 function registerOf(people: readonly string[]): string {
   const rows = people.map((address, index) => `${String(10_000 + index)},Person,${address},Premium`)
@@ -80,24 +108,44 @@ function sourcesOf(core: Core, register: string): ReadonlyMap<string, RecordSour
   return new Map(core.config.sources.map(({ id, title }) => [id, createFilesSource({ id, title, files })]))
 }
 
-function deskSteps(core: Core, register: string): readonly AnyStep[] {
+interface Outside {
+  /** The file of the register. */
+  readonly register: string
+  readonly supportDesk: SupportDesk
+  readonly staffMail: StaffMail
+}
+
+function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): readonly AnyStep[] {
   const { config, controllers, clock, calendar, digests, unitOfWork } = core
   const sources = sourcesOf(core, register)
   const sourceTitles = Object.fromEntries(config.sources.map(({ id, title }) => [id, title]))
   const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
-  const placements = { mailbox: new DraftsInMemory(), ticket: new DraftsInMemory() }
-  const { publicUrl } = config
+  const { readers, notes, mirrors } = ticketParts(core, supportDesk)
+  const placements = { mailbox: new DraftsInMemory(), ticket: notes }
+  const { publicUrl, staff } = config
+  const mail = { sender: staffMail, from: MAIL_SERVER.from }
   return [
-    eraseStep(createFetchTicket({ readers: new Map(), mirrored: new Set(), digests, clock })),
+    eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: null, unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
     eraseStep(createPlaceDraft({ placements, controllers, fromAddresses, publicUrl, clock })),
-    eraseStep(createSendReminder({ mail: null, staff: config.staff, publicUrl, digests, clock })),
-    eraseStep(createMirrorCase({ mirrors: new Map(), controllers, digests, clock })),
+    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
+    eraseStep(createMirrorCase({ mirrors, controllers, digests, clock })),
   ]
+}
+
+/** How tickets are read, drafts laid into them, and made to follow their cases. */
+function ticketParts({ config, clock }: Core, { accountId, controllerId, client }: SupportDesk) {
+  const logger = silentLogger
+  const reader = createTicketReader({ accountId, controllerId, client, brandIds: [], clock, logger })
+  return {
+    readers: new Map([[accountId, reader]]),
+    notes: createZendeskNotePlacement({ accountId, client, attachExports: false, logger }),
+    mirrors: caseMirrors(config, new Map([[accountId, client]]), logger),
+  }
 }
 
 /** The example settings lie beside the source in a checkout, and one folder further up from a build. */

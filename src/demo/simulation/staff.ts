@@ -1,11 +1,15 @@
 import type { Core } from '../../context.js'
+import { OPERATOR } from '../../domain/audit.js'
 import { parseDate, weekdayOf } from '../../domain/deadline/dates.js'
 import { AppError } from '../../domain/errors.js'
 import type { DeadlineReport, ReportLine } from '../../domain/report.js'
+import type { RequestCase } from '../../domain/request-case.js'
+import { assignCase } from '../../flow/case-life/assign-case.js'
 import { CaseWork } from './case-work.js'
 import type { Journal } from './journal.js'
 import type { Mood } from './mood.js'
 import type { PostOffice } from './post-office.js'
+import { SIMULATED_STAFF, takerOf } from './simulated-staff.js'
 
 /** Pieces of work that one controller's desk does in a day. */
 const CAPACITY = 9
@@ -46,12 +50,20 @@ export class Staff {
     const requestCase = await this.core.unitOfWork.read((stores) => stores.cases.byReference(line.reference))
     if (requestCase === null) return false
     try {
-      return await this.#work.goOn(requestCase, mood, today)
+      return await this.#work.goOn(await this.#inHand(requestCase), mood, today)
     } catch (error) {
       // The program says no: a member of staff reads why, and goes on with the next one.
       if (error instanceof AppError) return true
       throw error
     }
+  }
+
+  /** Whoever works on a case that nobody has takes it. */
+  async #inHand(requestCase: RequestCase): Promise<RequestCase> {
+    const taker = takerOf(requestCase)
+    if (taker === null) return requestCase
+    const { reference } = requestCase
+    return assignCase({ ...this.core, staff: SIMULATED_STAFF }, { reference, to: taker.id, actor: OPERATOR })
   }
 
   #moodOf(reference: string): Mood {

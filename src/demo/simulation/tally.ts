@@ -1,6 +1,7 @@
 import type { Core } from '../../context.js'
 import type { MessageRecord } from '../../ports.js'
 import type { PlannedMail } from './mail-plan.js'
+import { messageIdOf } from './raw-mail.js'
 
 /** What became of the mails of a year. */
 export interface MessageTally {
@@ -13,19 +14,26 @@ export interface MessageTally {
 }
 
 /** Looks each mail up again, and compares what became of it with what it was. */
-export async function tallyMessages(core: Core, delivered: ReadonlyMap<string, PlannedMail>): Promise<MessageTally> {
-  const records = await core.unitOfWork.read((stores) => stores.messages.records([...delivered.keys()]))
+export async function tallyMessages(core: Core, delivered: readonly PlannedMail[]): Promise<MessageTally> {
   const byOutcome: Record<string, number> = {}
   let lost = 0
   let unrecognised = 0
-  for (const record of records) {
-    const outcome = record.outcome ?? 'none'
+  for (const mail of delivered) {
+    const record = await recordOf(core, mail)
+    const outcome = record?.outcome ?? 'none'
     byOutcome[outcome] = (byOutcome[outcome] ?? 0) + 1
-    const isRequest = MUST_HAVE_A_CASE.includes(delivered.get(record.id)?.kind ?? 'ordinary')
+    const isRequest = MUST_HAVE_A_CASE.includes(mail.kind)
     if (isRequest && outcome === 'not_request') unrecognised += 1
-    else if (isLost(record, isRequest)) lost += 1
+    else if (record === undefined || isLost(record, isRequest)) lost += 1
   }
-  return { messages: delivered.size, lost: lost + delivered.size - records.length, unrecognised, byOutcome }
+  return { messages: delivered.length, lost, unrecognised, byOutcome }
+}
+
+/** Undefined: nobody ever read it. */
+async function recordOf({ unitOfWork, digests }: Core, mail: PlannedMail): Promise<MessageRecord | undefined> {
+  const hash = digests.sign('address', messageIdOf(mail))
+  const [found] = await unitOfWork.read((stores) => stores.messages.findByMessageIdHash(mail.inbox.controllerId, hash))
+  return found
 }
 
 /** A spoof asks for somebody's data, and nobody could read the broken one: a person sees both. */

@@ -2,6 +2,10 @@ import { expect } from 'chai'
 import { planYear } from '../../src/demo/simulation/mail-plan.js'
 import { isSound, renderSimulation } from '../../src/demo/simulation/render-simulation.js'
 import { runSimulation, type SimulationResult } from '../../src/demo/simulation/run-simulation.js'
+import { SIMULATED_STAFF } from '../../src/demo/simulation/simulated-staff.js'
+import { tallyReminders, tallyTickets } from '../../src/demo/simulation/tally-cases.js'
+import type { CaseState, RequestCase } from '../../src/domain/request-case.js'
+import { aCase } from '../support/storage/builders.js'
 import { seededRandom } from '../../src/training/random.js'
 
 describe('a simulated year', function () {
@@ -30,8 +34,37 @@ describe('a simulated year', function () {
     expect(months.at(-1)?.overdue, 'the desk works off what it left lying').to.equal(0)
   })
 
+  it('has a ticket for each case that came by Zendesk, which shows it to the end', () => {
+    const { months, tickets } = result
+    expect(months.reduce((total, month) => total + month.tickets, 0)).to.be.within(5, result.messages / 2)
+    expect(tickets.tickets).to.be.greaterThan(2)
+    expect(tickets.behind).to.equal(0)
+  })
+
+  it('reminds its staff once of each mark, and leaves nothing overdue without a word', () => {
+    const { months, reminders } = result
+    const { counts, told, mailed, overdueUntold } = reminders
+    expect([mailed, overdueUntold]).to.deep.equal([told, 0])
+    expect(months.reduce((total, month) => total + month.reminders, 0)).to.equal(told)
+    expect(counts.reduce((total, { count }) => total + count, 0)).to.equal(told)
+    expect(counts.map(({ mark }) => mark)).to.include.members(['half_time', 'unassigned'])
+    const roleOf = new Map(SIMULATED_STAFF.map(({ id, roles }) => [id, roles[0]]))
+    const toldOf = (mark: string) =>
+      new Set(counts.filter((one) => one.mark === mark).map(({ staffId }) => roleOf.get(staffId)))
+    expect(toldOf('unassigned')).to.deep.equal(new Set(['manager']))
+    expect(toldOf('half_time')).to.deep.equal(new Set(['agent']))
+  })
+
   it('is not sound with anything lost, late by our fault, or broken', () => {
-    for (const fault of [{ lost: 1 }, { late: { byInnsyn: 1, byStaff: 0 } }, { audit: { events: 1, holds: false } }])
+    const { reminders } = result
+    for (const fault of [
+      { lost: 1 },
+      { late: { byInnsyn: 1, byStaff: 0 } },
+      { audit: { events: 1, holds: false } },
+      { reminders: { ...reminders, mailed: reminders.told + 1 } },
+      { reminders: { ...reminders, overdueUntold: 1 } },
+      { tickets: { tickets: 3, behind: 1 } },
+    ])
       expect(isSound({ ...result, ...fault }), JSON.stringify(fault)).to.equal(false)
     expect(isSound({ ...result, late: { byInnsyn: 0, byStaff: 9 } })).to.equal(true)
   })
@@ -40,6 +73,8 @@ describe('a simulated year', function () {
     const lines = renderSimulation(result).split('\n')
     expect(lines[1]).to.match(/^2026-01 /)
     expect(lines.join('\n')).to.include('Lost: 0.').and.to.include('Late by our fault: 0.').and.to.include('seed 7')
+    expect(lines[0]).to.match(/ TICKETS .* REMINDERS /)
+    expect(lines.join('\n')).to.match(/^REMINDERS OF +(?:DPO +)?KARI +MAX/m)
   })
 
   it('comes again with its seed, and has its bursts and midnights', () => {
@@ -51,5 +86,30 @@ describe('a simulated year', function () {
     expect(at.filter((moment) => moment.includes('T23:59')).length).to.be.greaterThan(10)
     expect(at.filter((moment) => moment.startsWith('2026-03-16')).length, 'a burst').to.be.greaterThan(5)
     expect(new Set(plan(1).map(({ kind }) => kind)).size).to.equal(5)
+  })
+
+  it('sees what staff were not told, and tickets that stayed behind', () => {
+    const overdue = { caseId: 'a', mark: 'overdue', dueOn: '2026-03-02', at: '2026-03-03T12:00:00.000Z', told: ['dpo'] }
+    const late = [{ caseId: 'a', latestLawfulOn: '2026-03-02' }]
+    expect(tallyReminders([overdue], late, 1)).to.deep.equal({
+      counts: [{ mark: 'overdue', staffId: 'dpo', count: 1 }],
+      told: 1,
+      mailed: 1,
+      overdueUntold: 0,
+    })
+    for (const untold of [
+      { ...overdue, told: [] },
+      { ...overdue, dueOn: '2026-02-02' },
+      { ...overdue, caseId: 'b' },
+    ])
+      expect(tallyReminders([untold], late, 0).overdueUntold, JSON.stringify(untold)).to.equal(1)
+    const ticket = (ticketId: string, state: CaseState) =>
+      aCase({ state, place: { kind: 'ticket', accountId: 'zendesk', ticketId } }) as RequestCase
+    const cases = [ticket('1', 'identity'), ticket('2', 'closed'), ticket('3', 'answered')]
+    const tags = new Map([
+      ['1', ['innsyn_identity']],
+      ['2', ['innsyn_answered']],
+    ])
+    expect(tallyTickets(cases, tags)).to.deep.equal({ tickets: 3, behind: 2 })
   })
 })

@@ -60,6 +60,7 @@ export async function runSimulation({ seed, mails }: SimulationOptions): Promise
     const post = new PostOffice(plan, world.core, world.supportDesk, random)
     const year = new Year(world, clock, post, new Staff(world.core, random, post, journal), journal)
     for (let day = 0; day < 365 + DAYS_AFTER; day += 1) await year.play(Date.UTC(YEAR, 0, 1) + day * DAY_MS)
+    await year.look()
     const { events, broken } = await world.core.storage.verifyAudit()
     return {
       seed,
@@ -91,7 +92,7 @@ async function tallyCases(
   }
 }
 
-/** Day after day: the morning's mail, the look at what is due, the desk at noon, the rest of the day's mail, another look. */
+/** Day after day: the morning's mail and tickets, the look at what is due, the desk at noon, the rest of the day's mail. */
 class Year {
   readonly #late = new Map<string, OverduePeriod & { readonly who: 'innsyn' | 'staff' }>()
   readonly #opened = new Map<string, string>()
@@ -106,13 +107,14 @@ class Year {
 
   async play(day: number): Promise<void> {
     await this.#deliver(day + DESK_OPENS_MS)
-    await this.#look()
+    await this.post.pollTickets()
+    await this.#work()
+    await this.look()
     const report = await loadReport(this.#core)
     await this.#note(report)
     await this.staff.work(report)
     await this.#work()
     await this.#deliver(day + DAY_MS)
-    await this.#look()
   }
 
   late(): SimulationResult['late'] {
@@ -143,7 +145,6 @@ class Year {
       if (mail.inbox.kind === 'tickets') this.journal.count('tickets', today)
     }
     this.clock.goTo(before)
-    await this.post.pollTickets()
     await this.#work()
   }
 
@@ -154,7 +155,7 @@ class Year {
   }
 
   /** What the watch of the service does again and again; staff are told, and tickets follow. */
-  async #look(): Promise<void> {
+  async look(): Promise<void> {
     const { staffMail } = this.world
     const before = staffMail.count
     await lookOnce(this.#core)

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { Command, InvalidArgumentError } from 'commander'
-import { isSound, renderSimulation } from '../demo/simulation/render-simulation.js'
+import { isSound, renderSimulation } from '../demo/simulation/result/render-simulation.js'
 import { runSimulation } from '../demo/simulation/run-simulation.js'
 import type { CommandTools } from './command-tools.js'
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { planYear } from '../../src/demo/simulation/mail-plan.js'
-import { isSound, renderSimulation } from '../../src/demo/simulation/render-simulation.js'
+import { planYear } from '../../src/demo/simulation/mail/mail-plan.js'
+import { isSound, renderSimulation } from '../../src/demo/simulation/result/render-simulation.js'
 import { runSimulation, type SimulationResult } from '../../src/demo/simulation/run-simulation.js'
-import { SIMULATED_STAFF } from '../../src/demo/simulation/simulated-staff.js'
-import { tallyReminders, tallyTickets } from '../../src/demo/simulation/tally-cases.js'
-import type { CaseState, RequestCase } from '../../src/domain/request-case.js'
+import { SIMULATED_STAFF } from '../../src/demo/simulation/desk/simulated-staff.js'
+import { tallyReminders, tallyTickets } from '../../src/demo/simulation/result/tally-cases.js'
+import type { CaseState } from '../../src/domain/request-case.js'
 import { aCase } from '../support/storage/builders.js'
 import { seededRandom } from '../../src/training/random.js'
 
@@ -103,8 +103,12 @@ describe('a simulated year', function () {
       { ...overdue, caseId: 'b' },
     ])
       expect(tallyReminders([untold], late, 0).overdueUntold, JSON.stringify(untold)).to.equal(1)
-    const ticket = (ticketId: string, state: CaseState) =>
-      aCase({ state, place: { kind: 'ticket', accountId: 'zendesk', ticketId } }) as RequestCase
+    const ticket = (ticketId: string, state: CaseState) => ({
+      ...aCase({ state, place: { kind: 'ticket', accountId: 'zendesk', ticketId } }),
+      id: ticketId,
+      reference: `DSR-2026-00000${ticketId}`,
+      version: 1,
+    })
     const cases = [ticket('1', 'identity'), ticket('2', 'closed'), ticket('3', 'answered')]
     const tags = new Map([
       ['1', ['innsyn_identity']],

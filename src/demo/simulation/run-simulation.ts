@@ -6,20 +6,20 @@ import { loadReport } from '../../flow/load-report.js'
 import { caseByReference } from '../../flow/shared/load-case.js'
 import { seededRandom } from '../../training/random.js'
 import { lookOnce } from '../../wiring/case-watch.js'
-import { Journal, type MonthFigures } from './journal.js'
-import { DAY_MS, planYear } from './mail-plan.js'
-import { PostOffice } from './post-office.js'
+import { Journal, type MonthFigures } from './result/journal.js'
+import { DAY_MS, planYear } from './mail/mail-plan.js'
+import { PostOffice } from './mail/post-office.js'
 import { openSimulatedWorld, type SimulatedWorld } from './simulated-world.js'
 import { SimulatedClock } from './simulated-clock.js'
-import { Staff } from './staff.js'
+import { Staff } from './desk/staff.js'
 import {
   tallyReminders,
   tallyTickets,
   type OverduePeriod,
   type ReminderTally,
   type TicketTally,
-} from './tally-cases.js'
-import { tallyMessages, type MessageTally } from './tally.js'
+} from './result/tally-cases.js'
+import { tallyMessages, type MessageTally } from './result/tally-messages.js'
 
 export interface SimulationOptions {
   readonly seed: number

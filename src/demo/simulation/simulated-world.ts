@@ -25,8 +25,8 @@ import { renderExportIndex } from '../../replies/render-export-index.js'
 import type { Config } from '../../settings/configuration.js'
 import { caseMirrors, mirroredAccounts } from '../../wiring/zendesk-parts.js'
 import type { SimulatedClock } from './simulated-clock.js'
-import { SIMULATED_STAFF, StaffMail } from './simulated-staff.js'
-import { SupportDesk } from './support-desk.js'
+import { SIMULATED_STAFF, StaffMail } from './desk/simulated-staff.js'
+import { SupportDesk } from './mail/support-desk.js'
 
 /**
  * The real flow on a database of its own, with mail folders in memory, a Zendesk whose tickets follow their cases, staff whose mail is

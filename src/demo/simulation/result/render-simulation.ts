@@ -1,6 +1,6 @@
-import { textTable } from '../../reports/text-table.js'
+import { textTable } from '../../../reports/text-table.js'
 import type { MonthFigures } from './journal.js'
-import type { SimulationResult } from './run-simulation.js'
+import type { SimulationResult } from '../run-simulation.js'
 import type { ReminderTally } from './tally-cases.js'
 
 const COLUMNS = [

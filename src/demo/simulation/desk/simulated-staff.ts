@@ -1,6 +1,6 @@
-import { ENDED_STATES, type RequestCase } from '../../domain/request-case.js'
-import { staffWithRole, type StaffMember, type StaffRole } from '../../domain/staff.js'
-import type { ComposedMail, MailSender } from '../../ports.js'
+import { ENDED_STATES, type RequestCase } from '../../../domain/request-case.js'
+import { staffWithRole, type StaffMember, type StaffRole } from '../../../domain/staff.js'
+import type { ComposedMail, MailSender } from '../../../ports.js'
 
 const member = (id: string, role: StaffRole, controller: string | null): StaffMember => ({
   id,

@@ -1,4 +1,4 @@
-import type { RequestCase } from '../../domain/request-case.js'
+import type { RequestCase } from '../../../domain/request-case.js'
 
 export const COUNTED = [
   'received',

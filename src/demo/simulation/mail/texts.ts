@@ -1,4 +1,4 @@
-import type { Right } from '../../domain/rights.js'
+import type { Right } from '../../../domain/rights.js'
 
 /** One kind of letter: what it says, and what it asks for in truth. */
 export interface LetterText {

@@ -1,13 +1,13 @@
-import { createZendeskClient, type ZendeskClient } from '../../../integrations/zendesk/client.js'
-import { startZendeskSandbox, type ZendeskSandbox } from '../../../integrations/zendesk/sandbox/sandbox.js'
-import type { SandboxTicket } from '../../../integrations/zendesk/sandbox/state.js'
-import { createSuspendedPoll } from '../../../integrations/zendesk/suspended-poll.js'
-import { createTicketPoll } from '../../../integrations/zendesk/ticket-poll.js'
-import { silentLogger } from '../../logger.js'
-import type { Intake, MessageSource } from '../../ports.js'
+import { createZendeskClient, type ZendeskClient } from '../../../../integrations/zendesk/client.js'
+import { startZendeskSandbox, type ZendeskSandbox } from '../../../../integrations/zendesk/sandbox/sandbox.js'
+import type { SandboxTicket } from '../../../../integrations/zendesk/sandbox/state.js'
+import { createSuspendedPoll } from '../../../../integrations/zendesk/suspended-poll.js'
+import { createTicketPoll } from '../../../../integrations/zendesk/ticket-poll.js'
+import { silentLogger } from '../../../logger.js'
+import type { Intake, MessageSource } from '../../../ports.js'
 import { DAY_MS, type PlannedMail } from './mail-plan.js'
 import { messageIdOf } from './raw-mail.js'
-import type { SimulatedClock } from './simulated-clock.js'
+import type { SimulatedClock } from '../simulated-clock.js'
 
 /** Of the example settings. */
 const ACCOUNT = { id: 'bookbeat-zendesk', controllerId: 'bookbeat', number: 1_234_567 }

@@ -1,6 +1,6 @@
-import type { RequestCase } from '../../domain/request-case.js'
-import { isTicketCase, leadingCase, type TicketCase } from '../../flow/shared/ticket-view.js'
-import type { CaseReminder } from '../../ports.js'
+import type { RequestCase } from '../../../domain/request-case.js'
+import { isTicketCase, leadingCase, type TicketCase } from '../../../flow/shared/ticket-view.js'
+import type { CaseReminder } from '../../../ports.js'
 
 /** How often a member of staff was told of a mark. */
 export interface ReminderCount {

@@ -1,7 +1,7 @@
-import type { Core } from '../../context.js'
-import type { MessageRecord } from '../../ports.js'
-import type { PlannedMail } from './mail-plan.js'
-import { messageIdOf } from './raw-mail.js'
+import type { Core } from '../../../context.js'
+import type { MessageRecord } from '../../../ports.js'
+import type { PlannedMail } from '../mail/mail-plan.js'
+import { messageIdOf } from '../mail/raw-mail.js'
 
 /** What became of the mails of a year. */
 export interface MessageTally {

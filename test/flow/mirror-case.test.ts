@@ -85,7 +85,7 @@ describe('the ticket that follows its case', () => {
     expect(await look()).to.deep.equal([])
   })
 
-  it('tells of the due day and of a review that waits by a note, one for each mark, without the person', async () => {
+  it('tells of each mark on the way to the due day, and of a review that waits, by a note, without the person', async () => {
     const { id } = await ticketCase({ state: 'needs_review' })
     const notes: string[] = []
     for (let day = 0; day < 35; day += 1) {
@@ -96,6 +96,10 @@ describe('the ticket that follows its case', () => {
     expect(notes).to.deep.equal([
       'review_waiting/2026-03-02',
       'review_waiting_long/2026-03-02',
+      'half_time/2026-04-02',
+      'days_7/2026-04-02',
+      'days_3/2026-04-02',
+      'days_1/2026-04-02',
       'due/2026-04-02',
       'overdue/2026-04-02',
     ])
@@ -103,6 +107,18 @@ describe('the ticket that follows its case', () => {
       'Overdue: the last lawful day was 2026-04-02. Answer now, and say why it is late.',
     )
     expect(JSON.stringify(harness.mirror.shown.map(({ note }) => note))).to.not.match(/eva|victim/i)
+  })
+
+  it('tells of the most urgent mark only, when several were passed at once', async () => {
+    await ticketCase()
+    for (const [days, key] of [
+      [25, 'days_7'],
+      [5, 'days_1'],
+      [9, 'overdue'],
+    ] as const) {
+      harness.clock.advance(days * DAY_MS)
+      expect((await look()).map(({ note }) => note?.key)).to.deep.equal([`${key}/2026-04-02`])
+    }
   })
 
   it('shows how a case ended, each step once, also of one that nobody saw open', async () => {

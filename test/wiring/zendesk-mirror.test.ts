@@ -51,7 +51,7 @@ describe('a case and its ticket in Zendesk, as the service is wired', function (
     dueDay()
     expect(await updatesOf(() => desk.look())).to.equal(1)
     expect(ticket).to.deep.include({ type: 'task', dueAt: '2026-04-02T21:59:59Z', priority: 'high', status: 'new' })
-    expect(ticket.tags).to.have.members(['vip', 'innsyn', 'innsyn_identity', 'innsyn_access'])
+    expect(ticket.tags).to.have.members(['vip', 'innsyn', 'innsyn_identity', 'innsyn_access', 'innsyn_due'])
     expect(Object.fromEntries(ticket.fieldValues)).to.deep.equal({
       [FIELD.reference]: reference,
       [FIELD.dueOn]: '2026-04-02',

@@ -22,6 +22,8 @@ export interface MirrorSettings {
 /** Everything that Innsyn ever tags; all other tags are people's, or their triggers'. */
 const OWN_TAGS: ReadonlySet<string> = new Set([
   'innsyn',
+  'innsyn_soon',
+  'innsyn_due',
   'innsyn_overdue',
   ...CASE_STATES.map((state) => `innsyn_${state}`),
   ...RIGHTS.map((right) => `innsyn_${right}`),
@@ -79,8 +81,8 @@ const rankOf = (priority: string | null) => TICKET_PRIORITIES.findIndex((known) 
 /** Tags are set as a whole (6.1), so without the ticket's own nothing may be set. */
 function changedTags(view: TicketView, { tags }: ZendeskTicket): TicketProperties {
   if (tags == null) return {}
-  const overdue = view.urgency === 'overdue' ? ['innsyn_overdue'] : []
-  const ours = ['innsyn', `innsyn_${view.state}`, ...view.rights.map((right) => `innsyn_${right}`), ...overdue]
+  const urgency = PRIORITY_OF[view.urgency] === null ? [] : [`innsyn_${view.urgency}`]
+  const ours = ['innsyn', `innsyn_${view.state}`, ...view.rights.map((right) => `innsyn_${right}`), ...urgency]
   const wanted = [...tags.filter((tag) => !OWN_TAGS.has(tag)), ...ours]
   const same = wanted.length === tags.length && wanted.every((tag) => tags.includes(tag))
   return same ? {} : { tags: wanted }

@@ -1,5 +1,5 @@
 import { wordsOf } from '../../domain/case-life/mark-words.js'
-import { readMark, stillHolds } from '../../domain/case-life/marks.js'
+import { readMark, stillHolds, type Mark } from '../../domain/case-life/marks.js'
 import { dayInZone, parseDate } from '../../domain/deadline/dates.js'
 import { ENDED_STATES, type CasePlace, type Instant, type RequestCase } from '../../domain/request-case.js'
 import type { CaseReminder, Digests, NewJob, TicketView } from '../../ports.js'
@@ -54,21 +54,25 @@ function urgencyOf({ state, deadline }: RequestCase, today: number): TicketView[
   return daysToTarget <= SOON_DAYS ? 'soon' : 'later'
 }
 
-/** The marks that are also told in the ticket, the most urgent last. */
-const NOTED_MARKS = ['review_waiting', 'review_waiting_long', 'due', 'overdue']
+/** The marks that are also told in the ticket: a review that waits, and all on the way to the due day. The most urgent last. */
+const NOTED_MARKS: readonly string[] = ['half_time', 'days', 'review_waiting', 'review_waiting_long', 'due', 'overdue']
 
 /** The newest mark that the ticket should tell of; the note stands there once, whatever comes after it. */
 function noteOf(requestCase: RequestCase, reminders: readonly CaseReminder[]): TicketView['note'] {
   const told = reminders
-    .filter(({ mark }) => NOTED_MARKS.includes(mark))
     .map(({ mark, dueOn, at }) => ({ mark: readMark(mark), dueOn, at }))
+    .filter(({ mark }) => rankOf(mark) >= 0)
     .filter((passed) => stillHolds(requestCase, passed))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || rankOf(a.mark) - rankOf(b.mark))
     .at(-1)
   return told === undefined ? null : { key: `${told.mark}/${told.dueOn}`, text: wordsOf(told, requestCase) }
 }
 
-const rankOf = (mark: string): number => NOTED_MARKS.indexOf(mark)
+/** Negative for a mark that no ticket tells of. Fewer days are more urgent. */
+function rankOf(mark: Mark): number {
+  const days = /^days_(\d+)$/.exec(mark)?.[1]
+  return days === undefined ? NOTED_MARKS.indexOf(mark) : NOTED_MARKS.indexOf('days') + 1 / (2 + Number(days))
+}
 
 /**
  * The one case that a ticket shows, where it holds several (a case that was split): the open one that is due first, else the newest. Two

@@ -162,7 +162,7 @@ describe('the mirror of a case in its ticket', () => {
     }
   })
 
-  it('raises the priority with the urgency, and never lowers it', async () => {
+  it('raises the priority with the urgency, and never lowers it; the tag of the urgency comes and goes', async () => {
     for (const [urgency, before, after] of [
       ['overdue', null, 'urgent'],
       ['due', null, 'high'],
@@ -177,6 +177,8 @@ describe('the mirror of a case in its ticket', () => {
       ticket.priority = before
       await mirror({ urgency })
       expect(ticket.priority, `${urgency} over ${String(before)}`).to.equal(after)
+      const own = ['innsyn_soon', 'innsyn_due', 'innsyn_overdue'].filter((tag) => ticket.tags.includes(tag))
+      expect(own).to.deep.equal(urgency === 'later' || urgency === 'ended' ? [] : [`innsyn_${urgency}`])
     }
   })
 

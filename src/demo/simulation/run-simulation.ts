@@ -4,6 +4,7 @@ import { dayInZone, isoDate } from '../../domain/deadline/dates.js'
 import type { DeadlineReport } from '../../domain/report.js'
 import { loadReport } from '../../flow/load-report.js'
 import { caseByReference } from '../../flow/shared/load-case.js'
+import type { JobKind } from '../../ports.js'
 import { seededRandom } from '../../training/random.js'
 import { lookOnce } from '../../wiring/case-watch.js'
 import { Journal, type MonthFigures } from './result/journal.js'
@@ -41,6 +42,8 @@ export interface SimulationResult extends SimulationOptions, MessageTally {
 const YEAR = 2026
 /** No new mail comes in these, so that what is open can be brought to its end. */
 const DAYS_AFTER = 75
+/** The day on which mail that Zendesk holds back is looked for. */
+const MONDAY = 1
 const DESK_OPENS_MS = 12 * 3_600_000
 /** Said by a case for which the program did what it could, and asks a person for the rest. */
 const ASKS_A_PERSON = ['draft_failed', 'export_failed']
@@ -108,6 +111,7 @@ class Year {
   async play(day: number): Promise<void> {
     await this.#deliver(day + DESK_OPENS_MS)
     await this.post.pollTickets()
+    if (new Date(day).getUTCDay() === MONDAY) await this.post.pollSuspended()
     await this.#work()
     await this.look()
     const report = await loadReport(this.#core)
@@ -115,6 +119,7 @@ class Year {
     await this.staff.work(report)
     await this.#work()
     await this.#deliver(day + DAY_MS)
+    await this.#work()
   }
 
   late(): SimulationResult['late'] {
@@ -145,13 +150,12 @@ class Year {
       if (mail.inbox.kind === 'tickets') this.journal.count('tickets', today)
     }
     this.clock.goTo(before)
-    await this.#work()
   }
 
   /** What the service would do by itself; on a quiet day that is nothing. */
-  async #work(): Promise<void> {
+  async #work(kinds?: readonly JobKind[]): Promise<void> {
     const { waiting, running } = await this.#core.queue.counts()
-    if (waiting + running > 0) await this.world.runner.runUntilIdle()
+    if (waiting + running > 0) await this.world.runner.runUntilIdle(kinds)
   }
 
   /** What the watch of the service does again and again; staff are told, and tickets follow. */
@@ -159,7 +163,7 @@ class Year {
     const { staffMail } = this.world
     const before = staffMail.count
     await lookOnce(this.#core)
-    await this.#work()
+    await this.#work(['send_reminder', 'mirror_case'])
     this.journal.count('reminders', this.clock.now().slice(0, 10), staffMail.count - before)
   }
 

@@ -45,9 +45,14 @@ export class PostOffice {
     this.#delivered.set(mail.number, mail)
   }
 
-  /** Looks for tickets that no webhook told of, and for mail that Zendesk holds back. */
+  /** Looks for tickets that no webhook told of, and for what people did to the others. */
   async pollTickets(): Promise<void> {
-    await this.supportDesk.poll(this.#intake)
+    await this.supportDesk.pollTickets(this.#intake)
+  }
+
+  /** Looks for mail that Zendesk holds back, and deletes after two weeks. */
+  async pollSuspended(): Promise<void> {
+    await this.supportDesk.pollSuspended(this.#intake)
   }
 
   /** What these messages were when they were written. */

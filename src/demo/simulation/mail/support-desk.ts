@@ -25,7 +25,8 @@ export class SupportDesk {
   readonly accountId = ACCOUNT.id
   readonly controllerId = ACCOUNT.controllerId
   readonly #ticketOf = new Map<string, SandboxTicket>()
-  readonly #polls: readonly MessageSource[]
+  readonly #ticketPoll: MessageSource
+  readonly #suspendedPoll: MessageSource
 
   private constructor(
     private readonly sandbox: ZendeskSandbox,
@@ -33,10 +34,8 @@ export class SupportDesk {
     clock: SimulatedClock,
   ) {
     const common = { accountId: ACCOUNT.id, client, brandIds: [], clock, logger: silentLogger, pollMs: POLL_MS }
-    this.#polls = [
-      createTicketPoll({ ...common, firstLookbackMs: DAY_MS }),
-      createSuspendedPoll({ ...common, controllerId: ACCOUNT.controllerId }),
-    ]
+    this.#ticketPoll = createTicketPoll({ ...common, firstLookbackMs: DAY_MS })
+    this.#suspendedPoll = createSuspendedPoll({ ...common, controllerId: ACCOUNT.controllerId })
   }
 
   static async open(clock: SimulatedClock): Promise<SupportDesk> {
@@ -68,8 +67,12 @@ export class SupportDesk {
     if (number % LOST_WEBHOOKS > 0) await intake.ticketsChanged(ACCOUNT.id, [String(received.ticket.id)], null)
   }
 
-  async poll(intake: Intake): Promise<void> {
-    for (const poll of this.#polls) await poll.pollOnce(intake)
+  async pollTickets(intake: Intake): Promise<void> {
+    await this.#ticketPoll.pollOnce(intake)
+  }
+
+  async pollSuspended(intake: Intake): Promise<void> {
+    await this.#suspendedPoll.pollOnce(intake)
   }
 
   /** What an agent does when all is done. */

@@ -37,6 +37,7 @@ import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
 import { SqlMessageStore } from './stores/message-store.js'
+import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
 
 export type DatabaseLocation =
@@ -204,6 +205,8 @@ class SqlStorage implements Storage {
       mirrors: new SqlTicketMirrorStore(session),
       drafts: new SqlDraftStore(session, vault),
       exports: new SqlExportStore(session, vault),
+      approvals: new SqlApprovalStore(session),
+      grants: new SqlGrantStore(session, this.options.clock),
       audit: new SqlAuditStore(session, this.options.clock),
       alerts: new SqlAlertStore(session),
       health: new SqlHealthStore(session),

@@ -4,6 +4,7 @@ import { openStorage, type Storage } from '../entities/open-storage.js'
 import { systemClock } from './clock.js'
 import type { HolidayCalendar } from './domain/deadline/holiday-calendar.js'
 import { SettingsError } from './domain/errors.js'
+import type { StaffMember } from './domain/staff.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
@@ -27,6 +28,8 @@ export interface Core {
   readonly digests: Digests
   readonly controllers: Controllers
   readonly calendar: HolidayCalendar
+  /** The people of the desk, as the settings name them. */
+  readonly staff: readonly StaffMember[]
   /** Reading of messages and opening of cases. */
   readonly intakeSteps: readonly AnyStep[]
   /** Where fresh messages go straight to their reading, while a runner that was given it runs. */
@@ -113,6 +116,7 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
     digests,
     controllers,
     calendar,
+    staff: config.staff,
     intakeSteps,
     runner,
     close: async () => {

@@ -5,6 +5,7 @@ import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseR
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
 import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
 import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
+import { ApprovalRow, ExportGrantRow } from './release-rows.js'
 
 /** The tables that both databases have; by name, never by glob. */
 export const SHARED_ROWS = [
@@ -25,6 +26,8 @@ export const SHARED_ROWS = [
   CaseWatcherRow,
   CaseReminderRow,
   TicketMirrorRow,
+  ApprovalRow,
+  ExportGrantRow,
   DataKeyRow,
   MasterKeyRow,
   AuditEventRow,

@@ -15,6 +15,7 @@ import { caseAction } from './case/changed-case.js'
 import { addClockActions } from './case/clock-actions.js'
 import { addDecisionActions } from './case/decision-actions.js'
 import { addDeskActions } from './case/desk-actions.js'
+import { addReleaseActions } from './case/release-actions.js'
 import type { CommandTools } from './command-tools.js'
 import { asRight, asRights } from './rights-option.js'
 
@@ -39,6 +40,7 @@ export function caseCommand(tools: CommandTools): Command {
   addDecisionActions(command, tools)
   addClockActions(command, tools)
   addDeskActions(command, tools)
+  addReleaseActions(command, tools)
   return command
 }
 

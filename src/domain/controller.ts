@@ -1,5 +1,6 @@
 import type { PausePolicy } from './deadline/pauses.js'
 import type { IdentityPolicy } from './identity.js'
+import type { ReleasePolicy } from './release/release-policy.js'
 
 /** A system or organisation that data is disclosed to (Art. 15(1)(c); named, CJEU C-154/21). */
 export interface RecipientInfo {
@@ -60,6 +61,8 @@ export interface ControllerProfile {
   readonly identityPolicy: IdentityPolicy
   /** Whether questions to the person may stop the clock: contested, so a controller may do without (law.md 1.4). */
   readonly pausePolicy: PausePolicy
+  /** How its answers leave the house, and who must agree. */
+  readonly release: ReleasePolicy
   /** authserv-ids of the controller's own receiving MX (RFC 8601 5). */
   readonly trustedAuthservIds: readonly string[]
   /** Ids of the record sources that hold this controller's data. */

@@ -6,6 +6,8 @@ export interface StaffMember {
   readonly id: string
   /** In small letters. */
   readonly email: string
+  /** The same word for all entries of one human being; without it the mail address alone says who it is. */
+  readonly person?: string
   readonly roles: readonly StaffRole[]
   /** Ids of the controllers whose cases are theirs; null: of all. */
   readonly controllers: readonly string[] | null
@@ -17,7 +19,15 @@ export function staffWithRole(
   role: StaffRole,
   controllerId: string,
 ): readonly StaffMember[] {
-  return staff.filter(
-    ({ roles, controllers }) => roles.includes(role) && (controllers === null || controllers.includes(controllerId)),
-  )
+  return staff.filter((member) => member.roles.includes(role) && worksFor(member, controllerId))
+}
+
+/** Whether two entries of the staff are one human being: four eyes are counted by people, not by logins (catalogue 28). */
+export function isSamePerson(one: StaffMember, other: StaffMember): boolean {
+  return one.id === other.id || one.email === other.email || (one.person !== undefined && one.person === other.person)
+}
+
+/** Whether a member of the staff may decide about cases of this controller. */
+export function worksFor({ controllers }: StaffMember, controllerId: string): boolean {
+  return controllers === null || controllers.includes(controllerId)
 }

@@ -5,6 +5,7 @@ import type { Draft, DraftKind } from '../domain/draft.js'
 import { RuleViolationError } from '../domain/errors.js'
 import { ENDED_STATES, type CaseState, type RequestCase } from '../domain/request-case.js'
 import type { Clock, DraftPlacement, DraftToPlace, PlacedDraft, ReadStores, Stores } from '../ports.js'
+import { answerApproval, type ApprovalTools } from './shared/approvals.js'
 import { addAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { mayReleaseData } from './shared/identity-gate.js'
@@ -28,7 +29,7 @@ const WRITTEN_IN: Readonly<Record<DraftKind, CaseState | null>> = {
   answer: 'awaiting_approval',
 }
 
-interface Tools {
+interface Tools extends ApprovalTools {
   readonly placements: { readonly mailbox: DraftPlacement; readonly ticket: DraftPlacement }
   readonly controllers: Controllers
   /** The address that a mailbox answers from, by mailbox id. */
@@ -116,20 +117,31 @@ async function loadDraft(stores: ReadStores, tools: Tools, draftId: string): Pro
 /** Why a draft must not go out, though its case waits for one like it: its person or its data are not what it was written for. */
 async function refusalOf(
   stores: ReadStores,
-  { controllers }: Tools,
+  tools: Tools,
   draft: Draft,
   requestCase: RequestCase,
 ): Promise<string | null> {
+  const controller = controllerOf(tools.controllers, requestCase.controllerId)
   if (recipientOf(requestCase, draft.kind) !== draft.recipient) return 'its recipient is not the requester any more'
-  if (
-    !tellsNothing(draft, requestCase) &&
-    !mayReleaseData(requestCase, controllerOf(controllers, requestCase.controllerId))
-  )
+  if (!tellsNothing(draft, requestCase) && !mayReleaseData(requestCase, controller))
     return 'the identity level does not allow personal data any more'
+  if (await lacksApproval(stores, tools, draft, requestCase)) return 'two people must approve it as it stands'
   if (draft.exportId === null) return null
   const latest = await stores.exports.latest(draft.caseId)
   const isItsExport = latest?.id === draft.exportId && latest.sha256 === draft.exportSha256
   return isItsExport ? null : 'it was written for another export'
+}
+
+async function lacksApproval(
+  stores: ReadStores,
+  tools: Tools,
+  draft: Draft,
+  requestCase: RequestCase,
+): Promise<boolean> {
+  if (draft.kind !== 'answer') return false
+  const controller = controllerOf(tools.controllers, requestCase.controllerId)
+  const { needed, complete } = await answerApproval(stores, tools, controller, requestCase, draft)
+  return needed > 0 && !complete
 }
 
 /** Whether a letter says nothing of a person's data. A refusal without any may tell that there are some: it waits for the proof too. */

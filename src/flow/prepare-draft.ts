@@ -5,10 +5,18 @@ import type { ControllerProfile } from '../domain/controller.js'
 import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
 import { DRAFT_KINDS, type Draft, type DraftKind } from '../domain/draft.js'
 import { ConflictError, RuleViolationError } from '../domain/errors.js'
-import { ENDED_STATES, CASE_STATES, moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
+import {
+  CASE_STATES,
+  ENDED_STATES,
+  moveCase,
+  type Attention,
+  type CaseState,
+  type RequestCase,
+} from '../domain/request-case.js'
 import type { DraftInput, Enclosure, RenderedDraft } from '../replies/draft-input.js'
 import { renderDraft } from '../replies/render-draft.js'
 import type { Clock, Digests, ExportRecord, MessageReading, Stores } from '../ports.js'
+import { approvalsNeeded } from './shared/approvals.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
@@ -144,9 +152,11 @@ async function recordDraft(stores: Stores, tools: Tools, loaded: LoadedCase, ren
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
   await supersedeDrafts(stores, requestCase.id, REPLACES[kind])
   const draft = await stores.drafts.insert(newDraft(tools, loaded, controller, rendered))
-  const noted = withNotes(settleAttention(requestCase, ['draft_unplaceable']), rendered)
+  const noted = withNotes(settleAttention(requestCase, ['draft_unplaceable', 'edited_answer']), rendered)
+  const waits = kind === 'answer' && approvalsNeeded(requestCase, controller) > 0
   if (kind === 'answer') {
-    await stores.cases.update({ ...noted, state: moveCase(noted.state, 'awaiting_approval') })
+    const state = moveCase(noted.state, 'awaiting_approval')
+    await stores.cases.update(waits ? addAttention({ ...noted, state }, twoPeople(requestCase)) : { ...noted, state })
   } else {
     await stores.cases.update(noted)
   }
@@ -156,9 +166,14 @@ async function recordDraft(stores: Stores, tools: Tools, loaded: LoadedCase, ren
     caseId: requestCase.id,
     details: { draftId: draft.id, kind, language: draft.language, exportSha256: draft.exportSha256 },
   })
-  if (draft.place.kind !== 'none') {
+  if (draft.place.kind !== 'none' && !waits) {
     await stores.jobs.enqueue([{ kind: 'place_draft', key: draft.id, payload: { draftId: draft.id } }])
   }
+}
+
+function twoPeople({ reference }: RequestCase): Attention {
+  const text = `Two people must approve the answer before it is laid where you work: innsyn case approve ${reference} --as STAFF.`
+  return { code: 'awaits_approval', text }
 }
 
 /** What the agent must know or still write in, shown with the case; it is no part of the letter. */

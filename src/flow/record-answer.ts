@@ -1,9 +1,13 @@
 import type { Actor } from '../domain/audit.js'
 import { WATCH_ATTENTION } from '../domain/case-life/mark-words.js'
+import type { ControllerProfile } from '../domain/controller.js'
 import { RuleViolationError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
 import type { Clock, Stores, UnitOfWork } from '../ports.js'
+import { assertReleased, currentAnswer, type ApprovalTools } from './shared/approvals.js'
 import { settleAttention } from './shared/case-changes.js'
+import { controllerOf, type Controllers } from './shared/controllers.js'
+import { grantCopy } from './shared/grant-copy.js'
 import { caseByReference } from './shared/load-case.js'
 
 export interface AnswerSent {
@@ -19,15 +23,20 @@ export interface AnswerSent {
  * sent: the case would look answered while the answer is still owed. A letter written by hand, a refusal for instance, is an answer.
  */
 export async function recordAnswer(
-  tools: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
+  tools: ApprovalTools & { readonly unitOfWork: UnitOfWork; readonly clock: Clock; readonly controllers: Controllers },
   { reference, actor, byHand = false }: AnswerSent,
 ): Promise<RequestCase> {
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
-    if (!byHand) await assertNotOldDraft(stores, requestCase)
+    const controller = controllerOf(tools.controllers, requestCase.controllerId)
+    if (!byHand) {
+      await assertNotOldDraft(stores, requestCase)
+      await assertReleased(stores, tools, controller, requestCase)
+      await grantUnlessApproved(stores, tools, controller, requestCase)
+    }
     const answered = await stores.cases.update({
       // What was said about being late, or in nobody's hands, is settled by the answer.
-      ...settleAttention(requestCase, WATCH_ATTENTION),
+      ...settleAttention(requestCase, [...WATCH_ATTENTION, 'awaits_approval']),
       state: moveCase(requestCase.state, 'answered'),
       answeredAt: tools.clock.now(),
     })
@@ -39,6 +48,18 @@ export async function recordAnswer(
     })
     return answered
   })
+}
+
+/** Whoever sends a draft approves it: the copy that it speaks of may be fetched from now on. */
+async function grantUnlessApproved(
+  stores: Stores,
+  { clock }: { readonly clock: Clock },
+  controller: ControllerProfile,
+  { id }: RequestCase,
+): Promise<void> {
+  const draft = await currentAnswer(stores, id)
+  if (draft === null || (await stores.grants.newest(id)) !== null) return
+  await grantCopy(stores, clock, controller, draft)
 }
 
 async function assertNotOldDraft(stores: Stores, { id, reference, attention }: RequestCase): Promise<void> {

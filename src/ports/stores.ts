@@ -13,9 +13,12 @@ import type {
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
+import type { GrantStore } from './grants.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { MessageStore } from './message-store.js'
+import type { ApprovalStore } from './release.js'
+
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
   set(cursor: Cursor): Promise<void>
@@ -163,6 +166,8 @@ export interface Stores {
   readonly mirrors: TicketMirrorStore
   readonly drafts: DraftStore
   readonly exports: ExportStore
+  readonly approvals: ApprovalStore
+  readonly grants: GrantStore
   readonly audit: AuditStore
   readonly alerts: AlertStore
   readonly health: HealthStore

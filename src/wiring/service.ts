@@ -130,6 +130,8 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
         fromAddresses,
         publicUrl: config.publicUrl,
         clock,
+        digests,
+        staff: config.staff,
       }),
     ),
     eraseStep(

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { approveByTwo } from '../../src/demo/simulation/desk/two-people.js'
 import { OPERATOR } from '../../src/domain/audit.js'
 import { AccessDeniedError } from '../../src/domain/errors.js'
 import type { Right } from '../../src/domain/rights.js'
@@ -50,6 +51,8 @@ describe('drafts that the case has left behind', () => {
     expect(await drafts()).to.deep.equal(['identity_request superseded', 'answer superseded'])
     await harness.runner.runUntilIdle(['place_draft'])
     expect(placed(), 'the old answer').to.deep.equal(['identity_request'])
+    await harness.settle()
+    await approveByTwo(harness.core, (await harness.describe(reference)).requestCase)
     await harness.settle()
     expect(placed()).to.deep.equal(['identity_request', 'answer'])
     expect((await drafts()).at(-1)).to.equal('answer placed')
@@ -181,6 +184,7 @@ describe('drafts that the case has left behind', () => {
     expect((await rejection(answer())).message).to.include('--by-hand')
     expect((await harness.describe(reference)).requestCase.answeredAt).to.equal(null)
     await harness.settle()
+    await approveByTwo(harness.core, (await harness.describe(reference)).requestCase)
     expect((await answer()).state, 'once the new answer is there').to.equal('answered')
   })
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { approveByTwo, approveCarryingOutByTwo } from '../../src/demo/simulation/desk/two-people.js'
 import { OPERATOR } from '../../src/domain/audit.js'
 import type { CaseOutcome } from '../../src/domain/request-case.js'
 import type { Right } from '../../src/domain/rights.js'
@@ -29,6 +30,7 @@ describe('a case that comes back', () => {
   async function answer(): Promise<void> {
     await recordVerification(harness.core, { reference, reason: 'called back', actor: OPERATOR })
     await harness.settle()
+    await approveByTwo(harness.core, await theCase())
     await recordAnswer(harness.core, { reference, actor: OPERATOR })
   }
   async function writeAgain(): Promise<void> {
@@ -122,8 +124,9 @@ describe('a case that comes back', () => {
     await relabel('access', 'erasure')
     expect((await rejection(close('fulfilled'))).message).to.include('before its answer went out')
     await harness.settle()
-    await recordAnswer(harness.core, { reference, actor: OPERATOR })
+    await recordAnswer(harness.core, { reference, actor: OPERATOR, byHand: true })
     expect((await rejection(close('fulfilled'))).message).to.include('erasure is not carried out yet')
+    await approveCarryingOutByTwo(harness.core, await theCase(), ['erasure'])
     await carryOut(harness.core, { reference, rights: ['erasure'], actor: OPERATOR })
     expect((await close('fulfilled')).outcome).to.equal('fulfilled')
   })

@@ -131,7 +131,7 @@ function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): r
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
-    eraseStep(createPlaceDraft({ placements, controllers, fromAddresses, publicUrl, clock })),
+    eraseStep(createPlaceDraft({ placements, controllers, fromAddresses, publicUrl, clock, digests, staff })),
     eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
     eraseStep(createMirrorCase({ mirrors, controllers, digests, clock })),
   ]

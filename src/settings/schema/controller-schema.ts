@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PAUSES_ALLOWED } from '../../domain/deadline/pauses.js'
 import { REGIME_IDS } from '../../domain/deadline/regimes.js'
+import { DEFAULT_RELEASE_POLICY } from '../../domain/release/release-policy.js'
 import { RIGHTS } from '../../domain/rights.js'
 import { didYouMean } from '../problems/did-you-mean.js'
 import {
@@ -15,6 +16,7 @@ import {
   oneOf,
   text,
   webAddress,
+  wholeNumber,
 } from './checks.js'
 
 /** Languages that replies are written in (BCP 47). */
@@ -90,6 +92,13 @@ export const controllerSchema = map({
     identity: z.boolean(allowing('true or false')).default(PAUSES_ALLOWED.identity),
     clarification: z.boolean(allowing('true or false')).default(PAUSES_ALLOWED.clarification),
   }).default(PAUSES_ALLOWED),
+  release: map({
+    fourEyes: list(oneOf(RIGHTS), 'a list of rights whose answers two people approve').default([
+      ...DEFAULT_RELEASE_POLICY.fourEyes,
+    ]),
+    copy: oneOf(['attached', 'page']).default(DEFAULT_RELEASE_POLICY.copy),
+    copyDays: wholeNumber(1, 90).default(DEFAULT_RELEASE_POLICY.copyDays),
+  }).prefault({}),
   purposes: list(translated, 'a list of the purposes, at least one', 1),
   categories: list(translated, 'a list of the categories of data, at least one', 1),
   dataSources: list(translated, 'a list of where the data comes from, at least one', 1),

@@ -7,6 +7,7 @@ const CONTROLLERS = 'a list of controller ids, at least one; leave it out for so
 export const staffSchema = map({
   id,
   email: mailAddress,
+  person: id.optional(),
   roles: list(oneOf(STAFF_ROLES), `a list of roles, at least one of ${STAFF_ROLES.join(', ')}`, 1),
   controllers: list(id, CONTROLLERS, 1).optional(),
 })

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { approveByTwo } from '../../../src/demo/simulation/desk/two-people.js'
 import { CASE_OUTCOMES } from '../../../src/domain/request-case.js'
 import { A_REFUSAL } from '../../support/case-life/facts.js'
 import { DAY, Desk } from '../../support/case-life/desk.js'
@@ -103,8 +104,14 @@ describe('how a case is answered and ends', () => {
     expect(clock.pauses[0]?.answered).to.not.equal(null)
     expect((await desk.events(opened, 'case.message_joined'))[0]?.details['endsPause']).to.equal(true)
     expect(attention.map(({ code }) => code)).to.include('old_draft')
-    const answers = (await harness.describe(opened.reference)).drafts.filter(({ kind }) => kind === 'answer')
-    expect(answers.map((draft) => draft.state)).to.deep.equal(['superseded', 'placed'])
+    const answers = async () =>
+      (await harness.describe(opened.reference)).drafts
+        .filter(({ kind }) => kind === 'answer')
+        .map(({ state: of }) => of)
+    expect(await answers(), 'erasure waits for two people').to.deep.equal(['superseded', 'prepared'])
+    await approveByTwo(desk.core, await desk.fresh(opened))
+    await harness.settle()
+    expect((await answers()).at(-1)).to.equal('placed')
   })
 
   it('is decided right by right: what was refused as a whole needs no proof, what is granted after all does', async () => {

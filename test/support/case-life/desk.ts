@@ -1,3 +1,4 @@
+import { approveByTwo, approveCarryingOutByTwo } from '../../../src/demo/simulation/desk/two-people.js'
 import { OPERATOR } from '../../../src/domain/audit.js'
 import type { Refusal } from '../../../src/domain/case-life/refusal.js'
 import type { RequestCase } from '../../../src/domain/request-case.js'
@@ -96,8 +97,10 @@ export class Desk {
     return this.fresh({ reference })
   }
 
-  answered = ({ reference }: Pick<RequestCase, 'reference'>, byHand = false): Promise<RequestCase> =>
-    recordAnswer(this.core, { reference, actor: OPERATOR, byHand })
+  async answered({ reference }: Pick<RequestCase, 'reference'>, byHand = false): Promise<RequestCase> {
+    if (!byHand) await approveByTwo(this.core, await this.fresh({ reference }))
+    return recordAnswer(this.core, { reference, actor: OPERATOR, byHand })
+  }
 
   close = (
     { reference }: Pick<RequestCase, 'reference'>,
@@ -135,6 +138,8 @@ export class Desk {
   split = ({ reference }: Pick<RequestCase, 'reference'>, ...rights: Right[]) =>
     splitCase(this.core, { reference, rights, actor: OPERATOR })
 
-  carryOut = ({ reference }: Pick<RequestCase, 'reference'>, ...rights: Right[]): Promise<RequestCase> =>
-    carryOut(this.core, { reference, rights, actor: OPERATOR })
+  async carryOut({ reference }: Pick<RequestCase, 'reference'>, ...rights: Right[]): Promise<RequestCase> {
+    await approveCarryingOutByTwo(this.core, await this.fresh({ reference }), rights)
+    return carryOut(this.core, { reference, rights, actor: OPERATOR })
+  }
 }

@@ -6,6 +6,7 @@ import { SYSTEM } from '../../../src/domain/audit.js'
 import { DEFAULT_IDENTITY_POLICY } from '../../../src/domain/identity.js'
 import type { Right } from '../../../src/domain/rights.js'
 import type { ExportManifest } from '../../../src/domain/subject-export.js'
+import { DEFAULT_RELEASE_POLICY } from '../../../src/domain/release/release-policy.js'
 import type { DraftInput, Enclosure } from '../../../src/replies/draft-input.js'
 
 /** Profile texts whose every part can be told apart in a letter. */
@@ -50,6 +51,7 @@ export function controllerProfile(overrides: Partial<ControllerProfile> = {}): C
     defaultLanguage: 'sv',
     identityPolicy: DEFAULT_IDENTITY_POLICY,
     pausePolicy: PAUSES_ALLOWED,
+    release: DEFAULT_RELEASE_POLICY,
     trustedAuthservIds: [],
     sources: ['register', 'mail'],
     texts: Object.fromEntries(['nb', 'sv', 'da', 'en'].map((language) => [language, controllerTexts(language)])),

@@ -233,6 +233,8 @@ function deskSteps(
         fromAddresses: new Map(),
         publicUrl: 'https://innsyn.bookbeat.example',
         clock,
+        digests,
+        staff: core.config.staff,
       }),
     ),
     eraseStep(

@@ -18,6 +18,7 @@ import type { MessageRecord } from '../../../ports.js'
 import type { Journal } from '../result/journal.js'
 import { pick } from '../mail/mail-plan.js'
 import type { Mood } from './mood.js'
+import { approveByTwo, approveCarryingOutByTwo } from './two-people.js'
 import type { PostOffice } from '../mail/post-office.js'
 
 const actor = OPERATOR
@@ -139,6 +140,7 @@ export class CaseWork {
 
   async #answer(requestCase: RequestCase, today: string, byHand: boolean): Promise<boolean> {
     const { reference, id } = requestCase
+    if (!byHand) await approveByTwo(this.core, requestCase)
     await recordAnswer(this.core, { reference, byHand, actor })
     this.journal.answered(requestCase, today)
     if (refusesSomething(requestCase.decisions)) this.journal.count('refused', today)
@@ -157,7 +159,10 @@ export class CaseWork {
         !carriedOut.includes(right) &&
         decisionOn(decisions, right)?.outcome !== 'refused',
     )
-    if (owed.length > 0) await carryOut(this.core, { reference, rights: owed, actor })
+    if (owed.length > 0) {
+      await approveCarryingOutByTwo(this.core, requestCase, owed)
+      await carryOut(this.core, { reference, rights: owed, actor })
+    }
     await closeCase(this.core, { reference, outcome: outcomeOf(requestCase), actor })
     this.post.ended(requestCase)
     return true

@@ -1,5 +1,6 @@
 /** Everything that people and programs do to cases, as commands that may come in any order. */
 import fc from 'fast-check'
+import { approveByTwo } from '../../../../src/demo/simulation/desk/two-people.js'
 import { OPERATOR } from '../../../../src/domain/audit.js'
 import { EXTENSION_REASONS } from '../../../../src/domain/case-life/case-clock.js'
 import { REFUSAL_GROUND_NAMES } from '../../../../src/domain/case-life/refusal.js'
@@ -74,6 +75,10 @@ const answerWhole = (reference: string, { core, harness }: World): Promise<void>
   untilRefused([
     () => recordVerification(core, { reference, reason: 'called back', actor }),
     () => harness.settle(),
+    async () => {
+      const requestCase = await core.unitOfWork.read((stores) => stores.cases.byReference(reference))
+      if (requestCase !== null) await approveByTwo(core, requestCase)
+    },
     () => recordAnswer(core, { reference, actor }),
   ])
 

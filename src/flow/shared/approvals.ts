@@ -1,0 +1,156 @@
+import type { ControllerProfile } from '../../domain/controller.js'
+import type { Draft } from '../../domain/draft.js'
+import { RuleViolationError } from '../../domain/errors.js'
+import {
+  answerFingerprint,
+  carryOutFingerprint,
+  peopleBehind,
+  type Approval,
+  type ApprovalPurpose,
+} from '../../domain/release/approval.js'
+import { fourEyesRights } from '../../domain/release/release-policy.js'
+import { ENDED_STATES, type RequestCase } from '../../domain/request-case.js'
+import type { Right } from '../../domain/rights.js'
+import { worksFor, type StaffMember } from '../../domain/staff.js'
+import type { Digests, ReadStores, Stores } from '../../ports.js'
+
+export interface ApprovalTools {
+  readonly digests: Pick<Digests, 'sha256'>
+  readonly staff: readonly StaffMember[]
+}
+
+/** How far something is approved. */
+export interface ApprovalState {
+  /** How many people must agree before it goes on; 0: nobody here, whoever sends the draft approves it. */
+  readonly needed: 0 | 2
+  /** Those that count, for exactly what stands there now. */
+  readonly counting: readonly Approval[]
+  readonly people: readonly StaffMember[]
+  readonly complete: boolean
+}
+
+export function answerHash(
+  { digests }: Pick<ApprovalTools, 'digests'>,
+  requestCase: RequestCase,
+  draft: Draft,
+): string {
+  return digests.sha256(Buffer.from(answerFingerprint(requestCase, draft), 'utf8'))
+}
+
+function carryOutHash(
+  { digests }: Pick<ApprovalTools, 'digests'>,
+  requestCase: RequestCase,
+  rights: readonly Right[],
+): string {
+  return digests.sha256(Buffer.from(carryOutFingerprint(requestCase, rights), 'utf8'))
+}
+
+/** How many people must approve the answers of a case. */
+export function approvalsNeeded(requestCase: RequestCase, { release }: ControllerProfile): 0 | 2 {
+  return fourEyesRights(requestCase, release).length > 0 ? 2 : 0
+}
+
+/** Where an answer stands; an approval of anything else than what it says now does not count. */
+export async function answerApproval(
+  stores: ReadStores,
+  tools: ApprovalTools,
+  controller: ControllerProfile,
+  requestCase: RequestCase,
+  draft: Draft,
+): Promise<ApprovalState> {
+  const hash = answerHash(tools, requestCase, draft)
+  return stateOf(stores, tools, requestCase, {
+    purpose: 'answer',
+    hash,
+    needed: approvalsNeeded(requestCase, controller),
+  })
+}
+
+/** Where acting on these rights stands, apart from any answer. */
+export async function carryOutApproval(
+  stores: ReadStores,
+  tools: ApprovalTools,
+  requestCase: RequestCase,
+  rights: readonly Right[],
+): Promise<ApprovalState & { readonly hash: string }> {
+  const hash = carryOutHash(tools, requestCase, rights)
+  return { hash, ...(await stateOf(stores, tools, requestCase, { purpose: 'carry_out', hash, needed: 2 })) }
+}
+
+async function stateOf(
+  stores: ReadStores,
+  { staff }: ApprovalTools,
+  { id }: RequestCase,
+  what: { readonly purpose: ApprovalPurpose; readonly hash: string; readonly needed: 0 | 2 },
+): Promise<ApprovalState> {
+  const all = await stores.approvals.ofCase(id)
+  const counting = all.filter(({ voided, purpose, hash }) => {
+    return voided === null && purpose === what.purpose && hash === what.hash
+  })
+  const people = peopleBehind(counting, staff)
+  return { needed: what.needed, counting, people, complete: people.length >= Math.max(1, what.needed) }
+}
+
+/** The answer that waits to be approved; null: there is none. */
+export async function currentAnswer(stores: ReadStores, caseId: string): Promise<Draft | null> {
+  const drafts = await stores.drafts.ofCase(caseId)
+  return drafts.findLast(({ kind, state }) => kind === 'answer' && state !== 'superseded') ?? null
+}
+
+/** @throws RuleViolationError unless the settings know this member of the staff, for this controller. */
+export function approverOf({ staff }: ApprovalTools, staffId: string, { controllerId }: RequestCase): StaffMember {
+  const member = staff.find(({ id }) => id === staffId)
+  if (member === undefined)
+    throw new RuleViolationError(`${staffId} is not under staff in the settings: only people named there approve`)
+  if (!worksFor(member, controllerId))
+    throw new RuleViolationError(`${staffId} does not work for ${controllerId}: somebody who does must approve`)
+  return member
+}
+
+/** Says of approvals that do not fit what stands there now that they count no more, and tells the history. */
+export async function voidChanged(
+  stores: Stores,
+  requestCase: RequestCase,
+  hash: string,
+  purpose: ApprovalPurpose,
+): Promise<void> {
+  const all = await stores.approvals.ofCase(requestCase.id)
+  const stale = all.filter((approval) => {
+    return approval.voided === null && approval.purpose === purpose && approval.hash !== hash
+  })
+  await stores.approvals.void(
+    stale.map(({ id }) => id),
+    'changed',
+  )
+  for (const { id, staffId } of stale) {
+    await stores.audit.append({
+      type: 'case.approval_voided',
+      actor: { kind: 'system' },
+      caseId: requestCase.id,
+      details: { approvalId: id, staffId, reason: 'changed' },
+    })
+  }
+}
+
+/**
+ * Checks that an answer for which two people are needed may leave.
+ * @throws RuleViolationError naming who is missing.
+ */
+export async function assertReleased(
+  stores: ReadStores,
+  tools: ApprovalTools,
+  controller: ControllerProfile,
+  requestCase: RequestCase,
+): Promise<void> {
+  const { reference } = requestCase
+  if (ENDED_STATES.includes(requestCase.state) || approvalsNeeded(requestCase, controller) === 0) return
+  const draft = await currentAnswer(stores, requestCase.id)
+  const state = draft === null ? null : await answerApproval(stores, tools, controller, requestCase, draft)
+  if (state?.complete === true) return
+  const given = state?.people.map(({ id }) => id).join(' and ') ?? ''
+  throw new RuleViolationError(
+    `${reference}: two people must approve this answer (${fourEyesRights(requestCase, controller.release).join(', ')}), ${
+      given === '' ? 'nobody has' : `only ${given} has`
+    }: innsyn case approve ${reference} --as STAFF`,
+  )
+}

@@ -36,6 +36,7 @@ import { SqlCaseStore } from './stores/case-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
+import { SqlKeyStore } from './stores/key-store.js'
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
 
@@ -70,6 +71,11 @@ export interface Storage {
   acquireLease(name: string, ttlMs: number): Promise<Lease | null>
   /** Makes the content of a case and its messages unreadable for ever, and says so in the audit chain. */
   eraseCase(caseId: string, actor: Actor): Promise<void>
+  /**
+   * After something was erased: empties the write-ahead log, where older pages with erased keys would stand until it is written over.
+   * False while another process still reads an older state; PostgreSQL does it by itself.
+   */
+  scrub(): Promise<boolean>
   /** Waits for what runs; nothing may be called afterwards. */
   close(): Promise<void>
 }
@@ -171,6 +177,10 @@ class SqlStorage implements Storage {
     })
   }
 
+  async scrub(): Promise<boolean> {
+    return this.database.scrub()
+  }
+
   async close(): Promise<void> {
     await this.database.close()
   }
@@ -208,6 +218,7 @@ class SqlStorage implements Storage {
       alerts: new SqlAlertStore(session),
       health: new SqlHealthStore(session),
       jobs: this.#jobs.storeFor(session),
+      keys: new SqlKeyStore(session, vault, this.masterKeys),
     }
   }
 }

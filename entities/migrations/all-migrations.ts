@@ -5,6 +5,7 @@ import { CreateOperations1760000000004 } from './1760000000004-create-operations
 import { CreateJobs1760000000005 } from './1760000000005-create-jobs.js'
 import { CreateLabelCorrections1760000000006 } from './1760000000006-create-label-corrections.js'
 import { CaseLife1760000000007 } from './1760000000007-case-life.js'
+import { RecordsAtRest1760000000009 } from './1760000000009-records-at-rest.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -15,6 +16,7 @@ export const SQLITE_MIGRATIONS = [
   CreateJobs1760000000005,
   CreateLabelCorrections1760000000006,
   CaseLife1760000000007,
+  RecordsAtRest1760000000009,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

@@ -5,6 +5,7 @@ import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseR
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
 import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
 import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
+import { AccessLogRow, RetentionCaseRow, RetentionClockRow } from './retention-rows.js'
 
 /** The tables that both databases have; by name, never by glob. */
 export const SHARED_ROWS = [
@@ -32,6 +33,9 @@ export const SHARED_ROWS = [
   AlertRow,
   HealthRow,
   LeaseRow,
+  AccessLogRow,
+  RetentionCaseRow,
+  RetentionClockRow,
 ]
 
 /** On SQLite the queue is a table as well. */

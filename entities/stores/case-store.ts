@@ -77,6 +77,21 @@ export class SqlCaseStore implements CaseStore {
     return this.#find({ accountId, ticketId })
   }
 
+  async renewRequesterHashes(ids: readonly string[]): Promise<void> {
+    await this.vault.preload(ids)
+    const only = ['id', 'requester', 'requesterHash'] as const
+    for (const row of await findRows(this.session.writer, RequestCaseRow, { id: ids }, { only })) {
+      if (row.requesterHash === null || (await this.vault.isErased(row.id))) continue
+      const sealed = await this.vault.openJson(row.id, place(row.id, 'requester'), row.requester)
+      const requesterHash = this.#requesterHash(sealed as Requester)
+      await this.session.writer.update(RequestCaseRow, { id: row.id }, { requesterHash })
+    }
+  }
+
+  #requesterHash({ address }: Requester): string | null {
+    return address === null ? null : this.digests.addressHashes(address)[0]
+  }
+
   async list(filter: CaseFilter): Promise<readonly RequestCase[]> {
     return this.#find(
       {
@@ -131,7 +146,7 @@ export class SqlCaseStore implements CaseStore {
       rights: JSON.stringify(requestCase.rights),
       language: requestCase.language,
       requester: await this.vault.sealJson(id, place(id, 'requester'), requester),
-      requesterHash: requester.address === null ? null : this.digests.addressHashes(requester.address)[0],
+      requesterHash: this.#requesterHash(requester),
       identityLevel: identity.level,
       identityWhy: await this.vault.sealJson(id, place(id, 'identity_why'), identity.why),
       receivedAt: requestCase.receivedAt,

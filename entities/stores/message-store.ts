@@ -5,6 +5,7 @@ import {
   MESSAGE_OUTCOMES,
   type DeliveryKey,
   type MessageFilter,
+  type MessageHashes,
   type MessageOutcome,
   type MessageReading,
   type MessageRecord,
@@ -96,6 +97,16 @@ export class SqlMessageStore implements MessageStore {
       rows.push({ messageId, reading: await this.vault.sealJson(messageId, readingPlace(messageId), reading) })
     }
     await insertRows(this.session.writer, MessageReadingRow, rows, 'replace')
+  }
+
+  async saveHashes(hashes: readonly MessageHashes[]): Promise<void> {
+    const changes = hashes.map(({ messageId, messageIdHash, textHash, senderHash }) => ({
+      id: messageId,
+      messageIdHash,
+      textHash,
+      senderHash,
+    }))
+    await updateRows(this.session, MessageRow, changes)
   }
 
   async readings(ids: readonly string[]): Promise<readonly (MessageReading | null)[]> {

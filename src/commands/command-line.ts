@@ -16,6 +16,7 @@ import { demoCommand } from './demo.js'
 import { doctorCommand } from './doctor.js'
 import { evaluateCommand } from './evaluate.js'
 import { importCommand } from './import.js'
+import { keysCommand } from './keys.js'
 import { messageCommand } from './message.js'
 import { migrateCommand } from './migrate.js'
 import { reportCommand } from './report.js'
@@ -81,6 +82,7 @@ function programOf(tools: CommandTools): Command {
     trainCommand(tools),
     evaluateCommand(tools),
     auditCommand(tools),
+    keysCommand(tools),
     settingsCommand(),
     doctorCommand(tools),
     migrateCommand(tools),

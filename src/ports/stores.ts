@@ -15,6 +15,7 @@ import type {
 } from './case-life.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
+import type { KeyStore } from './keys.js'
 import type { MessageStore } from './message-store.js'
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
@@ -33,6 +34,8 @@ export interface CaseStore {
   /** Cases of a person at a controller, the newest first. Cheap: nothing sealed is opened. */
   ofRequester(controllerId: string, address: string, limit: number): Promise<readonly EarlierCase[]>
   byTicket(accountId: string, ticketId: string): Promise<readonly RequestCase[]>
+  /** Writes the hash by which a person's cases are found anew, under the current key. Ids of others than cases are passed over. */
+  renewRequesterHashes(ids: readonly string[]): Promise<void>
   list(filter: CaseFilter): Promise<readonly RequestCase[]>
 }
 
@@ -167,6 +170,7 @@ export interface Stores {
   readonly alerts: AlertStore
   readonly health: HealthStore
   readonly jobs: JobStore
+  readonly keys: KeyStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

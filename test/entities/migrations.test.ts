@@ -34,7 +34,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
 
     it('bring an empty database to what the row classes say, exactly', async () => {
       const known = await pendingMigrations(database)
-      expect(known).to.have.length(kind === 'sqlite' ? 7 : 6)
+      expect(known).to.have.length(kind === 'sqlite' ? 8 : 7)
       expect(await applyMigrations(database)).to.deep.equal(known)
       expect(await pendingMigrations(database)).to.deep.equal([])
       expect(await differences(database)).to.deep.equal([])

@@ -132,14 +132,14 @@ export class SqlMessageStore implements MessageStore {
 
   async findTwins(query: Parameters<MessageStore['findTwins']>[0]): Promise<readonly MessageRecord[]> {
     const at = Date.parse(query.receivedAt)
-    const { controllerId, senderHash, textHash, withinMs } = query
+    const { controllerId, senderHashes: senderHash, textHashes: textHash, withinMs } = query
     const receivedAt = { from: new Date(at - withinMs).toISOString(), to: new Date(at + withinMs).toISOString() }
     const wanted = { controllerId, senderHash, textHash, receivedAt }
     const rows = await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })
     return rows.filter(({ id }) => id !== query.excludeId).map(toRecord)
   }
 
-  async findByMessageIdHash(controllerId: string, messageIdHash: string): Promise<readonly MessageRecord[]> {
+  async findByMessageIdHash(controllerId: string, messageIdHash: readonly string[]): Promise<readonly MessageRecord[]> {
     const wanted = { controllerId, messageIdHash }
     return (await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })).map(toRecord)
   }

@@ -80,13 +80,14 @@ export interface MessageStore {
   findTwins(query: {
     readonly controllerId: string
     readonly excludeId: string
-    readonly senderHash: string
-    readonly textHash: string
+    /** Under each key that they may have been written with. */
+    readonly senderHashes: readonly string[]
+    readonly textHashes: readonly string[]
     readonly receivedAt: Instant
     readonly withinMs: number
   }): Promise<readonly MessageRecord[]>
-  /** The message that has this Message-ID (by hash), for threading onto what the person wrote before. */
-  findByMessageIdHash(controllerId: string, messageIdHash: string): Promise<readonly MessageRecord[]>
+  /** The messages that have this Message-ID (by hash, under any key), for threading onto what the person wrote before. */
+  findByMessageIdHash(controllerId: string, messageIdHashes: readonly string[]): Promise<readonly MessageRecord[]>
   /** The newest first. */
   list(filter: MessageFilter): Promise<readonly MessageRecord[]>
   ofCase(caseId: string): Promise<readonly MessageRecord[]>

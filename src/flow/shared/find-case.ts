@@ -1,7 +1,7 @@
 import type { RequestCase } from '../../domain/request-case.js'
 import type { Digests, MessageReading, MessageRecord, Stores } from '../../ports.js'
 import { joinedInto } from './joined-into.js'
-import { textHashOf } from './reading-hashes.js'
+import { textHashesOf } from './reading-hashes.js'
 import { provenReferences } from './thread-token.js'
 
 export interface FoundCase {
@@ -80,7 +80,7 @@ async function byOwnThread(
 ): Promise<FoundCase | null> {
   if (reading.sender.address === null) return null
   for (const id of threadIds(reading)) {
-    const earlier = await stores.messages.findByMessageIdHash(message.controllerId, digests.sign('address', id))
+    const earlier = await stores.messages.findByMessageIdHash(message.controllerId, digests.signatures('address', id))
     for (const { caseId } of earlier) {
       if (caseId === null) continue
       const candidate = found(await stores.cases.get(caseId), 'own_thread', reading)
@@ -102,8 +102,8 @@ async function byTwin(
   const twins = await stores.messages.findTwins({
     controllerId: message.controllerId,
     excludeId: message.id,
-    senderHash: digests.sign('address', sender.address),
-    textHash: textHashOf(digests, segments),
+    senderHashes: digests.signatures('address', sender.address),
+    textHashes: textHashesOf(digests, segments),
     receivedAt: message.receivedAt,
     withinMs: twinWindowMs,
   })

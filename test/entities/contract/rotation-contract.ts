@@ -3,7 +3,7 @@ import type { Storage } from '../../../entities/open-storage.js'
 import { OPERATOR } from '../../../src/domain/audit.js'
 import { SettingsError } from '../../../src/domain/errors.js'
 import { rotateKeys } from '../../../src/flow/rotate-keys.js'
-import { hashesOf } from '../../../src/flow/shared/reading-hashes.js'
+import { hashesOf, textHashesOf } from '../../../src/flow/shared/reading-hashes.js'
 import { aCase, aMessage, aReading } from '../../support/storage/builders.js'
 import { startStorageProcess } from '../../support/storage/child-process.js'
 import { fill } from '../../support/storage/one-of-everything.js'
@@ -46,9 +46,10 @@ export function rotationContract(kind: DatabaseKind): void {
         for (const { raw } of await stores.messages.getAll(ids)) expect(Buffer.from(raw).toString()).to.include('my data')
         for (const [index, reading] of (await stores.messages.readings(ids)).entries()) {
           expect(reading?.sender.address).to.equal(`${mark}-${String(index)}@shop.example`)
-          const { senderHash, textHash } = hashesOf(storage.digests, reading!)
+          const senderHashes = storage.digests.signatures('address', `${mark}-${String(index)}@shop.example`)
+          const textHashes = textHashesOf(storage.digests, reading!.segments)
           const query = { controllerId: 'bookbeat', excludeId: '', receivedAt: '2026-03-01T08:00:00.000Z', withinMs: 1 }
-          const twins = await stores.messages.findTwins({ ...query, senderHash: senderHash!, textHash })
+          const twins = await stores.messages.findTwins({ ...query, senderHashes, textHashes })
           expect(twins.map(({ id }) => id)).to.include(ids[index])
         }
       })

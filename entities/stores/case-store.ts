@@ -77,6 +77,10 @@ export class SqlCaseStore implements CaseStore {
     return this.#find({ accountId, ticketId })
   }
 
+  async isErased(id: string): Promise<boolean> {
+    return this.vault.isErased(id)
+  }
+
   async renewRequesterHashes(ids: readonly string[]): Promise<void> {
     await this.vault.preload(ids)
     const only = ['id', 'requester', 'requesterHash'] as const

@@ -185,12 +185,16 @@ export class SqlMessageStore implements MessageStore {
   }
 
   async #openRaw(id: string, sealed: Buffer | undefined): Promise<Uint8Array> {
-    return this.vault.open(id, rawPlace(id), sealed ?? missing(id))
+    return this.vault.open(id, rawPlace(id), sealed ?? gone(id))
   }
 }
 
 function missing(id: string): never {
   throw new NotFoundError(`there is no message ${id}`)
+}
+
+function gone(id: string): never {
+  throw new NotFoundError(`the content of message ${id} is not there: it was erased, or never stored`)
 }
 
 function readingPlace(messageId: string): { table: string; row: string; column: string } {

@@ -20,6 +20,7 @@ import { keysCommand } from './keys.js'
 import { messageCommand } from './message.js'
 import { migrateCommand } from './migrate.js'
 import { reportCommand } from './report.js'
+import { retentionCommand } from './retention.js'
 import { serviceCommands } from './service.js'
 import { settingsCommand } from './settings.js'
 import { simulateCommand } from './simulate.js'
@@ -83,6 +84,7 @@ function programOf(tools: CommandTools): Command {
     evaluateCommand(tools),
     auditCommand(tools),
     keysCommand(tools),
+    retentionCommand(tools),
     settingsCommand(),
     doctorCommand(tools),
     migrateCommand(tools),

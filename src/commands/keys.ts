@@ -59,7 +59,9 @@ async function rotate(tools: CommandTools, json: boolean): Promise<void> {
 
 function rotationText({ current, wrapped, retired }: Rotation): string {
   const done =
-    wrapped === 0 ? `Nothing to wrap: all hangs on ${current}.\n` : `${String(wrapped)} data keys hang on ${current} now.\n`
+    wrapped === 0
+      ? `Nothing to wrap: all hangs on ${current}.\n`
+      : `${String(wrapped)} data keys hang on ${current} now.\n`
   if (retired.length === 0) return done
   const ids = retired.join(', ')
   return `${done}Nothing stored needs ${ids} any more. Read innsyn keys rotate --help before you drop INNSYN_MASTER_KEY_PREVIOUS.\n`

@@ -178,7 +178,7 @@ describe('corrections of the desk', () => {
     await relabel(second?.reference ?? '', ['erasure', 'access'])
     expect(await loadCorrections(harness.core.unitOfWork)).to.have.length(2)
     await releaseCorrection(harness.core, { messageId: other, actor: OPERATOR })
-    for (const { id: caseId } of await harness.cases()) await harness.core.storage.eraseCase(caseId, OPERATOR)
+    for (const { id: caseId } of await harness.cases()) await harness.core.unitOfWork.run((stores) => stores.retention.eraseContent(caseId))
     const left = await loadCorrections(harness.core.unitOfWork)
     expect(left.map(({ correction }) => correction.messageId)).to.deep.equal([other])
     expect(left[0]?.segments.map(({ text }) => text).join(' '))

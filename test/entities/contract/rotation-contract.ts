@@ -43,7 +43,8 @@ export function rotationContract(kind: DatabaseKind): void {
     /** Every message opens, and is found by the hashes of the one key that is left. */
     async function expectReadable(storage: Storage, ids: readonly string[], mark: string): Promise<void> {
       await storage.unitOfWork.read(async (stores) => {
-        for (const { raw } of await stores.messages.getAll(ids)) expect(Buffer.from(raw).toString()).to.include('my data')
+        for (const { raw } of await stores.messages.getAll(ids))
+          expect(Buffer.from(raw).toString()).to.include('my data')
         for (const [index, reading] of (await stores.messages.readings(ids)).entries()) {
           expect(reading?.sender.address).to.equal(`${mark}-${String(index)}@shop.example`)
           const senderHashes = storage.digests.signatures('address', `${mark}-${String(index)}@shop.example`)
@@ -108,7 +109,7 @@ export function rotationContract(kind: DatabaseKind): void {
 
     it('leaves erased what was erased, and lists a key again that something is sealed with after all', async () => {
       const { caseId, messageId } = await fill(test)
-      await test.storage.eraseCase(caseId, OPERATOR)
+      await test.storage.unitOfWork.run((stores) => stores.retention.eraseContent(caseId))
       const rotated = await test.openAnother({ keys: ROTATED_KEYS })
       expect(await rotateKeys(rotated, { actor: OPERATOR })).to.deep.include({ wrapped: 0 })
       expect((await rejection(rotated.unitOfWork.read((stores) => stores.messages.raw(messageId)))).message).to.include(

@@ -6,6 +6,7 @@ import { openCore, type Core } from '../context.js'
 import { silentLogger } from '../logger.js'
 import { AppError, InvalidInputError, SettingsError, toError } from '../domain/errors.js'
 import { openClassifier, SHIPPED_CLASSIFIER } from '../wiring/open-classifier.js'
+import { accessCommand } from './access.js'
 import { auditCommand } from './audit.js'
 import { caseCommand } from './case.js'
 import { classifyCommand } from './classify.js'
@@ -83,6 +84,7 @@ function programOf(tools: CommandTools): Command {
     trainCommand(tools),
     evaluateCommand(tools),
     auditCommand(tools),
+    accessCommand(tools),
     keysCommand(tools),
     retentionCommand(tools),
     settingsCommand(),

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/request-case.js'
 import type { ClosedCase, Clock, Stores, UnitOfWork } from '../ports.js'
 import {
   countedFromOf,
+  isCounted,
   planOf,
   retentionTime,
   type CasePlan,
@@ -62,7 +63,7 @@ async function closedPage(
   afterReference: string,
 ): Promise<readonly ClosedCase[]> {
   const page = await unitOfWork.read((stores) => stores.retention.closedCases({ afterReference, limit: CASES_AT_ONCE }))
-  const fresh = page.filter((closed) => closed.countedFrom === null)
+  const fresh = page.filter((closed) => !isCounted(closed, time.now))
   if (fresh.length > 0)
     await unitOfWork.run(async ({ retention }) => {
       for (const { caseId } of fresh) {

@@ -41,7 +41,13 @@ export async function retentionTime(stores: ReadStores, now: Instant): Promise<R
 
 /** From when a closed case counts: as the sweep that found it closed has kept, else as the next one will. */
 export function countedFromOf(closed: ClosedCase, { now, sweptAt }: RetentionTime): Instant {
-  return closed.countedFrom ?? countedFrom({ closingAt: closed.closingAt, sweptAt, now })
+  const { closingAt } = closed
+  return isCounted(closed, now) ? closed.countedFrom : countedFrom({ closingAt, sweptAt, now })
+}
+
+/** What a sweep under a clock that was ahead has kept does not count: it would hold the case back for as long as the clock was wrong. */
+export function isCounted(closed: ClosedCase, now: Instant): closed is ClosedCase & { readonly countedFrom: Instant } {
+  return closed.countedFrom !== null && closed.countedFrom <= now
 }
 
 /**

@@ -10,6 +10,7 @@ import { jobContract } from './job-contract.js'
 import { leasedJobContract } from './leased-job-contract.js'
 import { messageContract } from './message-contract.js'
 import { operationContract } from './operation-contract.js'
+import { retentionContract } from './retention-contract.js'
 import { rotationContract } from './rotation-contract.js'
 import { watchContract } from './watch-contract.js'
 
@@ -28,6 +29,7 @@ export function storageContract(kind: DatabaseKind): void {
     watchContract(kind)
     encryptionContract(kind)
     rotationContract(kind)
+    retentionContract(kind)
     jobContract(kind)
     leasedJobContract(kind)
   })

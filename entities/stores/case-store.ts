@@ -53,6 +53,8 @@ export class SqlCaseStore implements CaseStore {
 
   async update(requestCase: RequestCase): Promise<RequestCase> {
     const { id, reference, version } = requestCase
+    if (await this.vault.isErased(id))
+      throw new NotFoundError(`the content of ${reference} was erased: nothing about it can change any more`)
     const changed = { ...requestCase, version: version + 1 }
     const row = await this.#toRow(changed)
     const result = await this.session.writer.update(RequestCaseRow, { id, reference, version }, row)

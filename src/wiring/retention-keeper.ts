@@ -4,11 +4,12 @@ import { AppError, toError } from '../domain/errors.js'
 import { proveTime } from '../flow/prove-time.js'
 import { sweepRetention, type Sweep } from '../flow/sweep-retention.js'
 
-/** How often the keeper wakes: it renews its lease and counts the time that was lived through. In sleeps, which no jump of the clock shortens. */
+/** How often the keeper wakes: it renews its lease, and counts time in its sleeps, which no jump of the clock shortens. */
 const TICK_MS = 5 * 60_000
 /** A crashed worker's turn is taken over after this. */
 const LEASE_MS = 3 * TICK_MS
-const TICKS_PER_DAY = 24 * 12
+const TICKS_PER_HOUR = 12
+const TICKS_PER_DAY = 24 * TICKS_PER_HOUR
 const LEASE = 'retention'
 const ALERT = 'retention:failed'
 
@@ -26,7 +27,7 @@ export interface RetentionKeeper {
 
 /**
  * One process of the installation at a time sweeps at its start and once a day, and proves meanwhile that time passes
- * (src/domain/retention.ts). What fails raises an alert; the next sweep comes all the same.
+ * (src/domain/retention.ts). What fails raises an alert, and is tried again within the hour.
  */
 export function createRetentionKeeper(core: KeeperCore): RetentionKeeper {
   const stopping = new AbortController()
@@ -42,32 +43,47 @@ export function createRetentionKeeper(core: KeeperCore): RetentionKeeper {
   }
 }
 
+/** Where one process stands while it has the lease. */
+interface Turn {
+  readonly lease: NonNullable<Awaited<ReturnType<Core['storage']['acquireLease']>>>
+  /** Lived through with the lease, and not yet kept. */
+  livedMs: number
+  ticksToProve: number
+  ticksToSweep: number
+}
+
 async function run(core: KeeperCore, signal: AbortSignal): Promise<void> {
-  let lease: Awaited<ReturnType<Core['storage']['acquireLease']>> = null
-  let ticksToSweep = 0
-  let livedMs = 0
+  const held: { turn: Turn | null } = { turn: null }
   while (!signal.aborted) {
     await attempt(core, async () => {
-      const held = lease !== null && (await lease.renew())
-      if (!held) {
-        lease = null
-        lease = await core.storage.acquireLease(LEASE, LEASE_MS)
-        // What was lived through without the lease, another process has counted.
-        livedMs = 0
-        ticksToSweep = 0
-      }
-      if (lease === null) return
-      await proveTime(core, livedMs)
-      livedMs = 0
-      ticksToSweep -= 1
-      if (ticksToSweep > 0) return
-      ticksToSweep = TICKS_PER_DAY
-      await sweepOnce(core, signal)
+      held.turn = await holdTurn(core, held.turn)
+      if (held.turn !== null) await tick(core, held.turn, signal)
     })
     await core.clock.sleep(TICK_MS, signal)
-    livedMs += TICK_MS
+    if (held.turn !== null) held.turn.livedMs += TICK_MS
   }
-  await attempt(core, async () => lease?.release())
+  await attempt(core, async () => held.turn?.lease.release())
+}
+
+/** What was lived through without the lease, another process has counted. */
+async function holdTurn({ storage }: KeeperCore, turn: Turn | null): Promise<Turn | null> {
+  if (turn !== null && (await turn.lease.renew())) return turn
+  const lease = await storage.acquireLease(LEASE, LEASE_MS)
+  return lease === null ? null : { lease, livedMs: 0, ticksToProve: 0, ticksToSweep: 0 }
+}
+
+async function tick(core: KeeperCore, turn: Turn, signal: AbortSignal): Promise<void> {
+  turn.ticksToProve -= 1
+  turn.ticksToSweep -= 1
+  if (turn.ticksToProve < 0 || turn.ticksToSweep < 0) {
+    await proveTime(core, turn.livedMs)
+    turn.livedMs = 0
+    turn.ticksToProve = TICKS_PER_HOUR - 1
+  }
+  if (turn.ticksToSweep >= 0) return
+  turn.ticksToSweep = TICKS_PER_HOUR - 1
+  await sweepOnce(core, signal)
+  turn.ticksToSweep = TICKS_PER_DAY - 1
 }
 
 /** One sweep, and what it did in the log. @throws AppError from the database; what fails for single cases stands in an alert. */

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Storage } from '../../entities/open-storage.js'
 import { OPERATOR } from '../../src/domain/audit.js'
 import { UnavailableError } from '../../src/domain/errors.js'
-import { proveTime } from '../../src/flow/prove-time.js'
+import { proveTime, trustClock } from '../../src/flow/prove-time.js'
 import { silentLogger } from '../../src/logger.js'
 import type { Clock, UnitOfWork } from '../../src/ports.js'
 import { createRetentionKeeper, type RetentionKeeper } from '../../src/wiring/retention-keeper.js'
@@ -79,12 +79,14 @@ describe('the keeper of retention', function () {
   it('sweeps once a day that it lived through, in one process of several', async () => {
     await closedCase()
     const other = await test.openAnother()
+    test.clock.advance(1.5 * DAY_MS)
+    await trustClock({ unitOfWork: other.unitOfWork, clock: test.clock }, OPERATOR)
     start()
     start(other.unitOfWork, other)
-    await live(1)
+    await live(0.9)
     expect(await purged()).to.deep.equal([])
-    await live(1)
-    expect(await purged()).to.deep.equal([['2026-03-04T09:00:00.000Z', 'system']])
+    await live(0.1)
+    expect(await purged()).to.deep.equal([['2026-03-04T21:00:00.000Z', 'system']])
     expect(await alerts()).to.deep.equal([])
   })
 
@@ -125,7 +127,8 @@ describe('the keeper of retention', function () {
       ['retention_failed', 'Our own records could not be swept: The disk is full.'],
     ])
     isBroken = false
-    await live(1)
+    await tick()
+    await rest()
     expect(await alerts()).to.deep.equal([])
   })
 })

@@ -86,6 +86,33 @@ export function encryptionContract(kind: DatabaseKind): void {
       )
     })
 
+    it('115: no sealed cell of a case opens in another case, whichever key is moved with it', async () => {
+      const other = await fill(test)
+      const cells = [
+        ['request_case', 'requester', 'id', (stores: Stores) => stores.cases.get(filled.caseId)],
+        ['request_case', 'identity_why', 'id', (stores: Stores) => stores.cases.get(filled.caseId)],
+        ['source_run', 'records', 'case_id', (stores: Stores) => stores.exports.latestRun(filled.caseId)],
+        ['draft', 'content', 'case_id', (stores: Stores) => stores.drafts.get(filled.draftId)],
+        ['export', 'manifest', 'case_id', (stores: Stores) => stores.exports.latest(filled.caseId)],
+      ] as const
+      for (const [table, column, owner, open] of cells) {
+        const value = async (id: string) =>
+          (await test.sql(`SELECT ${column} FROM ${table} WHERE ${owner} = $1`, [id]))[0]?.[column]
+        const own = await value(filled.caseId)
+        const put = (sealed: unknown) =>
+          test.sql(`UPDATE ${table} SET ${column} = $1 WHERE ${owner} = $2`, [sealed, filled.caseId])
+        await put(await value(other.caseId))
+        expect((await rejection(read<unknown>(open))).message, table).to.include(`${table}.${column}`)
+        await put(own)
+        await read<unknown>(open)
+      }
+      await test.sql(
+        'UPDATE data_key SET wrapped = (SELECT wrapped FROM data_key WHERE owner_id = $1) WHERE owner_id = $2',
+        [other.caseId, filled.caseId],
+      )
+      for (const [, , , open] of cells) expect((await rejection(read<unknown>(open))).message).to.include('data_key.wrapped')
+    })
+
     it('a changed byte does not open', async () => {
       const [row] = await test.sql('SELECT reading FROM message_reading WHERE message_id = $1', [filled.messageId])
       const sealed = Buffer.from(row?.['reading'] as Buffer)

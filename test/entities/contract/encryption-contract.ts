@@ -110,7 +110,8 @@ export function encryptionContract(kind: DatabaseKind): void {
         'UPDATE data_key SET wrapped = (SELECT wrapped FROM data_key WHERE owner_id = $1) WHERE owner_id = $2',
         [other.caseId, filled.caseId],
       )
-      for (const [, , , open] of cells) expect((await rejection(read<unknown>(open))).message).to.include('data_key.wrapped')
+      for (const [, , , open] of cells)
+        expect((await rejection(read<unknown>(open))).message).to.include('data_key.wrapped')
     })
 
     it('a changed byte does not open', async () => {

@@ -1,6 +1,4 @@
 import 'reflect-metadata'
-import type { Actor } from '../src/domain/audit.js'
-import { NotFoundError } from '../src/domain/errors.js'
 import type { Logger } from '../src/logger.js'
 import type { AuditVerdict, ChainView, Clock, Digests, JobQueue, Stores, UnitOfWork } from '../src/ports.js'
 import { ContentVault } from './crypto/content-vault.js'
@@ -8,7 +6,6 @@ import { FreshKeys } from './crypto/fresh-keys.js'
 import { KeyedDigests } from './crypto/digests.js'
 import { MasterKeys, unknownMasterKey, type KeySettings } from './crypto/master-keys.js'
 import { applyMigrations, pendingMigrations } from './data-source/migrate.js'
-import { eraseCaseContent } from './erase-content.js'
 import type { Database } from './gate/database.js'
 import { openPostgres } from './gate/postgres-database.js'
 import type { Session } from './gate/session.js'
@@ -20,9 +17,9 @@ import { PgBossJobs } from './queue/pg-boss-jobs.js'
 import type { QueueAdapter } from './queue/queue-adapter.js'
 import { SqliteJobs } from './queue/sqlite-jobs.js'
 import { WakeUp } from './queue/wake-up.js'
-import { RequestCaseRow } from './rows/case-rows.js'
 import { MasterKeyRow } from './rows/key-rows.js'
 import { LeaseRow } from './rows/operation-rows.js'
+import { SqlAccessStore } from './stores/access-store.js'
 import { chainView, verifyChain } from './stores/audit-chain.js'
 import { SqlAuditStore } from './stores/audit-store.js'
 import {
@@ -36,9 +33,11 @@ import { SqlCaseStore } from './stores/case-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
+import { SqlKeyStore } from './stores/key-store.js'
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
+import { SqlRetentionStore } from './stores/retention-store.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -69,8 +68,11 @@ export interface Storage {
   acquireServiceLock(): Promise<() => Promise<void>>
   /** The right to be the only one with this name for `ttlMs`; null while somebody else has it. */
   acquireLease(name: string, ttlMs: number): Promise<Lease | null>
-  /** Makes the content of a case and its messages unreadable for ever, and says so in the audit chain. */
-  eraseCase(caseId: string, actor: Actor): Promise<void>
+  /**
+   * After something was erased: empties the write-ahead log, where older pages with erased keys would stand until it is written over.
+   * False while another process still reads an older state; PostgreSQL does it by itself.
+   */
+  scrub(): Promise<boolean>
   /** Waits for what runs; nothing may be called afterwards. */
   close(): Promise<void>
 }
@@ -162,14 +164,8 @@ class SqlStorage implements Storage {
     return takeLease(this.database, this.options.clock, name, ttlMs)
   }
 
-  async eraseCase(caseId: string, actor: Actor): Promise<void> {
-    await this.database.run(async (session) => {
-      const known = await session.reader.existsBy(RequestCaseRow, { id: caseId })
-      if (!known) throw new NotFoundError(`there is no case with the id ${caseId}`)
-      await eraseCaseContent(session, this.#vaultFor(session), caseId)
-      const audit = new SqlAuditStore(session, this.options.clock)
-      await audit.append({ type: 'case.content_erased', actor, caseId, details: {} })
-    })
+  async scrub(): Promise<boolean> {
+    return this.database.scrub()
   }
 
   async close(): Promise<void> {
@@ -186,12 +182,8 @@ class SqlStorage implements Storage {
     if (unknown !== undefined) throw unknownMasterKey(unknown.id)
   }
 
-  #vaultFor(session: Session): ContentVault {
-    return new ContentVault(session, this.masterKeys, this.options.clock, this.#freshKeys)
-  }
-
   #storesFor(session: Session): Stores {
-    const vault = this.#vaultFor(session)
+    const vault = new ContentVault(session, this.masterKeys, this.options.clock, this.#freshKeys)
     const messages = new SqlMessageStore(session, vault)
     return {
       messages,
@@ -211,6 +203,9 @@ class SqlStorage implements Storage {
       alerts: new SqlAlertStore(session),
       health: new SqlHealthStore(session),
       jobs: this.#jobs.storeFor(session),
+      keys: new SqlKeyStore(session, vault, this.masterKeys),
+      retention: new SqlRetentionStore(session, vault),
+      access: new SqlAccessStore(session, this.options.clock),
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../../src/ports.js'
 import type { Session } from '../gate/session.js'
 import { DataKeyRow, MasterKeyRow } from '../rows/key-rows.js'
 import { findRows } from '../stores/find-rows.js'
-import { inChunks, insertRows } from '../stores/insert-rows.js'
+import { inChunks, insertRows, type RowValues } from '../stores/insert-rows.js'
 import type { MasterKeys } from './master-keys.js'
 import type { FreshKeys } from './fresh-keys.js'
 import { openCell, sealCell, type CellPlace } from './sealed-cell.js'
@@ -47,14 +47,28 @@ export class ContentVault {
     })
   }
 
+  /**
+   * Wraps the data keys of these owners anew, under the current master key; what they seal stays as it is. Erased ones stay erased.
+   * @returns how many there were to wrap.
+   */
+  async rewrap(ownerIds: readonly string[]): Promise<number> {
+    await this.preload(ownerIds)
+    const rows: RowValues<DataKeyRow>[] = []
+    for (const ownerId of ownerIds) {
+      const key = this.#keys.get(ownerId) ?? null
+      if (key === null) continue
+      const wrapped = this.masterKeys.wrap(ownerId, key)
+      rows.push({ ownerId, masterKeyId: this.masterKeys.currentId, wrapped, erasedAt: null })
+    }
+    if (rows.length > 0) await this.#listMasterKey()
+    await insertRows(this.session.writer, DataKeyRow, rows, 'replace')
+    return rows.length
+  }
+
+  /** Each time: the rotation of another process may have taken a key off the list that this one still seals with. */
   async #listMasterKey(): Promise<void> {
-    const { masterKeys } = this
-    if (masterKeys.isListed) return
-    const row = { id: masterKeys.currentId, firstUsedAt: this.clock.now() }
+    const row = { id: this.masterKeys.currentId, firstUsedAt: this.clock.now() }
     await insertRows(this.session.writer, MasterKeyRow, [row], 'keep')
-    this.session.afterCommit(() => {
-      masterKeys.isListed = true
-    })
   }
 
   /** The same for owners who were probably made a moment ago, for sealing only: what was erased since stays unreadable. */

@@ -25,6 +25,10 @@ export class KeyedDigests implements Digests {
     return hmac(this.#keys[purpose][0], text)
   }
 
+  signatures(purpose: SigningPurpose, text: string): readonly string[] {
+    return this.#keys[purpose].map((key) => hmac(key, text))
+  }
+
   matches(purpose: SigningPurpose, text: string, signature: string): boolean {
     if (!SIGNATURE.test(signature)) return false
     const given = Buffer.from(signature, 'hex')

@@ -20,8 +20,6 @@ interface MasterKey {
  * (RFC 5869), so that a leak of one use does not open another.
  */
 export class MasterKeys {
-  /** Whether the database is known to list the current key: then nobody need ask again. */
-  isListed = false
   readonly #current: MasterKey
   readonly #all: readonly MasterKey[]
 

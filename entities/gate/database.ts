@@ -14,6 +14,11 @@ export interface Database {
   read<T>(work: (session: Session) => Promise<T>): Promise<T>
   /** Keeps every `run` of this process out meanwhile; for migrations, which have transactions of their own. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Lets go of what overwritten and deleted rows left in the log beside the file. False while another process still reads an older state.
+   * On PostgreSQL the server does that itself, in its own time.
+   */
+  scrub(): Promise<boolean>
   close(): Promise<void>
 }
 

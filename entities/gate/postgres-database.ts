@@ -100,6 +100,10 @@ class PostgresDatabase implements Database {
     return this.#writes.pass(work)
   }
 
+  scrub(): Promise<boolean> {
+    return Promise.resolve(true)
+  }
+
   async close(): Promise<void> {
     await this.#writes.pass(() => this.source.destroy())
   }

@@ -139,6 +139,21 @@ class SqliteDatabase implements Database {
     return this.#writes.pass(work)
   }
 
+  /**
+   * In the file itself `secure_delete` overwrites what is deleted; the write-ahead log keeps older pages, with keys that were erased since,
+   * until it is emptied.
+   */
+  async scrub(): Promise<boolean> {
+    return this.exclusively(async () => {
+      for (let attempt = 1; attempt <= BUSY_ATTEMPTS; attempt += 1) {
+        const [answer] = await this.source.query<{ busy: number }[]>('PRAGMA wal_checkpoint(TRUNCATE)')
+        if (answer?.busy === 0) return true
+        await this.clock.sleep(50 * attempt)
+      }
+      return false
+    })
+  }
+
   async close(): Promise<void> {
     await this.#writes.pass(() => this.source.destroy())
     await Promise.all(this.#readers.map((reader) => reader.turns.pass(() => reader.source.destroy())))

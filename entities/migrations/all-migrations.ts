@@ -6,6 +6,7 @@ import { CreateJobs1760000000005 } from './1760000000005-create-jobs.js'
 import { CreateLabelCorrections1760000000006 } from './1760000000006-create-label-corrections.js'
 import { CaseLife1760000000007 } from './1760000000007-case-life.js'
 import { DataSubject1760000000008 } from './1760000000008-data-subject.js'
+import { RecordsAtRest1760000000009 } from './1760000000009-records-at-rest.js'
 import { Release1760000000012 } from './1760000000012-release.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
@@ -18,6 +19,7 @@ export const SQLITE_MIGRATIONS = [
   CreateLabelCorrections1760000000006,
   CaseLife1760000000007,
   DataSubject1760000000008,
+  RecordsAtRest1760000000009,
   Release1760000000012,
 ]
 

@@ -6,6 +6,7 @@ import { DataKeyRow, MasterKeyRow } from './key-rows.js'
 import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
 import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
 import { ApprovalRow, ExportGrantRow } from './release-rows.js'
+import { AccessLogRow, RetentionCaseRow, RetentionClockRow } from './retention-rows.js'
 
 /** The tables that both databases have; by name, never by glob. */
 export const SHARED_ROWS = [
@@ -35,6 +36,9 @@ export const SHARED_ROWS = [
   AlertRow,
   HealthRow,
   LeaseRow,
+  AccessLogRow,
+  RetentionCaseRow,
+  RetentionClockRow,
 ]
 
 /** On SQLite the queue is a table as well. */

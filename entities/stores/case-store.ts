@@ -54,6 +54,8 @@ export class SqlCaseStore implements CaseStore {
 
   async update(requestCase: RequestCase): Promise<RequestCase> {
     const { id, reference, version } = requestCase
+    if (await this.vault.isErased(id))
+      throw new NotFoundError(`the content of ${reference} was erased: nothing about it can change any more`)
     const changed = { ...requestCase, version: version + 1 }
     const row = await this.#toRow(changed)
     const result = await this.session.writer.update(RequestCaseRow, { id, reference, version }, row)
@@ -76,6 +78,25 @@ export class SqlCaseStore implements CaseStore {
 
   async byTicket(accountId: string, ticketId: string): Promise<readonly RequestCase[]> {
     return this.#find({ accountId, ticketId })
+  }
+
+  async isErased(id: string): Promise<boolean> {
+    return this.vault.isErased(id)
+  }
+
+  async renewRequesterHashes(ids: readonly string[]): Promise<void> {
+    await this.vault.preload(ids)
+    const only = ['id', 'requester', 'requesterHash'] as const
+    for (const row of await findRows(this.session.writer, RequestCaseRow, { id: ids }, { only })) {
+      if (row.requesterHash === null || (await this.vault.isErased(row.id))) continue
+      const sealed = await this.vault.openJson(row.id, place(row.id, 'requester'), row.requester)
+      const requesterHash = this.#requesterHash(sealed as Requester)
+      await this.session.writer.update(RequestCaseRow, { id: row.id }, { requesterHash })
+    }
+  }
+
+  #requesterHash({ address }: Requester): string | null {
+    return address === null ? null : this.digests.addressHashes(address)[0]
   }
 
   async list(filter: CaseFilter): Promise<readonly RequestCase[]> {
@@ -132,7 +153,7 @@ export class SqlCaseStore implements CaseStore {
       rights: JSON.stringify(requestCase.rights),
       language: requestCase.language,
       requester: await this.vault.sealJson(id, place(id, 'requester'), requester),
-      requesterHash: requester.address === null ? null : this.digests.addressHashes(requester.address)[0],
+      requesterHash: this.#requesterHash(requester),
       identityLevel: identity.level,
       identityWhy: await this.vault.sealJson(id, place(id, 'identity_why'), identity.why),
       dataSubject:

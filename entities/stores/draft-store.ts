@@ -56,6 +56,7 @@ export class SqlDraftStore implements DraftStore {
   }
 
   async ofCase(caseId: string): Promise<readonly Draft[]> {
+    if (await this.vault.isErased(caseId)) return []
     const rows = await this.session.reader.find(DraftRow, { where: { caseId }, order: { ordinal: 'ASC' } })
     const drafts: Draft[] = []
     for (const row of rows) drafts.push(await this.#fromRow(row))

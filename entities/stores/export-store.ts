@@ -85,7 +85,7 @@ export class SqlExportStore implements ExportStore {
 
   async latest(caseId: string): Promise<ExportRecord | null> {
     const row = await this.session.reader.findOne(ExportRow, { where: { caseId }, order: { ordinal: 'DESC' } })
-    if (row === null) return null
+    if (row === null || (await this.vault.isErased(caseId))) return null
     const { id, filename, sha256, createdAt } = row
     const manifest = (await this.vault.openJson(caseId, manifestPlace(id), row.manifest)) as ExportManifest
     return { id, caseId, filename, sha256, createdAt, manifest }
@@ -94,7 +94,8 @@ export class SqlExportStore implements ExportStore {
   async bytes(exportId: string): Promise<Uint8Array> {
     const owner = await this.session.reader.findOneBy(ExportRow, { id: exportId })
     const row = await this.session.reader.findOneBy(ExportBytesRow, { exportId })
-    if (owner === null || row === null) throw new NotFoundError(`there is no export ${exportId}`)
+    if (owner === null) throw new NotFoundError(`there is no export ${exportId}`)
+    if (row === null) throw new NotFoundError(`the time to keep the export ${exportId} is over: it was deleted`)
     return this.vault.open(owner.caseId, bytesPlace(exportId), row.bytes)
   }
 }

@@ -5,6 +5,7 @@ import {
   MESSAGE_OUTCOMES,
   type DeliveryKey,
   type MessageFilter,
+  type MessageHashes,
   type MessageOutcome,
   type MessageReading,
   type MessageRecord,
@@ -98,6 +99,16 @@ export class SqlMessageStore implements MessageStore {
     await insertRows(this.session.writer, MessageReadingRow, rows, 'replace')
   }
 
+  async saveHashes(hashes: readonly MessageHashes[]): Promise<void> {
+    const changes = hashes.map(({ messageId, messageIdHash, textHash, senderHash }) => ({
+      id: messageId,
+      messageIdHash,
+      textHash,
+      senderHash,
+    }))
+    await updateRows(this.session, MessageRow, changes)
+  }
+
   async readings(ids: readonly string[]): Promise<readonly (MessageReading | null)[]> {
     const found = new Map<string, MessageReading>()
     await this.vault.preload(ids)
@@ -121,14 +132,14 @@ export class SqlMessageStore implements MessageStore {
 
   async findTwins(query: Parameters<MessageStore['findTwins']>[0]): Promise<readonly MessageRecord[]> {
     const at = Date.parse(query.receivedAt)
-    const { controllerId, senderHash, textHash, withinMs } = query
+    const { controllerId, senderHashes: senderHash, textHashes: textHash, withinMs } = query
     const receivedAt = { from: new Date(at - withinMs).toISOString(), to: new Date(at + withinMs).toISOString() }
     const wanted = { controllerId, senderHash, textHash, receivedAt }
     const rows = await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })
     return rows.filter(({ id }) => id !== query.excludeId).map(toRecord)
   }
 
-  async findByMessageIdHash(controllerId: string, messageIdHash: string): Promise<readonly MessageRecord[]> {
+  async findByMessageIdHash(controllerId: string, messageIdHash: readonly string[]): Promise<readonly MessageRecord[]> {
     const wanted = { controllerId, messageIdHash }
     return (await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })).map(toRecord)
   }
@@ -174,12 +185,16 @@ export class SqlMessageStore implements MessageStore {
   }
 
   async #openRaw(id: string, sealed: Buffer | undefined): Promise<Uint8Array> {
-    return this.vault.open(id, rawPlace(id), sealed ?? missing(id))
+    return this.vault.open(id, rawPlace(id), sealed ?? gone(id))
   }
 }
 
 function missing(id: string): never {
   throw new NotFoundError(`there is no message ${id}`)
+}
+
+function gone(id: string): never {
+  throw new NotFoundError(`the content of message ${id} is not there: it was erased, or never stored`)
 }
 
 function readingPlace(messageId: string): { table: string; row: string; column: string } {

@@ -2,7 +2,11 @@ import { decisionOn, rightState } from '../domain/case-life/right-decision.js'
 import { answerAddress, type RequestCase } from '../domain/request-case.js'
 import type { Draft } from '../domain/draft.js'
 import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
+import type { CaseRetention } from '../flow/preview-retention.js'
 import type { ExportRecord } from '../ports.js'
+
+/** A case and what goes of it when. */
+export type ShownCase = CaseDescription & { readonly retention: CaseRetention }
 
 /** One case in a list, as `innsyn case list --json` prints it. */
 export function caseLine(requestCase: RequestCase): Record<string, unknown> {
@@ -34,8 +38,8 @@ export function caseJson({
   links,
   notes,
   watchers,
-}: CaseDescription): Record<string, unknown> {
-  const { deadline } = requestCase
+  retention,
+}: ShownCase): Record<string, unknown> {
   return {
     reference: requestCase.reference,
     controller: requestCase.controllerId,
@@ -46,16 +50,7 @@ export function caseJson({
     language: requestCase.language,
     receivedAt: requestCase.receivedAt,
     answeredAt: requestCase.answeredAt,
-    deadline: {
-      regime: deadline.regime,
-      receivedOn: deadline.receivedOn,
-      nominalOn: deadline.nominalOn,
-      targetOn: deadline.targetOn,
-      latestLawfulOn: deadline.latestLawfulOn,
-      withoutPauses: requestCase.withoutPauses,
-      firstPeriodEndsOn: requestCase.firstPeriodEndsOn,
-      derivation: deadline.derivation,
-    },
+    deadline: deadlineJson(requestCase),
     clock: requestCase.clock,
     decisions: requestCase.rights.map((right) => ({
       right,
@@ -73,6 +68,21 @@ export function caseJson({
     messages: messages.map(messageJson),
     drafts: drafts.map(draftJson),
     export: exported === null ? null : exportJson(exported),
+    retention: { ...retention.closed, isErased: retention.isErased },
+  }
+}
+
+function deadlineJson({ deadline, withoutPauses, firstPeriodEndsOn }: RequestCase): Record<string, unknown> {
+  const { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation } = deadline
+  return {
+    regime,
+    receivedOn,
+    nominalOn,
+    targetOn,
+    latestLawfulOn,
+    withoutPauses,
+    firstPeriodEndsOn,
+    derivation,
   }
 }
 

@@ -2,6 +2,7 @@ import { groundOf } from '../domain/case-life/refusal.js'
 import { rightState } from '../domain/case-life/right-decision.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { CaseDescription } from '../flow/describe-case.js'
+import type { ShownCase } from './case-json.js'
 
 const LINE = '-'.repeat(72)
 
@@ -36,7 +37,7 @@ export function changedCase({ reference, state, deadline }: RequestCase): string
 }
 
 /** A whole case for a person at a terminal: what it is, when it is due and why, who asks, what to look at, the drafts. */
-export function caseText(description: CaseDescription): string {
+export function caseText(description: ShownCase): string {
   const { requestCase } = description
   return `${[
     ...overview(requestCase),
@@ -45,6 +46,7 @@ export function caseText(description: CaseDescription): string {
     ...decisionLines(requestCase),
     ...senderLines(description),
     ...deskLines(description),
+    ...retentionLines(description),
     ...messageLines(description),
     ...draftLines(description),
   ].join('\n')}\n`
@@ -103,6 +105,18 @@ function deskLines({ requestCase, watchers, links, notes }: CaseDescription): st
     ),
     ...notes.map(({ at, by, text }) => `note:      ${at} ${by.kind === 'user' ? by.id : by.kind}: ${text}`),
   ]
+}
+
+/** What goes when. */
+function retentionLines({ retention: { closed, isErased, exportsGone } }: ShownCase): string[] {
+  if (closed === null) return ['kept:      nothing goes before the case is closed']
+  const { exports, content, proof } = closed.keptUntil
+  const left = [
+    ...(isErased || exportsGone ? [] : [`export until ${exports}`]),
+    ...(isErased ? [] : [`mails and drafts until ${content}`]),
+    `proof of handling until ${proof}`,
+  ]
+  return [...(isErased ? ['erased:    its content is gone'] : []), `kept:      ${left.join(', ')}`]
 }
 
 function senderLines({ requestCase, sender }: CaseDescription): string[] {

@@ -4,7 +4,8 @@ import { CASE_OUTCOMES, CASE_STATES, type CaseOutcome, type CaseState } from '..
 import { RIGHTS, type Right } from '../domain/rights.js'
 import { closeCase } from '../flow/close-case.js'
 import { decideReview } from '../flow/decide-review.js'
-import { describeCase } from '../flow/describe-case.js'
+import { viewCase } from '../flow/describe-case.js'
+import { caseRetention } from '../flow/preview-retention.js'
 import { recordAnswer } from '../flow/record-answer.js'
 import { recordVerification } from '../flow/record-verification.js'
 import { relabelCase } from '../flow/relabel-case.js'
@@ -16,6 +17,7 @@ import { addClockActions } from './case/clock-actions.js'
 import { addDecisionActions } from './case/decision-actions.js'
 import { addDeskActions } from './case/desk-actions.js'
 import { addReleaseActions } from './case/release-actions.js'
+import { addErase } from './case/erase-action.js'
 import type { CommandTools } from './command-tools.js'
 import { asRight, asRights } from './rights-option.js'
 
@@ -41,6 +43,7 @@ export function caseCommand(tools: CommandTools): Command {
   addClockActions(command, tools)
   addDeskActions(command, tools)
   addReleaseActions(command, tools)
+  addErase(command, tools)
   return command
 }
 
@@ -74,9 +77,11 @@ function addShow(command: Command, tools: CommandTools): void {
     .description('one case: deadline and how it came about, who asks, messages, drafts, export')
     .option('--json', 'one JSON document on stdout')
     .action((reference: string, options: { json?: boolean }) =>
-      tools.withCore(async ({ unitOfWork }) => {
-        const description = await describeCase(unitOfWork, reference)
-        tools.print(options.json === true ? JSON.stringify(caseJson(description)) : caseText(description))
+      tools.withCore(async ({ unitOfWork, clock, config }) => {
+        const description = await viewCase(unitOfWork, { reference, actor: OPERATOR, what: 'case_text' })
+        const kept = await caseRetention({ unitOfWork, clock, rules: config.retention }, reference)
+        const shown = { ...description, retention: kept }
+        tools.print(options.json === true ? JSON.stringify(caseJson(shown)) : caseText(shown))
       }),
     )
 }

@@ -6,6 +6,7 @@ import { openCore, type Core } from '../context.js'
 import { silentLogger } from '../logger.js'
 import { AppError, InvalidInputError, SettingsError, toError } from '../domain/errors.js'
 import { openClassifier, SHIPPED_CLASSIFIER } from '../wiring/open-classifier.js'
+import { accessCommand } from './access.js'
 import { auditCommand } from './audit.js'
 import { caseCommand } from './case.js'
 import { classifyCommand } from './classify.js'
@@ -16,9 +17,11 @@ import { demoCommand } from './demo.js'
 import { doctorCommand } from './doctor.js'
 import { evaluateCommand } from './evaluate.js'
 import { importCommand } from './import.js'
+import { keysCommand } from './keys.js'
 import { messageCommand } from './message.js'
 import { migrateCommand } from './migrate.js'
 import { reportCommand } from './report.js'
+import { retentionCommand } from './retention.js'
 import { serviceCommands } from './service.js'
 import { settingsCommand } from './settings.js'
 import { simulateCommand } from './simulate.js'
@@ -81,6 +84,9 @@ function programOf(tools: CommandTools): Command {
     trainCommand(tools),
     evaluateCommand(tools),
     auditCommand(tools),
+    accessCommand(tools),
+    keysCommand(tools),
+    retentionCommand(tools),
     settingsCommand(),
     doctorCommand(tools),
     migrateCommand(tools),

@@ -34,7 +34,7 @@ function addShow(command: Command, tools: CommandTools): void {
     .description('one correction, and the text as a release would keep it: read it before you release it')
     .action((messageId: string) =>
       tools.withCore(async ({ unitOfWork }) => {
-        const { correction, kept } = await describeCorrection(unitOfWork, messageId)
+        const { correction, kept } = await describeCorrection(unitOfWork, { messageId, actor: OPERATOR })
         const text = kept === null ? '(erased)' : kept.map((segment) => segment.text).join('\n\n')
         tools.print(`${correctionLine(correction)}\n${text}\n`)
       }),

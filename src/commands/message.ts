@@ -36,7 +36,7 @@ function addList(command: Command, tools: CommandTools): void {
     .action(({ outcome, controller, limit, json }: ListOptions) =>
       tools.withCore(async ({ unitOfWork }) => {
         const filter = { outcome, limit, ...(controller === undefined ? {} : { controllerId: controller }) }
-        const listed = (await listMessages(unitOfWork, filter)).map(messageLine)
+        const listed = (await listMessages(unitOfWork, filter, OPERATOR)).map(messageLine)
         tools.print(json === true ? JSON.stringify(listed) : messageTable(listed))
       }),
     )

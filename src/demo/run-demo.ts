@@ -127,7 +127,7 @@ async function findMessage(
 ): Promise<{ record: MessageRecord | null; reading: MessageReading | null; reference: string | null }> {
   return core.unitOfWork.read(async (stores) => {
     const hash = core.digests.sign('address', messageId)
-    const records = await stores.messages.findByMessageIdHash(controllerId, hash)
+    const records = await stores.messages.findByMessageIdHash(controllerId, [hash])
     const record = records.find((candidate) => candidate.channel === channel) ?? null
     if (record === null) return { record: null, reading: null, reference: null }
     const reading = await stores.messages.reading(record.id)

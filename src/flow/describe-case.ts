@@ -1,3 +1,4 @@
+import type { Actor } from '../domain/audit.js'
 import type { Draft } from '../domain/draft.js'
 import type { CaseLinkKind } from '../domain/case-life/case-link.js'
 import type { CaseState, RequestCase } from '../domain/request-case.js'
@@ -6,6 +7,7 @@ import type {
   AuditRecord,
   CaseNote,
   ExportRecord,
+  Look,
   MessageReading,
   MessageRecord,
   ReadStores,
@@ -49,6 +51,20 @@ const UNREAD_SENDER: SenderAssessment = {
   name: null,
   authentic: false,
   facts: [{ code: 'unread', text: 'The mail could not be read, so nothing is known about its sender.' }],
+}
+
+/**
+ * What a person sees of a case who looks at it: that they did is written down first, and without that nothing is shown.
+ * @throws NotFoundError when there is no such case; whatever keeps the look from being written.
+ */
+export async function viewCase(
+  unitOfWork: UnitOfWork,
+  { reference, actor, what }: { readonly reference: string; readonly actor: Actor; readonly what: Look },
+): Promise<CaseDescription> {
+  const description = await describeCase(unitOfWork, reference)
+  const caseId = description.requestCase.id
+  await unitOfWork.run((stores) => stores.access.record([{ actor, what, caseId, messageId: null }]))
+  return description
 }
 
 /** @throws NotFoundError when there is no such case. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../domain/audit.js'
 import type { TextSegment } from '../domain/classification.js'
 import type { LabelCorrection } from '../domain/label-correction.js'
 import type { UnitOfWork } from '../ports.js'
@@ -9,10 +10,22 @@ export interface DescribedCorrection {
   readonly kept: readonly TextSegment[] | null
 }
 
-/** @throws NotFoundError when nobody corrected this message. */
-export async function describeCorrection(unitOfWork: UnitOfWork, messageId: string): Promise<DescribedCorrection> {
-  return unitOfWork.read(async (stores) => {
+/**
+ * Shows a correction and its text; that somebody looked is written down first.
+ * @throws NotFoundError when nobody corrected this message.
+ */
+export async function describeCorrection(
+  unitOfWork: UnitOfWork,
+  { messageId, actor }: { readonly messageId: string; readonly actor: Actor },
+): Promise<DescribedCorrection> {
+  const described = await unitOfWork.read(async (stores) => {
     const correction = await stores.corrections.get(messageId)
     return { correction, kept: await keptText(stores, correction) }
   })
+  if (described.kept !== null)
+    await unitOfWork.run(async (stores) => {
+      const { caseId } = await stores.messages.get(messageId)
+      await stores.access.record([{ actor, what: 'correction_text', caseId, messageId }])
+    })
+  return described
 }

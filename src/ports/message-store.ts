@@ -37,13 +37,17 @@ export interface MessageReading {
   readonly classification: Classification
 }
 
-/** What is kept of a reading. The hashes find the same mail that came by another way, without its content being readable. */
-export interface SavedReading {
+/** Keyed hashes that find the same mail when it came by another way, without its content being readable. */
+export interface MessageHashes {
   readonly messageId: string
-  readonly reading: MessageReading
   readonly messageIdHash: string | null
   readonly textHash: string
   readonly senderHash: string | null
+}
+
+/** What is kept of a reading. */
+export interface SavedReading extends MessageHashes {
+  readonly reading: MessageReading
   /** What became of it, when that is known already: nothing follows. */
   readonly outcome: MessageOutcome | null
 }
@@ -66,6 +70,8 @@ export interface MessageStore {
   raw(id: string): Promise<Uint8Array>
   /** Keeps what was read, for several messages at once. */
   saveReadings(readings: readonly SavedReading[]): Promise<void>
+  /** Puts other hashes in place of those that were saved with a reading: those of another key. */
+  saveHashes(hashes: readonly MessageHashes[]): Promise<void>
   reading(id: string): Promise<MessageReading | null>
   /** Several, in order; null for a message that was not read. */
   readings(ids: readonly string[]): Promise<readonly (MessageReading | null)[]>
@@ -74,13 +80,14 @@ export interface MessageStore {
   findTwins(query: {
     readonly controllerId: string
     readonly excludeId: string
-    readonly senderHash: string
-    readonly textHash: string
+    /** Under each key that they may have been written with. */
+    readonly senderHashes: readonly string[]
+    readonly textHashes: readonly string[]
     readonly receivedAt: Instant
     readonly withinMs: number
   }): Promise<readonly MessageRecord[]>
-  /** The message that has this Message-ID (by hash), for threading onto what the person wrote before. */
-  findByMessageIdHash(controllerId: string, messageIdHash: string): Promise<readonly MessageRecord[]>
+  /** The messages that have this Message-ID (by hash, under any key), for threading onto what the person wrote before. */
+  findByMessageIdHash(controllerId: string, messageIdHashes: readonly string[]): Promise<readonly MessageRecord[]>
   /** The newest first. */
   list(filter: MessageFilter): Promise<readonly MessageRecord[]>
   ofCase(caseId: string): Promise<readonly MessageRecord[]>

@@ -16,9 +16,11 @@ import type {
 import type { GrantStore } from './grants.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
+import type { KeyStore } from './keys.js'
 import type { MessageStore } from './message-store.js'
 import type { ApprovalStore } from './release.js'
 
+import type { AccessStore, RetentionStore } from './retention.js'
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
   set(cursor: Cursor): Promise<void>
@@ -36,6 +38,10 @@ export interface CaseStore {
   /** Cases of a person at a controller, the newest first. Cheap: nothing sealed is opened. */
   ofRequester(controllerId: string, address: string, limit: number): Promise<readonly EarlierCase[]>
   byTicket(accountId: string, ticketId: string): Promise<readonly RequestCase[]>
+  /** Whether the content of a case was erased: nothing can be added to it any more. */
+  isErased(id: string): Promise<boolean>
+  /** Writes the hash by which a person's cases are found anew, under the current key. Ids of others than cases are passed over. */
+  renewRequesterHashes(ids: readonly string[]): Promise<void>
   list(filter: CaseFilter): Promise<readonly RequestCase[]>
 }
 
@@ -57,6 +63,7 @@ export interface DraftStore {
   insert(draft: Omit<Draft, 'id'>): Promise<Draft>
   get(id: string): Promise<Draft>
   setState(id: string, state: DraftState, placedAt: Instant | null, location: string | null): Promise<void>
+  /** None of a case whose content was erased. */
   ofCase(caseId: string): Promise<readonly Draft[]>
 }
 
@@ -89,7 +96,9 @@ export interface ExportStore {
   newestRun(caseId: string): Promise<number | null>
   latestRun(caseId: string): Promise<readonly SourceRun[]>
   insert(caseId: string, exportPackage: ExportPackage, at: Instant): Promise<ExportRecord>
+  /** Null before the first, and once the content of the case was erased. */
   latest(caseId: string): Promise<ExportRecord | null>
+  /** @throws NotFoundError when there is none, or none any more. */
   bytes(exportId: string): Promise<Uint8Array>
 }
 
@@ -172,6 +181,9 @@ export interface Stores {
   readonly alerts: AlertStore
   readonly health: HealthStore
   readonly jobs: JobStore
+  readonly keys: KeyStore
+  readonly retention: RetentionStore
+  readonly access: AccessStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -14,6 +14,8 @@ export interface Digests {
   sha256(bytes: Uint8Array): string
   /** Hex HMAC-SHA-256 of the text under a key of its own for each purpose. */
   sign(purpose: SigningPurpose, text: string): string
+  /** The same under the current master key and under each previous one, in this order: to find what was hashed before a change of the key. */
+  signatures(purpose: SigningPurpose, text: string): readonly string[]
   /** Compares in constant time; false for any malformed signature. */
   matches(purpose: SigningPurpose, text: string, signature: string): boolean
   /** Unpredictable, URL-safe, at least 128 bit. */

@@ -4,9 +4,9 @@ import { isLoopback } from './schema/checks.js'
 
 /** What is allowed but hardly wanted, one sentence each, for `innsyn doctor` and the log at start. */
 export function noticesOf(
-  config: Pick<Config, 'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion' | 'audit' | 'dataDir'>,
+  config: Pick<Config, 'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion' | 'audit' | 'retention' | 'dataDir'>,
 ): readonly string[] {
-  const { controllers, mailboxes, zendesk, secondOpinion, audit, dataDir } = config
+  const { controllers, mailboxes, zendesk, secondOpinion, audit, retention, dataDir } = config
   const withIntake = new Set([...mailboxes, ...zendesk].map((entry) => entry.controllerId))
   const silent = controllers.filter(({ id }) => !withIntake.has(id))
   const untrusting = controllers.filter(({ trustedAuthservIds }) => trustedAuthservIds.length === 0)
@@ -32,6 +32,11 @@ export function noticesOf(
       ),
     ...(audit.anchorFile !== null && isInside(audit.anchorFile, dataDir)
       ? ['audit.anchorFile lies in the data folder: whoever puts an older copy of the folder in place replaces both']
+      : []),
+    ...(retention.proofReason === null
+      ? [
+          `retention.proofReason is not written: no law says that the proof of a case is kept for ${String(retention.proofYears)} year(s), so the controller says why (GDPR Art. 5(1)(e) and 5(2))`,
+        ]
       : []),
   ]
 }

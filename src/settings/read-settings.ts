@@ -1,6 +1,13 @@
 import { dirname, join, resolve } from 'node:path'
 import { SettingsError } from '../domain/errors.js'
-import type { AuditConfig, ClassifierConfig, Config, DatabaseConfig, WatchConfig } from './configuration.js'
+import type {
+  AuditConfig,
+  ClassifierConfig,
+  Config,
+  DatabaseConfig,
+  RetentionConfig,
+  WatchConfig,
+} from './configuration.js'
 import { toControllerProfile } from './profiles/controller-profile.js'
 import { crossCheck } from './cross-checks.js'
 import { noticesOf } from './notices.js'
@@ -17,7 +24,7 @@ import { settingsSchema, type SettingsEntries } from './schema/settings-schema.j
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
 import { SecretRef, type Environment } from './secrets/secret-ref.js'
 import { secretUses } from './secrets/secret-uses.js'
-import { NO_ANCHOR_FILE, SERVICE_SETTINGS, SHIPPED_MODEL, type ServiceValues } from './service-settings.js'
+import { NO_ANCHOR_FILE, NO_REASON, SERVICE_SETTINGS, SHIPPED_MODEL, type ServiceValues } from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
 
@@ -144,6 +151,7 @@ function build(checked: Checked): Config {
     smtp: entries.smtp === null ? null : toSmtp(entries.smtp, secretNamed),
   }
   const audit = auditOf(values, place)
+  const retention = retentionOf(values)
   const sqlitePath = database.kind === 'sqlite' ? database.path : null
   return {
     ...parts,
@@ -161,6 +169,7 @@ function build(checked: Checked): Config {
     },
     audit,
     watch: watchOf(values),
+    retention,
     classifier: classifierOf(values, place),
     database,
     masterKey: new MasterKeySource({
@@ -171,7 +180,7 @@ function build(checked: Checked): Config {
     }),
     secrets: secretUses(checked.file, entries, secretNamed),
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
-    notices: noticesOf({ ...parts, audit, dataDir: place.dataDir }),
+    notices: noticesOf({ ...parts, audit, retention, dataDir: place.dataDir }),
     rows: rowsOfAll(checked, masterSecret),
   }
 }
@@ -196,6 +205,17 @@ function watchOf(values: ServiceValues): WatchConfig {
     reviewDays: values['watch.reviewDays'],
     reviewEscalationDays: values['watch.reviewEscalationDays'],
     sourceHours: values['watch.sourceHours'],
+  }
+}
+
+function retentionOf(values: ServiceValues): RetentionConfig {
+  const reason = values['retention.proofReason']
+  return {
+    exportDays: values['retention.exportDays'],
+    bodyMonths: values['retention.bodyMonths'],
+    otherMonths: values['retention.otherMonths'],
+    proofYears: values['retention.proofYears'],
+    proofReason: reason === NO_REASON ? null : reason,
   }
 }
 

@@ -20,6 +20,7 @@ const setting = <T>(env: string, check: z.ZodType<T>, value: T, help: string): S
 const HOUR = 3600
 export const SHIPPED_MODEL = 'shipped'
 export const NO_ANCHOR_FILE = 'none'
+export const NO_REASON = 'none'
 
 /**
  * Every setting of the service: its name in the file (section and key), the environment variable that overrides it, what
@@ -160,6 +161,36 @@ export const SERVICE_SETTINGS = {
     wholeNumber(1, 720),
     24,
     'Staff are told of a case whose data has been in collection for so long',
+  ),
+  'retention.exportDays': setting(
+    'INNSYN_RETENTION_EXPORT_DAYS',
+    wholeNumber(1, 3_650),
+    30,
+    'So long after a case is closed its export is kept, and what was collected for it',
+  ),
+  'retention.bodyMonths': setting(
+    'INNSYN_RETENTION_BODY_MONTHS',
+    wholeNumber(1, 120),
+    12,
+    'So long after a case is closed its mails, drafts and notes are kept, and who asked',
+  ),
+  'retention.otherMonths': setting(
+    'INNSYN_RETENTION_OTHER_MONTHS',
+    wholeNumber(1, 120),
+    3,
+    'So long the content of messages is kept that were no request, or automatic',
+  ),
+  'retention.proofYears': setting(
+    'INNSYN_RETENTION_PROOF_YEARS',
+    wholeNumber(1, 30),
+    3,
+    'So long after a case is closed the proof of its handling is kept: reference, dates, rights, outcome, who looked',
+  ),
+  'retention.proofReason': setting(
+    'INNSYN_RETENTION_PROOF_REASON',
+    text('why the proof is kept that long, or none'),
+    NO_REASON,
+    'Why the proof is kept that long: no law prescribes a period, so the controller writes it down',
   ),
 } as const
 

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import helmet from 'helmet'
+import type { Actor } from '../domain/audit.js'
 import { NotFoundError } from '../domain/errors.js'
-import { describeCase } from '../flow/describe-case.js'
+import { describeCase, viewCase } from '../flow/describe-case.js'
 import type { Clock, UnitOfWork } from '../ports.js'
 import { caseListPage } from './pages/case-list-page.js'
 import { casePage } from './pages/case-page.js'
@@ -14,6 +15,9 @@ interface StaffTools {
   /** Read anew at each request, so that a changed secret counts at once. Null: the pages are closed. */
   readonly password: () => string | null
 }
+
+/** Whoever knows the shared password: the user name that is given with it proves nothing. */
+const STAFF: Actor = { kind: 'user', id: 'staff' }
 
 /** The pages need our style sheet and nothing else: whatever markup a mail might smuggle in can neither run nor fetch (catalogue 105). */
 const CONTENT_POLICY = {
@@ -48,7 +52,8 @@ export function createStaffRouter(tools: StaffTools): Router {
     response.type('html').send(caseListPage(cases, alerts, tools.clock.now().slice(0, 10)))
   })
   router.get('/cases/:reference', async ({ params }, response) => {
-    response.type('html').send(casePage(await describeCase(tools.unitOfWork, params.reference)))
+    const looking = { reference: params.reference, actor: STAFF, what: 'case_page' } as const
+    response.type('html').send(casePage(await viewCase(tools.unitOfWork, looking)))
   })
   router.get('/cases/:reference/export', async ({ params }, response) => {
     const { filename, bytes } = await exportOf(tools.unitOfWork, params.reference)
@@ -57,18 +62,17 @@ export function createStaffRouter(tools: StaffTools): Router {
   return router
 }
 
+/** The bytes are read first and handed out only once it stands written that somebody took them. */
 async function exportOf(unitOfWork: UnitOfWork, reference: string): Promise<{ filename: string; bytes: Uint8Array }> {
   const { export: exported } = await describeCase(unitOfWork, reference)
   if (exported === null) throw new NotFoundError(`${reference} has no export`)
-  await unitOfWork.run((stores) =>
-    stores.audit.append({
-      type: 'export.downloaded',
-      actor: { kind: 'user', id: 'staff' },
-      caseId: exported.caseId,
-      details: { exportId: exported.id, sha256: exported.sha256 },
-    }),
-  )
-  return { filename: exported.filename, bytes: await unitOfWork.read((stores) => stores.exports.bytes(exported.id)) }
+  const { id: exportId, caseId, filename, sha256 } = exported
+  const bytes = await unitOfWork.read((stores) => stores.exports.bytes(exportId))
+  await unitOfWork.run(async (stores) => {
+    await stores.access.record([{ actor: STAFF, what: 'export', caseId, messageId: null }])
+    await stores.audit.append({ type: 'export.downloaded', actor: STAFF, caseId, details: { exportId, sha256 } })
+  })
+  return { filename, bytes }
 }
 
 function requirePassword(tools: StaffTools, request: Request, response: Response, next: NextFunction): void {

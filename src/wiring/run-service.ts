@@ -10,6 +10,7 @@ import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
 import { openClassifier } from './open-classifier.js'
+import { createRetentionKeeper } from './retention-keeper.js'
 import { buildService } from './service.js'
 import { watchHealth } from './watch-health.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
@@ -57,8 +58,10 @@ export async function runService(core: Core, role: ServiceRole): Promise<Running
 async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() => Promise<void>> {
   const { pollers, runner } = buildService(core)
   const watch = createCaseWatch(core)
+  const retention = createRetentionKeeper(core)
   runner.start()
   watch.start()
+  retention.start()
   for (const poller of pollers) await poller.start(intake)
   const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
   return async () => {
@@ -67,6 +70,7 @@ async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() =>
       runner.stop(DRAIN_MS),
       watch.stop(DRAIN_MS),
       anchors.stop(),
+      retention.stop(),
     ])
   }
 }

@@ -18,6 +18,9 @@ const COMMANDS = [
   'migrate',
   'train',
   'evaluate',
+  'keys',
+  'retention',
+  'access',
 ]
 const ENV = { INNSYN_DATA_DIR: '/nonexistent/innsyn' }
 

@@ -312,7 +312,7 @@ describe('the watch over open cases', () => {
   it('watches the cases of a controller that left the settings, and one whose content was erased', async () => {
     const left = await takenCase({ controllerId: 'gone-ltd' })
     const erased = await takenCase()
-    await harness.core.storage.eraseCase(erased.id, SYSTEM)
+    await harness.core.unitOfWork.run((stores) => stores.retention.eraseContent(erased.id))
     untilDay('2026-04-03')
     const told = await look()
     expect(told).to.include(`kari: ${left.reference}: overdue`).and.include(`dpo: ${erased.reference}: overdue`)

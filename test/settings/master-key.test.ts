@@ -40,6 +40,10 @@ describe('the master key', () => {
     const env = { INNSYN_MASTER_KEY: BASE64, INNSYN_MASTER_KEY_PREVIOUS_FILE: 'older' }
     expect(installation.load(env).masterKey.load().previousKeys()).to.deep.equal([new Uint8Array(older)])
     expect(installation.load({ INNSYN_MASTER_KEY: BASE64 }).masterKey.load().previousKeys()).to.deep.equal([])
+    const several = { INNSYN_MASTER_KEY: HEX, INNSYN_MASTER_KEY_PREVIOUS: ` ${older.toString('hex')},\n${BASE64}\n` }
+    expect(installation.load(several).masterKey.load().previousKeys()).to.deep.equal([new Uint8Array(older), BYTES])
+    const oneWrong = { INNSYN_MASTER_KEY: HEX, INNSYN_MASTER_KEY_PREVIOUS: `${BASE64},short` }
+    expect(() => installation.load(oneWrong).masterKey.load()).to.throw(SettingsError, ALLOWED)
     const wrong = installation.load({ INNSYN_MASTER_KEY: BASE64, INNSYN_MASTER_KEY_PREVIOUS: 'short' })
     expect(() => wrong.masterKey.load()).to.throw(SettingsError, `INNSYN_MASTER_KEY_PREVIOUS ${ALLOWED}`)
   })

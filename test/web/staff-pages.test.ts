@@ -1,7 +1,10 @@
 import { expect } from 'chai'
 import { OPERATOR } from '../../src/domain/audit.js'
+import { UnavailableError } from '../../src/domain/errors.js'
 import { recordVerification } from '../../src/flow/record-verification.js'
 import { silentLogger } from '../../src/logger.js'
+import { listAccess } from '../../src/flow/list-access.js'
+import type { UnitOfWork } from '../../src/ports.js'
 import { createStaffRouter } from '../../src/web/staff-router.js'
 import { createWebServer, type WebServer } from '../../src/web/server.js'
 import { ACCESS_REQUEST, letter } from '../support/flow/letters.js'
@@ -15,11 +18,17 @@ describe('the staff pages', () => {
   let server: WebServer
   let url: string
   let password: string | null
+  let isWritable: boolean
 
   beforeEach(async () => {
     password = PASSWORD
     harness = await openHarness()
-    const { unitOfWork, clock } = harness.core
+    isWritable = true
+    const { unitOfWork: real, clock } = harness.core
+    const unitOfWork: UnitOfWork = {
+      read: (work) => real.read(work),
+      run: (work) => (isWritable ? real.run(work) : Promise.reject(new UnavailableError('the disk is full'))),
+    }
     server = createWebServer({
       verifiers: {},
       intake: { ticketsChanged: () => Promise.resolve() },
@@ -141,5 +150,33 @@ describe('the staff pages', () => {
     expect(harness.core.digests.sha256(bytes)).to.equal(exported?.sha256)
     const taken = history.filter(({ type }) => type === 'export.downloaded')
     expect(taken.map(({ details }) => details)).to.deep.equal([{ exportId: exported?.id, sha256: exported?.sha256 }])
+  })
+
+  it('write each look down, with no word of the person, and show nothing that cannot be written down', async () => {
+    const reference = await openCase()
+    await recordVerification(harness.core, { reference, reason: 'called back', actor: OPERATOR })
+    await harness.settle()
+    const looks = async () =>
+      (await listAccess(harness.core.unitOfWork, { reference })).map(({ actor, what }) => [actor, what])
+    const staff = { kind: 'user', id: 'staff' }
+    for (const path of [`/cases/${reference}`, `/cases/${reference}/export`])
+      expect((await get(path)).status).to.equal(200)
+    await get('/cases/DSR-2026-999999')
+    await get(`/cases/${reference}`, 'wrong')
+    await get('/cases')
+    const both = [
+      [staff, 'case_page'],
+      [staff, 'export'],
+    ]
+    expect(await looks()).to.have.deep.members(both)
+    isWritable = false
+    for (const path of [`/cases/${reference}`, `/cases/${reference}/export`]) {
+      const response = await get(path)
+      expect(response.status, path).to.be.at.least(500)
+      expect(await response.text()).to.not.include('kari@post.example')
+    }
+    expect(await looks()).to.have.deep.members(both)
+    const ofStaff = await listAccess(harness.core.unitOfWork, { actor: 'staff' })
+    expect(ofStaff.map((look) => look.reference)).to.deep.equal([reference, reference])
   })
 })

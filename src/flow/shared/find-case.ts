@@ -1,7 +1,7 @@
 import type { RequestCase } from '../../domain/request-case.js'
 import type { Digests, MessageReading, MessageRecord, Stores } from '../../ports.js'
 import { joinedInto } from './joined-into.js'
-import { textHashOf } from './reading-hashes.js'
+import { textHashesOf } from './reading-hashes.js'
 import { provenReferences } from './thread-token.js'
 
 export interface FoundCase {
@@ -20,7 +20,10 @@ export interface FindTools {
 /** Enough for any honest thread; a forged header with thousands costs nothing. */
 const MAX_THREAD_IDS = 50
 
-/** Finds the case that a message belongs to, by proof only: a reference in the subject or a forged header finds nothing. */
+/**
+ * Finds the case that a message belongs to, by proof only: a reference in the subject or a forged header finds nothing. A case whose content
+ * was erased can take nothing in any more: who writes again is answered in a case of their own.
+ */
 export async function findCaseOf(
   stores: Stores,
   { digests, twinWindowMs }: FindTools,
@@ -32,7 +35,8 @@ export async function findCaseOf(
     (await byTicket(stores, message, reading)) ??
     (await byOwnThread(stores, digests, message, reading))
   const direct = requestCase ?? (await byTwin(stores, { digests, twinWindowMs }, message, reading))
-  return direct === null ? null : throughJoins(stores, direct)
+  const last = direct === null ? null : await throughJoins(stores, direct)
+  return last === null || (await stores.cases.isErased(last.requestCase.id)) ? null : last
 }
 
 /** What belongs to a case that was joined into another belongs to that one; each was joined into an earlier one, so the way ends. */
@@ -67,8 +71,9 @@ async function byToken(
 
 async function byTicket(stores: Stores, message: MessageRecord, reading: MessageReading): Promise<FoundCase | null> {
   if (message.place.kind !== 'ticket') return null
-  const [requestCase] = await stores.cases.byTicket(message.place.accountId, message.place.ticketId)
-  return requestCase === undefined ? null : found(requestCase, 'ticket', reading)
+  for (const requestCase of await stores.cases.byTicket(message.place.accountId, message.place.ticketId))
+    if (!(await stores.cases.isErased(requestCase.id))) return found(requestCase, 'ticket', reading)
+  return null
 }
 
 /** In-Reply-To one's own earlier mail counts only when the same, clear address wrote both. */
@@ -80,7 +85,7 @@ async function byOwnThread(
 ): Promise<FoundCase | null> {
   if (reading.sender.address === null) return null
   for (const id of threadIds(reading)) {
-    const earlier = await stores.messages.findByMessageIdHash(message.controllerId, digests.sign('address', id))
+    const earlier = await stores.messages.findByMessageIdHash(message.controllerId, digests.signatures('address', id))
     for (const { caseId } of earlier) {
       if (caseId === null) continue
       const candidate = found(await stores.cases.get(caseId), 'own_thread', reading)
@@ -102,8 +107,8 @@ async function byTwin(
   const twins = await stores.messages.findTwins({
     controllerId: message.controllerId,
     excludeId: message.id,
-    senderHash: digests.sign('address', sender.address),
-    textHash: textHashOf(digests, segments),
+    senderHashes: digests.signatures('address', sender.address),
+    textHashes: textHashesOf(digests, segments),
     receivedAt: message.receivedAt,
     withinMs: twinWindowMs,
   })

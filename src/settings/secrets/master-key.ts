@@ -17,7 +17,7 @@ import { errorCode, fileFacts } from '../problems/error-code.js'
 import type { SecretRef } from './secret-ref.js'
 
 export const MASTER_KEY_NAME = 'INNSYN_MASTER_KEY'
-/** The key before a change, for what is still sealed with it. Only this one may be missing. */
+/** The keys before a change, for what is still sealed or signed with them; several stand apart by blanks, commas or lines. May be missing. */
 export const PREVIOUS_KEY_NAME = 'INNSYN_MASTER_KEY_PREVIOUS'
 export const KEY_BYTES = 32
 const ALLOWED = `must be ${String(KEY_BYTES)} bytes as base64 (44 characters) or hex (64 characters); make one with: openssl rand -base64 32`
@@ -29,11 +29,11 @@ export type MasterKeyOrigin = 'environment' | 'data folder'
 /** The key that wraps all others. Shows nothing of itself when printed, logged or serialised. */
 export class MasterKey {
   readonly #bytes: Uint8Array
-  readonly #previous: Uint8Array | null
+  readonly #previous: readonly Uint8Array[]
 
   constructor(
     bytes: Uint8Array,
-    previous: Uint8Array | null,
+    previous: readonly Uint8Array[],
     readonly origin: MasterKeyOrigin,
     /** Whether it was made just now. */
     readonly created: boolean,
@@ -47,9 +47,9 @@ export class MasterKey {
     return Uint8Array.from(this.#bytes)
   }
 
-  /** The keys that what is stored may still be sealed with, besides this one; nothing new is. */
+  /** The keys that what is stored may still be sealed or signed with, besides this one; nothing new is. */
   previousKeys(): readonly Uint8Array[] {
-    return this.#previous === null ? [] : [Uint8Array.from(this.#previous)]
+    return this.#previous.map((key) => Uint8Array.from(key))
   }
 
   /** What the operator should know, or null. */
@@ -84,7 +84,7 @@ export class MasterKeySource {
   /** What stands in the way of `load`, without making anything; null when nothing does. */
   get trouble(): string | null {
     const { secret, previous } = this.place
-    return troubleOf(previous) ?? (secret.isMentioned ? troubleOf(secret) : this.#troubleOfOwnFile())
+    return troubleOf(previous, decodeAll) ?? (secret.isMentioned ? troubleOf(secret, decode) : this.#troubleOfOwnFile())
   }
 
   /**
@@ -96,9 +96,10 @@ export class MasterKeySource {
     const trouble = this.trouble
     if (trouble !== null) throw new SettingsError([trouble])
     const { secret, previous, dataDir } = this.place
-    const [given, before] = [secret, previous].map((ref) => (ref.isSet ? decode(ref.value()) : null))
-    if (given) return new MasterKey(given, before ?? null, 'environment', false)
-    return keyOfDataFolder(dataDir, before ?? null)
+    const before = (previous.isSet ? decodeAll(previous.value()) : null) ?? []
+    const given = secret.isSet ? decode(secret.value()) : null
+    if (given !== null) return new MasterKey(given, before, 'environment', false)
+    return keyOfDataFolder(dataDir, before)
   }
 
   #troubleOfOwnFile(): string | null {
@@ -115,13 +116,13 @@ export class MasterKeySource {
 }
 
 /** What is wrong with a key that the environment gives; null also when it gives none. */
-function troubleOf(secret: SecretRef): string | null {
+function troubleOf(secret: SecretRef, read: (text: string) => unknown): string | null {
   if (!secret.isMentioned) return null
   if (secret.trouble !== null) return `${secret.name}: ${secret.trouble}`
-  return decode(secret.value()) === null ? `${secret.name} ${ALLOWED}` : null
+  return read(secret.value()) === null ? `${secret.name} ${ALLOWED}` : null
 }
 
-function keyOfDataFolder(dataDir: string, previous: Uint8Array | null): MasterKey {
+function keyOfDataFolder(dataDir: string, previous: readonly Uint8Array[]): MasterKey {
   const path = join(dataDir, OWN_FILE)
   try {
     const created = !existsSync(path) && makeKeyFile(dataDir, path)
@@ -150,6 +151,13 @@ function decode(text: string): Uint8Array | null {
       : null
   if (bytes?.length !== KEY_BYTES || bytes.every((byte) => byte === bytes[0])) return null
   return new Uint8Array(bytes)
+}
+
+/** One key or several, or null when one of them is none. */
+function decodeAll(text: string): readonly Uint8Array[] | null {
+  const keys = text.split(/[\s,]+/).filter((part) => part !== '')
+  const decoded = keys.map(decode).filter((key) => key !== null)
+  return decoded.length === keys.length && keys.length > 0 ? decoded : null
 }
 
 /** Whole or not at all: written beside, flushed, then linked to its name; a second process at the same time loses and reads ours. */

@@ -49,7 +49,7 @@ export function caseLifeContract(kind: DatabaseKind): void {
       expect(await read((stores) => stores.cases.get(id))).to.deep.include(changes)
       expect((await read((stores) => stores.cases.list({ assignee: 'kari' }))).map((one) => one.id)).to.deep.equal([id])
       expect(await read((stores) => stores.cases.list({ assignee: 'ola' }))).to.deep.equal([])
-      await test.storage.eraseCase(id, OPERATOR)
+      await test.storage.unitOfWork.run((stores) => stores.retention.eraseContent(id))
       const { clock: left, decisions: none } = await read((stores) => stores.cases.get(id))
       expect([left, none]).to.deep.equal([UNTOUCHED.clock, []])
     })
@@ -81,7 +81,7 @@ export function caseLifeContract(kind: DatabaseKind): void {
       const note = { caseId, at: AT, by: { kind: 'user', id: 'kari' }, text: 'Eva rang: «æøå» 🙂' } as const
       const { id } = await run((stores) => stores.notes.add(note))
       expect(await read((stores) => stores.notes.ofCase(caseId))).to.deep.equal([{ ...note, id }])
-      await test.storage.eraseCase(caseId, OPERATOR)
+      await test.storage.unitOfWork.run((stores) => stores.retention.eraseContent(caseId))
       expect(await read((stores) => stores.notes.ofCase(caseId))).to.deep.equal([])
     })
 

@@ -58,7 +58,8 @@ export function correctionContract(kind: DatabaseKind): void {
       expect(await text(lost.messageId)).to.deep.equal(segments)
       const released = [{ role: 'new' as const, text: 'Send alt.' }]
       await run((stores) => stores.corrections.release(kept.messageId, released, '2026-03-04T09:00:00.000Z'))
-      for (const { caseId } of [kept, lost]) await test.storage.eraseCase(caseId, { kind: 'operator' })
+      for (const { caseId } of [kept, lost])
+        await test.storage.unitOfWork.run((stores) => stores.retention.eraseContent(caseId))
       expect(await text(lost.messageId)).to.equal(null)
       expect(await text(kept.messageId)).to.deep.equal(released)
       await run((stores) => stores.corrections.takeBack(kept.messageId))
@@ -71,7 +72,7 @@ export function correctionContract(kind: DatabaseKind): void {
       const released = [{ role: 'new' as const, text: 'CANARY-4711' }]
       await run((stores) => stores.corrections.release(correction.messageId, released, '2026-03-04T09:00:00.000Z'))
       await run((stores) => stores.corrections.record(correction))
-      await test.storage.eraseCase(caseId, { kind: 'operator' })
+      await test.storage.unitOfWork.run((stores) => stores.retention.eraseContent(caseId))
       const [row] = await test.sql('SELECT released_text FROM label_correction')
       expect(Buffer.from(row?.['released_text'] as Uint8Array).includes('CANARY')).to.equal(false)
       expect(await read((stores) => stores.corrections.segments(correction.messageId))).to.deep.equal(released)

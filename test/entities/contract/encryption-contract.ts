@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { NotFoundError, SettingsError } from '../../../src/domain/errors.js'
 import type { Stores } from '../../../src/ports.js'
-import { aCase, aDraft, aMessage, anExport, aReading } from '../../support/storage/builders.js'
+import { aCase, aDraft } from '../../support/storage/builders.js'
+import { fill } from '../../support/storage/one-of-everything.js'
 import { rejection } from '../../support/storage/rejection.js'
 import {
   openTestStorage,
@@ -85,6 +86,34 @@ export function encryptionContract(kind: DatabaseKind): void {
       )
     })
 
+    it('115: no sealed cell of a case opens in another case, whichever key is moved with it', async () => {
+      const other = await fill(test)
+      const cells = [
+        ['request_case', 'requester', 'id', (stores: Stores) => stores.cases.get(filled.caseId)],
+        ['request_case', 'identity_why', 'id', (stores: Stores) => stores.cases.get(filled.caseId)],
+        ['source_run', 'records', 'case_id', (stores: Stores) => stores.exports.latestRun(filled.caseId)],
+        ['draft', 'content', 'case_id', (stores: Stores) => stores.drafts.get(filled.draftId)],
+        ['export', 'manifest', 'case_id', (stores: Stores) => stores.exports.latest(filled.caseId)],
+      ] as const
+      for (const [table, column, owner, open] of cells) {
+        const value = async (id: string) =>
+          (await test.sql(`SELECT ${column} FROM ${table} WHERE ${owner} = $1`, [id]))[0]?.[column]
+        const own = await value(filled.caseId)
+        const put = (sealed: unknown) =>
+          test.sql(`UPDATE ${table} SET ${column} = $1 WHERE ${owner} = $2`, [sealed, filled.caseId])
+        await put(await value(other.caseId))
+        expect((await rejection(read<unknown>(open))).message, table).to.include(`${table}.${column}`)
+        await put(own)
+        await read<unknown>(open)
+      }
+      await test.sql(
+        'UPDATE data_key SET wrapped = (SELECT wrapped FROM data_key WHERE owner_id = $1) WHERE owner_id = $2',
+        [other.caseId, filled.caseId],
+      )
+      for (const [, , , open] of cells)
+        expect((await rejection(read<unknown>(open))).message).to.include('data_key.wrapped')
+    })
+
     it('a changed byte does not open', async () => {
       const [row] = await test.sql('SELECT reading FROM message_reading WHERE message_id = $1', [filled.messageId])
       const sealed = Buffer.from(row?.['reading'] as Buffer)
@@ -98,15 +127,20 @@ export function encryptionContract(kind: DatabaseKind): void {
     it('erasing a case makes it and its messages unreadable and keeps its deadline and the chain', async () => {
       const other = await fill(test)
       const open = await read((stores) => stores.cases.get(filled.caseId))
-      await test.storage.eraseCase(filled.caseId, { kind: 'operator' })
+      await test.storage.unitOfWork.run((stores) => stores.retention.eraseContent(filled.caseId))
       const openings: ((stores: Stores) => Promise<unknown>)[] = [
         (stores) => stores.messages.raw(filled.messageId),
-        (stores) => stores.messages.reading(filled.messageId),
         (stores) => stores.drafts.get(filled.draftId),
         (stores) => stores.exports.bytes(filled.exportId),
-        (stores) => stores.exports.latestRun(filled.caseId),
       ]
       for (const opening of openings) expect(await rejection(read(opening))).to.be.instanceOf(NotFoundError)
+      const left = await read(async (stores) => [
+        await stores.messages.reading(filled.messageId),
+        await stores.drafts.ofCase(filled.caseId),
+        await stores.exports.latest(filled.caseId),
+        (await stores.exports.latestRun(filled.caseId)).map(({ records }) => records),
+      ])
+      expect(left).to.deep.equal([null, [], null, [null]])
       const erased = await read((stores) => stores.cases.get(filled.caseId))
       expect(erased).to.deep.equal({
         ...open,
@@ -117,11 +151,7 @@ export function encryptionContract(kind: DatabaseKind): void {
       const found = await read((stores) => stores.cases.list({ requesterAddress: 'eva@victim.example' }))
       expect(found.map((one) => one.id)).to.deep.equal([other.caseId])
       expect(Buffer.from(await read((stores) => stores.messages.raw(other.messageId))).toString()).to.include('my data')
-      const events = await read((stores) => stores.audit.ofCase(filled.caseId))
-      expect(events.map((event) => event.type)).to.deep.equal(['case.content_erased'])
       expect((await test.storage.verifyAudit()).broken).to.equal(null)
-      const missing = test.storage.eraseCase('none', { kind: 'operator' })
-      expect(await rejection(missing)).to.be.instanceOf(NotFoundError)
     })
 
     it('does not open with another master key, and says so', async () => {
@@ -144,30 +174,6 @@ export function encryptionContract(kind: DatabaseKind): void {
       const older = await rejection(test.openAnother())
       expect(older).to.be.instanceOf(SettingsError)
     })
-  })
-}
-
-/** One of everything that holds something about a person. */
-async function fill(
-  test: TestStorage,
-): Promise<{ caseId: string; messageId: string; draftId: string; exportId: string }> {
-  return test.storage.unitOfWork.run(async (stores) => {
-    const { id: caseId } = await stores.cases.insert(aCase())
-    const { id: messageId } = await stores.messages.insert(aMessage())
-    await stores.messages.saveReadings([
-      { messageId: messageId, reading: aReading(), outcome: null, messageIdHash: 'm', textHash: 't', senderHash: 's' },
-    ])
-    await stores.messages.setOutcome(messageId, 'case', caseId)
-    const { id: draftId } = await stores.drafts.insert(aDraft(caseId))
-    const run = await stores.exports.beginRun(caseId, ['crm'])
-    const records = {
-      sections: [{ name: 'contacts', title: 'Contacts', rows: [{ street: 'Bakkegata 1' }] }],
-      files: [{ originalName: 'x', contentType: 'text/plain', bytes: Buffer.from('Bakkegata 1') }],
-      gaps: [],
-    }
-    await stores.exports.finishSource({ caseId, run, sourceId: 'crm', status: 'done', records, error: null })
-    const { id: exportId } = await stores.exports.insert(caseId, anExport(), test.clock.now())
-    return { caseId, messageId, draftId, exportId }
   })
 }
 

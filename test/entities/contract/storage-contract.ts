@@ -10,6 +10,8 @@ import { jobContract } from './job-contract.js'
 import { leasedJobContract } from './leased-job-contract.js'
 import { messageContract } from './message-contract.js'
 import { operationContract } from './operation-contract.js'
+import { retentionContract } from './retention-contract.js'
+import { rotationContract } from './rotation-contract.js'
 import { watchContract } from './watch-contract.js'
 
 /** Everything that holds for the storage, whatever database is under it. */
@@ -26,6 +28,8 @@ export function storageContract(kind: DatabaseKind): void {
     auditContract(kind)
     watchContract(kind)
     encryptionContract(kind)
+    rotationContract(kind)
+    retentionContract(kind)
     jobContract(kind)
     leasedJobContract(kind)
   })

@@ -30,6 +30,13 @@ describe('digests', () => {
     expect(digestsOf(1).sign('thread', 'x')).to.equal(signatures[0])
   })
 
+  it('give all signatures that a text may have been written with, the current key first', () => {
+    expect(digestsOf(1, 2).signatures('address', 'x')).to.deep.equal([
+      digestsOf(1).sign('address', 'x'),
+      digestsOf(2).sign('address', 'x'),
+    ])
+  })
+
   it('accept only the true signature of the text and the purpose', () => {
     const signature = digests.sign('thread', 'case-1')
     expect(digests.matches('thread', 'case-1', signature)).to.equal(true)

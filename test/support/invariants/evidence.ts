@@ -100,7 +100,7 @@ async function readStores(core: Core, accepted: readonly AcceptedMail[]) {
     const found = new Map<string, readonly MessageRecord[]>()
     for (const messageId of new Set(accepted.map((mail) => mail.messageId))) {
       const hash = digests.sign('address', messageId)
-      found.set(messageId, await stores.messages.findByMessageIdHash(controllerId, hash))
+      found.set(messageId, await stores.messages.findByMessageIdHash(controllerId, [hash]))
     }
     const all: CaseEvidence[] = []
     for (const requestCase of await stores.cases.list({})) {

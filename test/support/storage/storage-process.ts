@@ -3,21 +3,24 @@
  * JSON. Writes `ready` when it has begun and one line of JSON as its result.
  */
 import { openStorage, type DatabaseLocation, type Storage } from '../../../entities/open-storage.js'
+import { OPERATOR } from '../../../src/domain/audit.js'
+import { rotateKeys } from '../../../src/flow/rotate-keys.js'
 import { silentLogger } from '../../../src/logger.js'
 import { realClock } from './test-clock.js'
-import { TEST_MASTER_KEY } from './test-storage.js'
+import { ROTATED_KEYS, TEST_MASTER_KEY } from './test-storage.js'
 
 export interface ProcessOptions {
   readonly database: DatabaseLocation
   readonly times: number
 }
 
-export type Act = 'count-up' | 'work' | 'hold-service-lock'
+export type Act = 'count-up' | 'work' | 'hold-service-lock' | 'rotate-keys'
 
 const ACTS: Readonly<Record<Act, (storage: Storage, options: ProcessOptions) => Promise<unknown>>> = {
   'count-up': countUp,
   work,
   'hold-service-lock': holdServiceLock,
+  'rotate-keys': rotate,
 }
 
 /** Reads a number and writes the next one, as often as asked. */
@@ -54,10 +57,19 @@ async function holdServiceLock(storage: Storage): Promise<never> {
   })
 }
 
+/** Writes a line for each batch. */
+async function rotate(storage: Storage): Promise<number> {
+  const { wrapped } = await rotateKeys(storage, {
+    actor: OPERATOR,
+    onProgress: (progress) => process.stdout.write(`${JSON.stringify(progress)}\n`),
+  })
+  return wrapped
+}
+
 const [act, json] = process.argv.slice(2)
 if (act !== undefined && json !== undefined) {
   const options = JSON.parse(json) as ProcessOptions
-  const keys = { masterKey: TEST_MASTER_KEY }
+  const keys = act === 'rotate-keys' ? ROTATED_KEYS : { masterKey: TEST_MASTER_KEY }
   const storage = await openStorage({ database: options.database, keys, clock: realClock, logger: silentLogger })
   process.stdout.write('ready\n')
   const result = await ACTS[act as Act](storage, options)

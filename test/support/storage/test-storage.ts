@@ -30,6 +30,9 @@ export interface TestStorage {
 }
 
 export const TEST_MASTER_KEY = Buffer.alloc(32, 7)
+export const NEXT_MASTER_KEY = Buffer.alloc(32, 8)
+/** What the settings give while the master key is changed. */
+export const ROTATED_KEYS = { masterKey: NEXT_MASTER_KEY, previousMasterKeys: [TEST_MASTER_KEY] }
 
 /** A migrated, empty storage with its own clock: a file in a temporary folder, or a database on the shared test server. */
 export async function openTestStorage(kind: DatabaseKind, options: Partial<StorageOptions> = {}): Promise<TestStorage> {

@@ -39,6 +39,10 @@ export class InnsynProcess {
     await Promise.all([...InnsynProcess.alive].map((one) => one.end('SIGKILL')))
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0
+  }
+
   get stdout(): string {
     return this.output
   }

@@ -33,11 +33,13 @@ import {
   SqlTicketMirrorStore,
 } from './stores/case-life-stores.js'
 import { SqlCaseStore } from './stores/case-store.js'
+import { SqlChallengeStore } from './stores/challenge-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
+import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -208,6 +210,9 @@ class SqlStorage implements Storage {
       alerts: new SqlAlertStore(session),
       health: new SqlHealthStore(session),
       jobs: this.#jobs.storeFor(session),
+      challenges: new SqlChallengeStore(session, vault),
+      visits: new SqlVisitStore(session),
+      automaticMails: new SqlAutomaticMailStore(session, this.digests),
     }
   }
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_CHALLENGE_POLICY, type ChallengePolicy } from './challenge/challenge-policy.js'
 import type { PausePolicy } from './deadline/pauses.js'
 import type { IdentityPolicy } from './identity.js'
 
@@ -60,9 +61,16 @@ export interface ControllerProfile {
   readonly identityPolicy: IdentityPolicy
   /** Whether questions to the person may stop the clock: contested, so a controller may do without (law.md 1.4). */
   readonly pausePolicy: PausePolicy
+  /** How people are asked for proof; absent: as DEFAULT_CHALLENGE_POLICY says. */
+  readonly challenge?: ChallengePolicy
   /** authserv-ids of the controller's own receiving MX (RFC 8601 5). */
   readonly trustedAuthservIds: readonly string[]
   /** Ids of the record sources that hold this controller's data. */
   readonly sources: readonly string[]
   readonly texts: Readonly<Record<string, ControllerTexts>>
+}
+
+/** How a controller lets the program ask for proof. */
+export function challengePolicyOf({ challenge }: ControllerProfile): ChallengePolicy {
+  return challenge ?? DEFAULT_CHALLENGE_POLICY
 }

@@ -13,6 +13,7 @@ import type {
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
+import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { MessageStore } from './message-store.js'
@@ -88,6 +89,8 @@ export interface ExportStore {
   insert(caseId: string, exportPackage: ExportPackage, at: Instant): Promise<ExportRecord>
   latest(caseId: string): Promise<ExportRecord | null>
   bytes(exportId: string): Promise<Uint8Array>
+  /** How many bytes a package has. Cheap: nothing is decrypted. */
+  size(exportId: string): Promise<number>
 }
 
 export interface AuditRecord extends AuditEvent {
@@ -167,6 +170,9 @@ export interface Stores {
   readonly alerts: AlertStore
   readonly health: HealthStore
   readonly jobs: JobStore
+  readonly challenges: ChallengeStore
+  readonly visits: VisitStore
+  readonly automaticMails: AutomaticMailStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -25,6 +25,7 @@ export function toControllerProfile(entry: ControllerEntry, sources: readonly st
     defaultLanguage: entry.defaultLanguage,
     identityPolicy: toIdentityPolicy(entry.identityPolicy),
     pausePolicy: entry.pausePolicy,
+    challenge: entry.challenge,
     trustedAuthservIds: entry.trustedAuthservIds,
     sources,
     texts: Object.fromEntries(languages.map((language) => [language, textsIn(entry, language)])),

@@ -11,10 +11,7 @@ export class IdentityChallenge1760000000011 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'portal_visit',
-        columns: [
-          key(text('id')),
-          ...['case_id', 'secret_hash', 'opened_at', 'last_seen_at', 'expires_at'].map(text),
-        ],
+        columns: [key(text('id')), ...['case_id', 'secret_hash', 'opened_at', 'last_seen_at', 'expires_at'].map(text)],
         uniques: [{ name: 'portal_visit_secret', columnNames: ['secret_hash'] }],
         foreignKeys: [OF_CASE],
         indices: [{ name: 'portal_visit_by_case', columnNames: ['case_id'] }],

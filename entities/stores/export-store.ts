@@ -105,7 +105,7 @@ export class SqlExportStore implements ExportStore {
       .where('package.exportId = :exportId', { exportId })
       .getRawOne<{ length: number }>()
     if (row === undefined) throw new NotFoundError(`there is no export ${exportId}`)
-    return Number(row.length) - SEALING_BYTES
+    return row.length - SEALING_BYTES
   }
 }
 

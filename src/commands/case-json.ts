@@ -1,3 +1,4 @@
+import type { Challenge } from '../domain/challenge/challenge.js'
 import { decisionOn, rightState } from '../domain/case-life/right-decision.js'
 import { answerAddress, type RequestCase } from '../domain/request-case.js'
 import type { Draft } from '../domain/draft.js'
@@ -30,12 +31,12 @@ export function caseJson({
   sender,
   messages,
   drafts,
+  challenges,
   export: exported,
   links,
   notes,
   watchers,
 }: CaseDescription): Record<string, unknown> {
-  const { deadline } = requestCase
   return {
     reference: requestCase.reference,
     controller: requestCase.controllerId,
@@ -46,16 +47,7 @@ export function caseJson({
     language: requestCase.language,
     receivedAt: requestCase.receivedAt,
     answeredAt: requestCase.answeredAt,
-    deadline: {
-      regime: deadline.regime,
-      receivedOn: deadline.receivedOn,
-      nominalOn: deadline.nominalOn,
-      targetOn: deadline.targetOn,
-      latestLawfulOn: deadline.latestLawfulOn,
-      withoutPauses: requestCase.withoutPauses,
-      firstPeriodEndsOn: requestCase.firstPeriodEndsOn,
-      derivation: deadline.derivation,
-    },
+    deadline: deadlineJson(requestCase),
     clock: requestCase.clock,
     decisions: requestCase.rights.map((right) => ({
       right,
@@ -68,12 +60,18 @@ export function caseJson({
     notes,
     sender: { address: sender.address, name: sender.name, status: sender.status, facts: sender.facts },
     identity: requestCase.identity,
+    challenges: challenges.map(challengeJson),
     replyTo: answerAddress(requestCase),
     attention: requestCase.attention,
     messages: messages.map(messageJson),
     drafts: drafts.map(draftJson),
     export: exported === null ? null : exportJson(exported),
   }
+}
+
+function deadlineJson({ deadline, withoutPauses, firstPeriodEndsOn }: RequestCase): Record<string, unknown> {
+  const { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation } = deadline
+  return { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, withoutPauses, firstPeriodEndsOn, derivation }
 }
 
 function messageJson({ record, reading }: DescribedMessage): Record<string, unknown> {
@@ -85,6 +83,12 @@ function messageJson({ record, reading }: DescribedMessage): Record<string, unkn
   const { messageId, subject, nature, unreadable } = reading.parsed
   const { classification } = reading
   return { id, channel, receivedAt, outcome, messageId, subject, nature, unreadable, classification }
+}
+
+/** Never a token: those stand in the mails only. */
+function challengeJson(challenge: Challenge): Record<string, unknown> {
+  const { purpose, state, delivery, round, sentTo, address, createdAt, expiresAt, sentAt, settledAt } = challenge
+  return { purpose, state, delivery, round, sentTo, address, createdAt, expiresAt, sentAt, settledAt }
 }
 
 function draftJson(draft: Draft): Record<string, unknown> {

@@ -140,7 +140,11 @@ function afterwards(requestCase: RequestCase, { kind }: Outcome): RequestCase {
   return requestCase.attention.some(isTold) ? settleAttention(requestCase, SETTLED_BY_SENDING) : requestCase
 }
 
-async function tellOfFlood(stores: Stores, { clock, controllers }: PrepareTools, requestCase: RequestCase): Promise<void> {
+async function tellOfFlood(
+  stores: Stores,
+  { clock, controllers }: PrepareTools,
+  requestCase: RequestCase,
+): Promise<void> {
   const { controllerId } = requestCase
   const { perHour } = challengePolicyOf(controllerOf(controllers, controllerId))
   const text = `More than ${String(perHour)} links to people on file were wanted in an hour for ${controllerId}: the others wait for a person (innsyn case challenge), who should see whether somebody floods the mailbox.`

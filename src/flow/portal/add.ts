@@ -19,7 +19,9 @@ export async function add(tools: PortalTools, secret: string, message: PortalMes
   const text = message.text.trim()
   if (text === '') throw new InvalidInputError('write something first')
   if (text.length > LONGEST_TEXT)
-    throw new InvalidInputError(`a text may have ${String(LONGEST_TEXT)} characters; this one has ${String(text.length)}`)
+    throw new InvalidInputError(
+      `a text may have ${String(LONGEST_TEXT)} characters; this one has ${String(text.length)}`,
+    )
   const { unitOfWork, clock, digests } = tools
   return unitOfWork.run(async (stores) => {
     const found = await seenVisit(stores, tools, secret)

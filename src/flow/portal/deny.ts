@@ -14,22 +14,26 @@ import type { PortalTools } from './portal-tools.js'
 const BEGUN: readonly CaseState[] = ['collecting', 'drafting', 'awaiting_approval']
 
 /**
- * "It was not me", from a link or from an open visit: whatever was proven counts for nothing, all links, visits, drafts and copies of the
- * case are ended, and nothing about the person goes out until somebody of the staff has decided. False: there was nothing to press.
+ * "It was not me": uses the link up. Whatever was proven counts for nothing, all links, visits, drafts and copies of the case are
+ * ended, and nothing about the person goes out until somebody of the staff has decided. False: there was nothing to press.
  */
-export async function deny(tools: PortalTools, secret: string): Promise<boolean> {
-  const { unitOfWork, clock } = tools
-  return unitOfWork.run(async (stores) => {
-    const link = await pressableLink(stores, tools, secret)
-    const visit = await visitOf(stores, tools, secret)
-    const requestCase = link?.requestCase ?? visit?.requestCase ?? null
-    if (requestCase === null) return false
-    if (link !== null) {
-      await stores.challenges.move(link.challenge.id, LIVE_STATES, 'denied', clock.now())
-      await recordLink(stores, 'case.link_denied', link.challenge)
-    }
-    await hold(stores, tools, requestCase)
+export async function deny(tools: PortalTools, token: string): Promise<boolean> {
+  return tools.unitOfWork.run(async (stores) => {
+    const link = await pressableLink(stores, tools, token)
+    if (link === null) return false
+    await stores.challenges.move(link.challenge.id, LIVE_STATES, 'denied', tools.clock.now())
+    await recordLink(stores, 'case.link_denied', link.challenge)
+    await hold(stores, tools, link.requestCase)
     return true
+  })
+}
+
+/** The same from an open visit, whose link is used up. False: there is no such visit. */
+export async function denyVisit(tools: PortalTools, secret: string): Promise<boolean> {
+  return tools.unitOfWork.run(async (stores) => {
+    const found = await visitOf(stores, tools, secret)
+    if (found !== null) await hold(stores, tools, found.requestCase)
+    return found !== null
   })
 }
 

@@ -22,7 +22,8 @@ export async function fetchCopy(
     const details = { grantId: grant.id, exportId: record.id, sha256: record.sha256 }
     const { id: caseId } = found.requestCase
     if (digests.sha256(bytes) !== grant.sha256) {
-      const text = 'The copy that was to be fetched is not the one that was approved: nothing was handed out. Build it anew.'
+      const text =
+        'The copy that was to be fetched is not the one that was approved: nothing was handed out. Build it anew.'
       await stores.cases.update(addAttention(found.requestCase, { code: 'copy_changed', text }))
       await stores.audit.append({ type: 'case.copy_refused', actor: SYSTEM, caseId, details })
       return null

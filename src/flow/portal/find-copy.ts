@@ -1,4 +1,4 @@
-import type { ExportGrant, ExportRecord, ReadStores, Stores } from '../../ports.js'
+import type { ExportGrant, ExportRecord, Stores } from '../../ports.js'
 import { mayReleaseData } from '../shared/identity-gate.js'
 import type { FoundVisit } from './find-visit.js'
 import type { PortalTools } from './portal-tools.js'
@@ -14,7 +14,7 @@ export interface FoundCopy {
  * or where the data was collected anew since: what was approved is not what lies there.
  */
 export async function copyOf(
-  stores: ReadStores & Stores,
+  stores: Stores,
   { grantsOf }: PortalTools,
   { requestCase, controller }: FoundVisit,
 ): Promise<FoundCopy | null> {

@@ -26,11 +26,7 @@ export async function linkOf(
 }
 
 /** The same, only when it can be pressed now: unknown, used, expired and ended ones are all alike. */
-export async function pressableLink(
-  stores: ReadStores,
-  tools: PortalTools,
-  token: string,
-): Promise<FoundLink | null> {
+export async function pressableLink(stores: ReadStores, tools: PortalTools, token: string): Promise<FoundLink | null> {
   const found = await linkOf(stores, tools, token)
   if (found === null || !canBePressed(found.challenge, found.requestCase.dataSubject, tools.clock.now())) return null
   const { challenge, requestCase } = found
@@ -40,6 +36,9 @@ export async function pressableLink(
 }
 
 /** What a page says about whom it speaks for. */
-export function matterOf({ rights, language, deadline }: RequestCase, { id, legalName }: ControllerProfile): PortalMatter {
+export function matterOf(
+  { rights, language, deadline }: RequestCase,
+  { id, legalName }: ControllerProfile,
+): PortalMatter {
   return { controllerId: id, controllerName: legalName, language, rights, receivedOn: deadline.receivedOn }
 }

@@ -1,6 +1,6 @@
 import type { PortalDesk } from '../../ports.js'
 import { add } from './add.js'
-import { deny } from './deny.js'
+import { deny, denyVisit } from './deny.js'
 import { fetchCopy } from './fetch-copy.js'
 import { leave } from './leave.js'
 import { look } from './look.js'
@@ -14,11 +14,12 @@ export function createPortalDesk(tools: PortalTools): PortalDesk {
   return {
     look: (token) => look(tools, token),
     open: (token) => open(tools, token),
-    deny: (secret) => deny(tools, secret),
+    deny: (token) => deny(tools, token),
     renew: (token) => renew(tools, token),
     request: (visit) => request(tools, visit),
     add: (visit, message) => add(tools, visit, message),
     fetchCopy: (visit) => fetchCopy(tools, visit),
+    denyVisit: (visit) => denyVisit(tools, visit),
     leave: (visit) => leave(tools, visit),
   }
 }

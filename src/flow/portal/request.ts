@@ -1,6 +1,6 @@
 import type { ParsedMessage } from '../../domain/message.js'
-import type { RequestCase } from '../../domain/request-case.js'
-import type { MessageReading, PortalCopy, PortalStep, ReadStores, RequestView } from '../../ports.js'
+import type { CaseState, RequestCase } from '../../domain/request-case.js'
+import type { MessageReading, PortalCopy, PortalStep, ReadStores, RequestView, Stores } from '../../ports.js'
 import { messagesOfCase } from '../shared/messages-of-case.js'
 import { copyOf } from './find-copy.js'
 import { matterOf } from './find-link.js'
@@ -28,24 +28,21 @@ export async function request(tools: PortalTools, secret: string): Promise<Reque
   })
 }
 
+const STEPS: Readonly<Record<CaseState, PortalStep>> = {
+  new: 'received',
+  needs_review: 'received',
+  identity: 'proof',
+  collecting: 'collecting',
+  drafting: 'preparing',
+  awaiting_approval: 'preparing',
+  answered: 'answered',
+  closed: 'closed',
+  reopened: 'received',
+}
+
+/** Somebody who is proven, and waits for a decision of the staff all the same, has nothing left to prove. */
 function stepOf({ state, identity }: RequestCase): PortalStep {
-  switch (state) {
-    case 'new':
-    case 'needs_review':
-    case 'reopened':
-      return 'received'
-    case 'identity':
-      // A proven person waits for a decision of the staff, not for themselves.
-      return identity.level < 2 ? 'proof' : 'received'
-    case 'collecting':
-      return 'collecting'
-    case 'drafting':
-    case 'awaiting_approval':
-      return 'preparing'
-    case 'answered':
-    case 'closed':
-      return state
-  }
+  return state === 'identity' && identity.level >= 2 ? 'received' : STEPS[state]
 }
 
 /** The person's own words: from the address on file, or from here. What somebody else wrote in the thread is not theirs to read. */
@@ -74,11 +71,7 @@ function ownWords({ segments }: MessageReading): string {
     .join('\n\n')
 }
 
-async function copyView(
-  stores: Parameters<typeof copyOf>[0],
-  tools: PortalTools,
-  found: FoundVisit,
-): Promise<PortalCopy | null> {
+async function copyView(stores: Stores, tools: PortalTools, found: FoundVisit): Promise<PortalCopy | null> {
   const copy = await copyOf(stores, tools, found)
   if (copy === null) return null
   const { grant, record } = copy

@@ -1,10 +1,5 @@
 import { challengePolicyOf, type ControllerProfile } from '../../domain/controller.js'
-import {
-  addressesToAsk,
-  hoursAfter,
-  newestRound,
-  type Challenge,
-} from '../../domain/challenge/challenge.js'
+import { addressesToAsk, hoursAfter, newestRound, type Challenge } from '../../domain/challenge/challenge.js'
 import type { DataSubject } from '../../domain/data-subject.js'
 import { RuleViolationError } from '../../domain/errors.js'
 import type { RequestCase } from '../../domain/request-case.js'

@@ -138,7 +138,11 @@ async function heldBack(
 }
 
 /** One letter reaches one address: where two have to answer, a draft is no way to ask. */
-async function asDraft(stores: Stores, tools: PrepareTools, { requestCase, dataSubject, controller }: Place): Promise<Mailing> {
+async function asDraft(
+  stores: Stores,
+  tools: PrepareTools,
+  { requestCase, dataSubject, controller }: Place,
+): Promise<Mailing> {
   if (addressesToAsk(dataSubject).length > 1) return { kind: 'both' }
   const [link] = await makeLinks(stores, tools, requestCase, controller, { purpose: 'identity', delivery: 'draft' })
   if (link === undefined) return { kind: 'nothing' }

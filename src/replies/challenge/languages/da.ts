@@ -24,8 +24,7 @@ export const da: ChallengeWords = {
     without:
       'Der sker ikke noget ved, at du åbner siden; det er kun knappen, der tæller. Så længe du ikke har bekræftet, udleverer vi ikke noget på grund af anmodningen.',
     not_you: 'Var det ikke dig? Sig til med den anden knap på samme side. Så ser en af os på sagen.',
-    holds:
-      'Linket gælder til {{ until }} og virker én gang. Det er kun til dig: send ikke denne e-mail videre.',
+    holds: 'Linket gælder til {{ until }} og virker én gang. Det er kun til dig: send ikke denne e-mail videre.',
     contact: `Har du spørgsmål? Skriv til {{ contact }}.
 
 {{ controller }}
@@ -38,8 +37,7 @@ Reference: {{ reference }}`,
 
 {{ url }}`,
     not_you: 'Var det ikke dig? Sig til med den anden knap på samme side. Så ser en af os på sagen.',
-    holds:
-      'Linket gælder til {{ until }} og virker én gang. Det er kun til dig: send ikke denne e-mail videre.',
+    holds: 'Linket gælder til {{ until }} og virker én gang. Det er kun til dig: send ikke denne e-mail videre.',
     contact: `Har du spørgsmål? Skriv til {{ contact }}.
 
 {{ controller }}

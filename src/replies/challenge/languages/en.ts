@@ -24,7 +24,8 @@ export const en: ChallengeWords = {
     without:
       'Opening the page changes nothing; only the button does. Until you confirm, we hand out nothing because of this request.',
     not_you: 'Was it not you? Then say so with the other button on the same page. A person here will look into it.',
-    holds: 'The link holds until {{ until }} and works once. It is meant for you alone: please do not forward this mail.',
+    holds:
+      'The link holds until {{ until }} and works once. It is meant for you alone: please do not forward this mail.',
     contact: `Questions? Write to {{ contact }}.
 
 {{ controller }}
@@ -37,7 +38,8 @@ Reference: {{ reference }}`,
 
 {{ url }}`,
     not_you: 'Was it not you? Then say so with the other button on the same page. A person here will look into it.',
-    holds: 'The link holds until {{ until }} and works once. It is meant for you alone: please do not forward this mail.',
+    holds:
+      'The link holds until {{ until }} and works once. It is meant for you alone: please do not forward this mail.',
     contact: `Questions? Write to {{ contact }}.
 
 {{ controller }}

@@ -24,8 +24,7 @@ export const nb: ChallengeWords = {
     without:
       'Det skjer ingenting av at du åpner siden; det er bare knappen som teller. Så lenge du ikke har bekreftet, gir vi ikke ut noe på grunnlag av henvendelsen.',
     not_you: 'Var det ikke deg? Si fra med den andre knappen på samme side. Da ser en av oss på saken.',
-    holds:
-      'Lenken gjelder til {{ until }} og virker én gang. Den er bare til deg: ikke send denne e-posten videre.',
+    holds: 'Lenken gjelder til {{ until }} og virker én gang. Den er bare til deg: ikke send denne e-posten videre.',
     contact: `Har du spørsmål? Skriv til {{ contact }}.
 
 {{ controller }}
@@ -38,8 +37,7 @@ Referanse: {{ reference }}`,
 
 {{ url }}`,
     not_you: 'Var det ikke deg? Si fra med den andre knappen på samme side. Da ser en av oss på saken.',
-    holds:
-      'Lenken gjelder til {{ until }} og virker én gang. Den er bare til deg: ikke send denne e-posten videre.',
+    holds: 'Lenken gjelder til {{ until }} og virker én gang. Den er bare til deg: ikke send denne e-posten videre.',
     contact: `Har du spørsmål? Skriv til {{ contact }}.
 
 {{ controller }}

@@ -34,7 +34,8 @@ Kenmerk: {{ reference }}`,
   },
   return: {
     subject: 'Een nieuwe link naar uw verzoek aan {{ controller }} ({{ reference }})',
-    asked: 'U hebt om een nieuwe link gevraagd naar het verzoek dat {{ controller }} op {{ receivedOn }} heeft ontvangen.',
+    asked:
+      'U hebt om een nieuwe link gevraagd naar het verzoek dat {{ controller }} op {{ receivedOn }} heeft ontvangen.',
     link: `Open deze pagina en druk daar op de knop:
 
 {{ url }}`,

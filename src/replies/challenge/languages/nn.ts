@@ -24,8 +24,7 @@ export const nn: ChallengeWords = {
     without:
       'Det skjer ingenting av at du opnar sida; det er berre knappen som tel. Så lenge du ikkje har stadfesta, gir vi ikkje ut noko på grunnlag av førespurnaden.',
     not_you: 'Var det ikkje deg? Sei frå med den andre knappen på same sida. Då ser ein av oss på saka.',
-    holds:
-      'Lenkja gjeld til {{ until }} og verkar éin gong. Ho er berre til deg: ikkje send denne e-posten vidare.',
+    holds: 'Lenkja gjeld til {{ until }} og verkar éin gong. Ho er berre til deg: ikkje send denne e-posten vidare.',
     contact: `Har du spørsmål? Skriv til {{ contact }}.
 
 {{ controller }}
@@ -38,8 +37,7 @@ Referanse: {{ reference }}`,
 
 {{ url }}`,
     not_you: 'Var det ikkje deg? Sei frå med den andre knappen på same sida. Då ser ein av oss på saka.',
-    holds:
-      'Lenkja gjeld til {{ until }} og verkar éin gong. Ho er berre til deg: ikkje send denne e-posten vidare.',
+    holds: 'Lenkja gjeld til {{ until }} og verkar éin gong. Ho er berre til deg: ikkje send denne e-posten vidare.',
     contact: `Har du spørsmål? Skriv til {{ contact }}.
 
 {{ controller }}

@@ -148,6 +148,8 @@ export async function openHarness(
     core?: CoreOptions
     /** What a test wants other than the example settings. */
     settings?: Partial<Config>
+    /** Sends for real; without it `mails` takes everything. */
+    mailSender?: MailSender
   } = {},
 ): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'innsyn-flow-'))
@@ -172,7 +174,7 @@ export async function openHarness(
   const { unitOfWork, queue } = core
   const steps = stepsByKind([
     ...core.intakeSteps,
-    ...deskSteps(core, sources, { mailbox: drafts, ticket: notes, mails, mirror }),
+    ...deskSteps(core, sources, { mailbox: drafts, ticket: notes, mails: options.mailSender ?? mails, mirror }),
   ])
   const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger })
   let received = 0

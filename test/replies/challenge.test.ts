@@ -52,7 +52,10 @@ describe('the mail with the link', () => {
       // Another language's text that was left behind would be a text twice.
       const others = Object.values(CHALLENGE_LANGUAGES).filter((other) => (other as unknown) !== words)
       for (const part of ['asked', 'confirm', 'without', 'not_you', 'holds'] as const) {
-        expect(others.map((other) => other.identity[part]), `${language} ${part}`).to.not.include(words.identity[part])
+        expect(
+          others.map((other) => other.identity[part]),
+          `${language} ${part}`,
+        ).to.not.include(words.identity[part])
       }
     }
   })
@@ -61,14 +64,26 @@ describe('the mail with the link', () => {
     it(`says in ${language} who is asked what, when it came, where to press, until when, and whom to ask`, () => {
       const { language: written, subject, text } = mail(language)
       expect(written).to.equal(language)
-      expect(subject).to.include('BookBeat AB').and.include('DSR-2026-000123').and.not.match(/[{}\n]/)
+      expect(subject)
+        .to.include('BookBeat AB')
+        .and.include('DSR-2026-000123')
+        .and.not.match(/[{}\n]/)
       const { rights } = CHALLENGE_LANGUAGES[language]
-      for (const part of [rights.access, rights.erasure, 'BookBeat AB', 'privacy@bookbeat.example', 'DSR-2026-000123']) {
+      for (const part of [
+        rights.access,
+        rights.erasure,
+        'BookBeat AB',
+        'privacy@bookbeat.example',
+        'DSR-2026-000123',
+      ]) {
         expect(text).to.include(part)
       }
       expect(text).to.not.include(rights.objection)
       // Day of receipt, and the moment at which the link ends, where the controller is.
-      expect(text).to.match(/\b2\b.{1,14}2026/).and.match(/\b9\b.{1,14}2026/).and.match(/10[:.]00/)
+      expect(text)
+        .to.match(/\b2\b.{1,14}2026/)
+        .and.match(/\b9\b.{1,14}2026/)
+        .and.match(/10[:.]00/)
       expect(text.split('\n').filter((line) => line === URL)).to.have.length(1)
       expect(text).to.not.match(/\{\{|\}\}|\{%|\b(?:undefined|null)\b/)
     })
@@ -83,7 +98,9 @@ describe('the mail with the link', () => {
     it(`leads back in ${language} to a request that was proven before`, () => {
       const { subject, text } = mail(language, { purpose: 'return' })
       expect(subject).to.include('BookBeat AB').and.include('DSR-2026-000123')
-      expect(text).to.include(URL).and.match(/\b9\b.{1,14}2026/)
+      expect(text)
+        .to.include(URL)
+        .and.match(/\b9\b.{1,14}2026/)
       expect(text).to.not.match(/\{\{|\}\}|\{%|\b(?:undefined|null)\b/)
     })
   }

@@ -91,8 +91,7 @@ export function challengeContract(kind: DatabaseKind): void {
 
     it('33: let one of two presses win', async () => {
       const { id } = await add(newToken())
-      const press = (): Promise<boolean> =>
-        run((stores) => stores.challenges.move(id, LIVE_STATES, 'answered', LATER))
+      const press = (): Promise<boolean> => run((stores) => stores.challenges.move(id, LIVE_STATES, 'answered', LATER))
       expect((await Promise.all([press(), press(), press()])).filter(Boolean)).to.have.length(1)
       const [link] = await read((stores) => stores.challenges.ofCase(caseId))
       expect(link).to.include({ state: 'answered', settledAt: LATER })
@@ -207,11 +206,22 @@ function mutationsOf(tokens: readonly string[], count: number): readonly string[
   const tried: string[] = ['', ' ', '0', 'null', '%', "' OR 1=1 --", 'a'.repeat(100_000)]
   for (const token of tokens) {
     for (let at = 0; at < token.length; at += 1) {
-      tried.push(token.slice(0, at), token.slice(at + 1), `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`)
+      tried.push(
+        token.slice(0, at),
+        token.slice(at + 1),
+        `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`,
+      )
     }
     const padded = ['=', ' ', '\n', '.', '/', '%00', '\0'].flatMap((extra) => [`${token}${extra}`, `${extra}${token}`])
     const decoded = Buffer.from(token, 'base64url')
-    tried.push(...padded, token.toUpperCase(), token.toLowerCase(), token + token, decoded.toString('hex'), decoded.toString('base64'))
+    tried.push(
+      ...padded,
+      token.toUpperCase(),
+      token.toLowerCase(),
+      token + token,
+      decoded.toString('hex'),
+      decoded.toString('base64'),
+    )
     tried.push(createHash('sha256').update(token).digest('hex'))
   }
   while (tried.length < count) tried.push(randomBytes(32).toString('base64url'))

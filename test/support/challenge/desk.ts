@@ -40,7 +40,11 @@ export interface ChallengeDesk {
   readonly portal: PortalDesk
   readonly grants: MemoryGrants
   /** Takes a mail in, chooses the person on file for its case, and lets everything go its way. Answers the case. */
-  ask(subject?: Partial<DataSubject> | null, mail?: Parameters<typeof letter>[0], how?: Partial<IncomingMessage>): Promise<RequestCase>
+  ask(
+    subject?: Partial<DataSubject> | null,
+    mail?: Parameters<typeof letter>[0],
+    how?: Partial<IncomingMessage>,
+  ): Promise<RequestCase>
   theCase(reference?: string): Promise<RequestCase>
   challenges(caseId: string): Promise<readonly Challenge[]>
   history(caseId: string): Promise<readonly AuditRecord[]>

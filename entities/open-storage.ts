@@ -30,6 +30,7 @@ import {
   SqlTicketMirrorStore,
 } from './stores/case-life-stores.js'
 import { SqlCaseStore } from './stores/case-store.js'
+import { SqlChallengeStore } from './stores/challenge-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
@@ -38,6 +39,7 @@ import { SqlMessageStore } from './stores/message-store.js'
 import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
+import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -206,6 +208,9 @@ class SqlStorage implements Storage {
       keys: new SqlKeyStore(session, vault, this.masterKeys),
       retention: new SqlRetentionStore(session, vault),
       access: new SqlAccessStore(session, this.options.clock),
+      challenges: new SqlChallengeStore(session, vault),
+      visits: new SqlVisitStore(session),
+      automaticMails: new SqlAutomaticMailStore(session, this.digests),
     }
   }
 }

@@ -1,5 +1,6 @@
 /** What the core needs from outside. Every port is implemented in `integrations` or `entities` and joined in `context.ts`. */
 export * from './ports/case-life.js'
+export * from './ports/challenges.js'
 export * from './ports/desk.js'
 export * from './ports/grants.js'
 export * from './ports/intake.js'

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { Digests, SigningPurpose } from '../../src/ports.js'
 import type { MasterKeys } from './master-keys.js'
 
+const TOKEN_BYTES = 32
 const SIGNATURE = /^[0-9a-f]{64}$/
 
 /** Signs with the current master key's keys, and accepts what a previous one signed: tokens in sent mail and printed anchors outlive a rotation. */
@@ -37,6 +38,10 @@ export class KeyedDigests implements Digests {
 
   nonce(): string {
     return randomBytes(24).toString('base64url')
+  }
+
+  token(): string {
+    return randomBytes(TOKEN_BYTES).toString('base64url')
   }
 
   /** How an address may be found in the database: lower-cased, exact, under every key that rows may have been written with. */

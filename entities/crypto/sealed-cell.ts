@@ -10,6 +10,8 @@ export interface CellPlace {
 const VERSION = 1
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+/** By so much a sealed cell is longer than what is in it. */
+export const SEALING_BYTES = 1 + NONCE_BYTES + TAG_BYTES
 
 /** AES-256-GCM: version (1 byte), nonce (12), ciphertext, tag (16). Each key seals a handful of cells, so random nonces are safe. */
 export function sealCell(key: Uint8Array, place: CellPlace, plain: Uint8Array): Buffer {
@@ -34,7 +36,7 @@ function nextNonce(): Buffer {
 
 /** @throws Error when the bytes were changed or belong elsewhere: damage or tampering, never an everyday failure. */
 export function openCell(key: Uint8Array, place: CellPlace, sealed: Uint8Array): Buffer {
-  if (sealed[0] !== VERSION || sealed.length < 1 + NONCE_BYTES + TAG_BYTES) throw unreadable(place)
+  if (sealed[0] !== VERSION || sealed.length < SEALING_BYTES) throw unreadable(place)
   const body = 1 + NONCE_BYTES
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, body), { authTagLength: TAG_BYTES })
   decipher.setAAD(associatedData(place))

@@ -7,6 +7,7 @@ import { CreateLabelCorrections1760000000006 } from './1760000000006-create-labe
 import { CaseLife1760000000007 } from './1760000000007-case-life.js'
 import { DataSubject1760000000008 } from './1760000000008-data-subject.js'
 import { RecordsAtRest1760000000009 } from './1760000000009-records-at-rest.js'
+import { IdentityChallenge1760000000011 } from './1760000000011-identity-challenge.js'
 import { Release1760000000012 } from './1760000000012-release.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
@@ -20,6 +21,7 @@ export const SQLITE_MIGRATIONS = [
   CaseLife1760000000007,
   DataSubject1760000000008,
   RecordsAtRest1760000000009,
+  IdentityChallenge1760000000011,
   Release1760000000012,
 ]
 

@@ -1,6 +1,7 @@
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
 import { LabelCorrectionRow } from './correction-row.js'
 import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
+import { AutomaticMailRow, IdentityChallengeRow, PortalVisitRow } from './challenge-rows.js'
 import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
 import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
@@ -39,6 +40,9 @@ export const SHARED_ROWS = [
   AccessLogRow,
   RetentionCaseRow,
   RetentionClockRow,
+  IdentityChallengeRow,
+  PortalVisitRow,
+  AutomaticMailRow,
 ]
 
 /** On SQLite the queue is a table as well. */

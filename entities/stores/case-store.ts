@@ -24,7 +24,7 @@ import { findRows } from './find-rows.js'
 import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 
-const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import'] as const
+const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal'] as const
 const LEVELS: readonly IdentityLevel[] = [0, 1, 2, 3]
 
 export class SqlCaseStore implements CaseStore {

@@ -4,6 +4,7 @@ import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { CaseNoteRow, TicketMirrorRow } from '../rows/case-life-rows.js'
 import { DraftRow, ExportBytesRow, ExportRow, RequestCaseRow, SourceRunRow } from '../rows/case-rows.js'
+import { AutomaticMailRow, IdentityChallengeRow, PortalVisitRow } from '../rows/challenge-rows.js'
 import { LabelCorrectionRow } from '../rows/correction-row.js'
 import { MessageRawRow, MessageReadingRow, MessageRow } from '../rows/message-rows.js'
 import { deleteRows, findRows } from './find-rows.js'
@@ -27,11 +28,20 @@ export async function eraseCaseContent(session: Session, vault: ContentVault, ca
   await writer.update(
     RequestCaseRow,
     { id: caseId },
-    { requesterHash: null, requester: NOTHING, identityWhy: NOTHING, attention: NOTHING, clock: null, decisions: null },
+    {
+      requesterHash: null,
+      requester: NOTHING,
+      identityWhy: NOTHING,
+      dataSubject: null,
+      attention: NOTHING,
+      clock: null,
+      decisions: null,
+    },
   )
   await writer.update(DraftRow, { caseId }, { content: NOTHING })
   await writer.update(ExportRow, { caseId }, { manifest: NOTHING })
   await deleteRows(writer, CaseNoteRow, { caseId })
+  await forgetLinks(session, caseId)
   await forgetShown(session, caseId)
   return { messages: ids.length, released: await releasedOf(session, ids) }
 }
@@ -58,6 +68,13 @@ export async function dropCaseExports({ writer }: Session, caseId: string): Prom
   await deleteRows(writer, ExportBytesRow, { exportId })
   await writer.update(SourceRunRow, { caseId }, { records: null })
   return packed.length
+}
+
+/** Links that were sent open nothing any more, and nobody can tell to whom they went. */
+async function forgetLinks({ writer }: Session, caseId: string): Promise<void> {
+  await writer.update(IdentityChallengeRow, { caseId }, { token: null })
+  await deleteRows(writer, PortalVisitRow, { caseId })
+  await deleteRows(writer, AutomaticMailRow, { caseId })
 }
 
 /** What a ticket shows is kept as a hash that the address went into; the state before it stays, so that the ticket is not shown its end anew. */

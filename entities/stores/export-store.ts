@@ -4,7 +4,7 @@ import type { Instant } from '../../src/domain/request-case.js'
 import type { ExportManifest, ExportPackage } from '../../src/domain/subject-export.js'
 import type { ExportRecord, ExportStore, SourceRun } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
-import type { CellPlace } from '../crypto/sealed-cell.js'
+import { SEALING_BYTES, type CellPlace } from '../crypto/sealed-cell.js'
 import type { Session } from '../gate/session.js'
 import { ExportBytesRow, ExportRow, SourceRunRow } from '../rows/case-rows.js'
 import { decodeRecords, encodeRecords } from './collected-records.js'
@@ -97,6 +97,16 @@ export class SqlExportStore implements ExportStore {
     if (owner === null) throw new NotFoundError(`there is no export ${exportId}`)
     if (row === null) throw new NotFoundError(`the time to keep the export ${exportId} is over: it was deleted`)
     return this.vault.open(owner.caseId, bytesPlace(exportId), row.bytes)
+  }
+
+  async size(exportId: string): Promise<number> {
+    const row = await this.session.reader
+      .createQueryBuilder(ExportBytesRow, 'package')
+      .select('LENGTH(package.bytes)', 'length')
+      .where('package.exportId = :exportId', { exportId })
+      .getRawOne<{ length: number }>()
+    if (row === undefined) throw new NotFoundError(`there is no export ${exportId}`)
+    return row.length - SEALING_BYTES
   }
 }
 

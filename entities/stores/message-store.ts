@@ -20,8 +20,8 @@ import { inChunks, insertRows, updateRows, type RowValues } from './insert-rows.
 import { rawPlace, storeMessages, type NewMessage } from './message-intake.js'
 import { oneOf, placeFromColumns } from './place-columns.js'
 
-const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import'] as const
-const FORMATS = ['mail', 'zendesk_comment', 'zendesk_suspended'] as const
+const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal'] as const
+const FORMATS = ['mail', 'zendesk_comment', 'zendesk_suspended', 'portal_note'] as const
 const OLDEST_FIRST = 'ORDER BY received_at, stored_at, id'
 
 /** The ledger of messages and deliveries (src/ports/message-store.ts). */

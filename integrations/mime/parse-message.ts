@@ -1,6 +1,7 @@
 import type { ParsedMessage } from '../../src/domain/message.js'
 import type { MailTask } from './mail-workers.js'
 import { type ReadMessage, readMail } from './read-mail.js'
+import { readPortalNote } from './read-portal-note.js'
 import { readZendeskComment, readZendeskSuspended } from './read-zendesk.js'
 
 /** Reads a message of any format. Runs in a worker: a hostile mail may take all the time and memory that it gets. */
@@ -12,6 +13,8 @@ export async function parseMessage({ raw, format, truncated }: MailTask): Promis
       return { parsed: readZendeskComment(raw, truncated), draftMarker: null }
     case 'zendesk_suspended':
       return { parsed: readZendeskSuspended(raw, truncated), draftMarker: null }
+    case 'portal_note':
+      return { parsed: readPortalNote(raw), draftMarker: null }
   }
 }
 

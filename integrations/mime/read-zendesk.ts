@@ -151,9 +151,10 @@ export const UNREAD_MESSAGE: ParsedMessage = {
 }
 
 /** The fields of `T`, none of them trusted to be there or to have its type. */
-type Untrusted<T> = { readonly [K in keyof T]?: unknown }
+export type Untrusted<T> = { readonly [K in keyof T]?: unknown }
 
-function parseObject(raw: Uint8Array): object | null {
+/** A stored JSON record; null for anything else. */
+export function parseObject(raw: Uint8Array): object | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(raw))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
@@ -162,7 +163,8 @@ function parseObject(raw: Uint8Array): object | null {
   }
 }
 
-function textOf(value: unknown): string {
+/** A field that should be text; empty when it is not. */
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 

@@ -1,6 +1,7 @@
 import type { ParsedMessage, UnreadableReason } from '../../src/domain/message.js'
 import type { RawFormat } from '../../src/ports/intake.js'
 import { type ReadMessage, salvageMail } from './read-mail.js'
+import { readPortalNote } from './read-portal-note.js'
 import { readZendeskComment, readZendeskSuspended, UNREAD_MESSAGE } from './read-zendesk.js'
 
 /**
@@ -21,6 +22,8 @@ export async function salvage(
         return withReason(readZendeskComment(raw, truncated, false), reason)
       case 'zendesk_suspended':
         return withReason(readZendeskSuspended(raw, truncated, false), reason)
+      case 'portal_note':
+        return withReason(readPortalNote(raw), reason)
     }
   } catch {
     // Nothing of it can be read; that is a result too, and it opens a case all the same.

@@ -1,3 +1,4 @@
+import type { Challenge } from '../domain/challenge/challenge.js'
 import { decisionOn, rightState } from '../domain/case-life/right-decision.js'
 import { answerAddress, type RequestCase } from '../domain/request-case.js'
 import type { Draft } from '../domain/draft.js'
@@ -34,6 +35,7 @@ export function caseJson({
   sender,
   messages,
   drafts,
+  challenges,
   export: exported,
   links,
   notes,
@@ -63,6 +65,7 @@ export function caseJson({
     notes,
     sender: { address: sender.address, name: sender.name, status: sender.status, facts: sender.facts },
     identity: requestCase.identity,
+    challenges: challenges.map(challengeJson),
     replyTo: answerAddress(requestCase),
     attention: requestCase.attention,
     messages: messages.map(messageJson),
@@ -74,16 +77,7 @@ export function caseJson({
 
 function deadlineJson({ deadline, withoutPauses, firstPeriodEndsOn }: RequestCase): Record<string, unknown> {
   const { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation } = deadline
-  return {
-    regime,
-    receivedOn,
-    nominalOn,
-    targetOn,
-    latestLawfulOn,
-    withoutPauses,
-    firstPeriodEndsOn,
-    derivation,
-  }
+  return { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, withoutPauses, firstPeriodEndsOn, derivation }
 }
 
 function messageJson({ record, reading }: DescribedMessage): Record<string, unknown> {
@@ -95,6 +89,12 @@ function messageJson({ record, reading }: DescribedMessage): Record<string, unkn
   const { messageId, subject, nature, unreadable } = reading.parsed
   const { classification } = reading
   return { id, channel, receivedAt, outcome, messageId, subject, nature, unreadable, classification }
+}
+
+/** Never a token: those stand in the mails only. */
+function challengeJson(challenge: Challenge): Record<string, unknown> {
+  const { purpose, state, delivery, round, sentTo, address, createdAt, expiresAt, sentAt, settledAt } = challenge
+  return { purpose, state, delivery, round, sentTo, address, createdAt, expiresAt, sentAt, settledAt }
 }
 
 function draftJson(draft: Draft): Record<string, unknown> {

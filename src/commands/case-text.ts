@@ -1,3 +1,4 @@
+import type { Challenge } from '../domain/challenge/challenge.js'
 import { groundOf } from '../domain/case-life/refusal.js'
 import { rightState } from '../domain/case-life/right-decision.js'
 import type { RequestCase } from '../domain/request-case.js'
@@ -119,13 +120,21 @@ function retentionLines({ retention: { closed, isErased, exportsGone } }: ShownC
   return [...(isErased ? ['erased:    its content is gone'] : []), `kept:      ${left.join(', ')}`]
 }
 
-function senderLines({ requestCase, sender }: CaseDescription): string[] {
+function senderLines({ requestCase, sender, challenges }: CaseDescription): string[] {
   return [
     `sender:    ${sender.address ?? `unclear (${sender.status})`}`,
     ...sender.facts.map(({ text }) => `           ${text}`),
     `identity:  level ${String(requestCase.identity.level)}`,
     ...requestCase.identity.why.map((why) => `           ${why}`),
+    ...challenges.map(linkLine),
   ]
+}
+
+/** A link to the person on file, without its token. */
+function linkLine({ purpose, sentTo, address, state, createdAt, expiresAt, settledAt }: Challenge): string {
+  const what = purpose === 'identity' ? 'proof' : 'way back'
+  const until = settledAt === null ? `holds until ${expiresAt}` : settledAt
+  return `link:      ${what}, to ${address} (${sentTo.replace('_', ' ')}), made ${createdAt}: ${state}, ${until}`
 }
 
 function messageLines({ messages }: CaseDescription): string[] {

@@ -13,6 +13,7 @@ import type { CaseFilter } from '../ports.js'
 import { caseJson, caseLine } from './case-json.js'
 import { caseTable, caseText } from './case-text.js'
 import { caseAction } from './case/changed-case.js'
+import { addChallenge } from './case/challenge-action.js'
 import { addClockActions } from './case/clock-actions.js'
 import { addDecisionActions } from './case/decision-actions.js'
 import { addDeskActions } from './case/desk-actions.js'
@@ -36,6 +37,7 @@ export function caseCommand(tools: CommandTools): Command {
   addShow(command, tools)
   addReview(command, tools)
   addRelabel(command, tools)
+  addChallenge(command, tools)
   addVerify(command, tools)
   addAnswered(command, tools)
   addClose(command, tools)

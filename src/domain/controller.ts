@@ -1,3 +1,4 @@
+import { DEFAULT_CHALLENGE_POLICY, type ChallengePolicy } from './challenge/challenge-policy.js'
 import type { PausePolicy } from './deadline/pauses.js'
 import type { IdentityPolicy } from './identity.js'
 import type { ReleasePolicy } from './release/release-policy.js'
@@ -63,9 +64,16 @@ export interface ControllerProfile {
   readonly pausePolicy: PausePolicy
   /** How its answers leave the house, and who must agree. */
   readonly release: ReleasePolicy
+  /** How people are asked for proof; absent: as DEFAULT_CHALLENGE_POLICY says. */
+  readonly challenge?: ChallengePolicy
   /** authserv-ids of the controller's own receiving MX (RFC 8601 5). */
   readonly trustedAuthservIds: readonly string[]
   /** Ids of the record sources that hold this controller's data. */
   readonly sources: readonly string[]
   readonly texts: Readonly<Record<string, ControllerTexts>>
+}
+
+/** How a controller lets the program ask for proof. */
+export function challengePolicyOf({ challenge }: ControllerProfile): ChallengePolicy {
+  return challenge ?? DEFAULT_CHALLENGE_POLICY
 }

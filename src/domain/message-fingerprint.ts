@@ -1,7 +1,8 @@
+import type { PortalNoteSnapshot } from './portal-note.js'
 import type { ZendeskCommentSnapshot, ZendeskSuspendedSnapshot } from './zendesk-comment.js'
 
 /** How the raw bytes are to be read; the same values as the port's `RawFormat`. */
-type Format = 'mail' | 'zendesk_comment' | 'zendesk_suspended'
+type Format = 'mail' | 'zendesk_comment' | 'zendesk_suspended' | 'portal_note'
 
 /**
  * The fields that the sender wrote. Everything else (Received, Return-Path, Delivered-To, Authentication-Results, ARC-*,
@@ -29,6 +30,7 @@ const CONTENT_FIELDS: ReadonlySet<string> = new Set([
 const MAIL_FIELDS: ReadonlySet<string> = new Set(['from', 'date', 'message-id', 'received', 'return-path'])
 const COMMENT_FIELDS: readonly (keyof ZendeskCommentSnapshot)[] = ['ticketId', 'commentId', 'plainBody', 'htmlBody']
 const SUSPENDED_FIELDS: readonly (keyof ZendeskSuspendedSnapshot)[] = ['suspendedId', 'subject', 'content']
+const NOTE_FIELDS: readonly (keyof PortalNoteSnapshot)[] = ['visitId', 'kind', 'text']
 const LF = 0x0a
 const CR = 0x0d
 const SPACE = 0x20
@@ -37,7 +39,8 @@ const COLON = 0x3a
 
 /**
  * The bytes to hash for "is this the same message?" (facts document 1.2: Message-ID only links, it is chosen by the sender).
- * Mail: the sender's own header fields and the body, with one kind of line end. Zendesk: ticket, comment and body.
+ * Mail: the sender's own header fields and the body, with one kind of line end. Zendesk: ticket, comment and body. A note on
+ * the pages: visit, kind and text.
  * One mail that reached two mailboxes gives the same bytes; other content under the same Message-ID gives others. Linear.
  */
 export function contentForFingerprint(raw: Uint8Array, format: Format = 'mail'): Uint8Array {
@@ -48,6 +51,8 @@ export function contentForFingerprint(raw: Uint8Array, format: Format = 'mail'):
       return recordContent(raw, COMMENT_FIELDS)
     case 'zendesk_suspended':
       return recordContent(raw, SUSPENDED_FIELDS)
+    case 'portal_note':
+      return recordContent(raw, NOTE_FIELDS)
   }
 }
 

@@ -1,5 +1,7 @@
+import type { PortalNoteKind } from './portal-note.js'
+
 /** By which way a message reached the controller. */
-export type Channel = 'imap' | 'zendesk' | 'zendesk_suspended' | 'import'
+export type Channel = 'imap' | 'zendesk' | 'zendesk_suspended' | 'import' | 'portal'
 
 export interface MailAddress {
   readonly name: string
@@ -68,4 +70,6 @@ export interface ParsedMessage {
   readonly unreadable: readonly UnreadableReason[]
   /** For a bounce: the Message-ID of our mail that came back. */
   readonly bouncedMessageId: string | null
+  /** What the person meant by it, when they wrote on the page of their request. Absent for everything else. */
+  readonly portalNote?: PortalNoteKind
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/audit.js'
+import type { Challenge } from '../domain/challenge/challenge.js'
 import type { Draft } from '../domain/draft.js'
 import type { CaseLinkKind } from '../domain/case-life/case-link.js'
 import type { CaseState, RequestCase } from '../domain/request-case.js'
@@ -28,6 +29,8 @@ export interface CaseDescription {
   readonly sender: SenderAssessment
   readonly messages: readonly DescribedMessage[]
   readonly drafts: readonly Draft[]
+  /** Links to the person on file, oldest first. */
+  readonly challenges: readonly Challenge[]
   readonly export: ExportRecord | null
   readonly links: readonly DescribedLink[]
   readonly notes: readonly CaseNote[]
@@ -81,6 +84,7 @@ export async function describeCase(unitOfWork: UnitOfWork, reference: string): P
       sender: (opening ?? messages[0])?.reading?.sender ?? UNREAD_SENDER,
       messages,
       drafts: await stores.drafts.ofCase(requestCase.id),
+      challenges: await stores.challenges.ofCase(requestCase.id),
       export: await stores.exports.latest(requestCase.id),
       links: await linksOf(stores, requestCase.id),
       notes: await stores.notes.ofCase(requestCase.id),

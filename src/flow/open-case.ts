@@ -1,15 +1,23 @@
 import { SYSTEM } from '../domain/audit.js'
 import { settlePauses } from '../domain/case-life/state-pause.js'
 import { dayInZone, parseDay } from '../domain/deadline/dates.js'
-import { ENDED_STATES, moveCase, UNTOUCHED, type CaseState, type RequestCase } from '../domain/request-case.js'
+import {
+  ENDED_STATES,
+  moveCase,
+  UNTOUCHED,
+  type Attention,
+  type CaseState,
+  type RequestCase,
+} from '../domain/request-case.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf } from './shared/controllers.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { saveReckoned } from './shared/reckon-case.js'
-import { isDoubtful, nextForMessage } from './shared/reading-outcome.js'
+import { isDoubtful, isReportOfMachine, nextForMessage } from './shared/reading-outcome.js'
 import { recordReopening } from './shared/record-reopening.js'
+import { returnedLink } from './shared/returned-link.js'
 import { payloadText, type BatchStep } from './shared/step.js'
 import { beginDraftsAnew } from './shared/supersede-drafts.js'
 
@@ -97,7 +105,8 @@ async function joinCase(
 ): Promise<void> {
   const { requestCase, how } = found
   await stores.messages.setOutcome(message.id, how === 'twin' ? 'duplicate' : 'joined', requestCase.id)
-  const withIt = withMessage(requestCase, tools, message, reading, found)
+  const returned = await returnedLink(stores, tools, requestCase, reading)
+  const withIt = returned ?? withMessage(requestCase, tools, message, reading, found)
   const asksMore = BEGUN.includes(withIt.state) && withIt.rights.length > requestCase.rights.length
   const changed = asksMore ? await beganAnew(stores, withIt) : withIt
   const joined = await saveReckoned(stores, tools, changed, {
@@ -139,22 +148,46 @@ function withMessage(
   // Once the same mail is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
   if (found.how === 'twin')
     return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
-  const noted = addAttention(requestCase, followUpAttention(reading, found))
+  if (isReportOfMachine(reading.parsed)) return withReport(requestCase, reading)
+  const noted = addAttention(requestCase, followUpAttention(reading, isStranger(requestCase, reading, found)))
   const asked = withNewRights(noted, reading)
   const answered = withAnswerToQuestion(asked, tools, message, reading, found)
   const joined = reopens(requestCase, reading) ? reopened(answered, message) : answered
-  if (found.sameSender) return joined
-  return {
-    ...joined,
-    identity: {
-      level: 0,
-      why: [...requestCase.identity.why, 'somebody else wrote in this thread: identity must be proven again'],
-    },
-  }
+  const doubt = doubtOf(requestCase, joined, message, isStranger(requestCase, reading, found))
+  return doubt === null ? joined : { ...joined, identity: { level: 0, why: [...requestCase.identity.why, doubt] } }
 }
 
-function withNewRights(requestCase: RequestCase, { classification }: MessageReading): RequestCase {
-  if (classification.decision !== 'request') return requestCase
+/** Neither the one who asked nor the person on file, whose reply proves nothing and is no reason for doubt either. */
+function isStranger({ dataSubject }: RequestCase, { sender }: MessageReading, { sameSender }: FoundCase): boolean {
+  return !sameSender && (sender.address === null || sender.address !== dataSubject?.address)
+}
+
+/** Why what was proven counts for nothing after this message; null: it stays. */
+function doubtOf(
+  before: RequestCase,
+  after: RequestCase,
+  { channel }: MessageRecord,
+  byStranger: boolean,
+): string | null {
+  if (byStranger) return 'somebody else wrote in this thread: identity must be proven again'
+  // The person confirmed what was asked then. Whoever writes in their name now may ask for something else; on the page it is they.
+  const asksAnew =
+    after.rights.length > before.rights.length || (after.state === 'reopened' && before.state !== 'reopened')
+  return asksAnew && before.identity.level === 2 && channel !== 'portal'
+    ? 'more is asked for than the person on file confirmed: it must be confirmed again'
+    : null
+}
+
+/** Out-of-office notes, receipts and our own letters change nothing (catalogue 71); what came back, or may be more, is told. */
+function withReport(requestCase: RequestCase, { parsed, classification }: MessageReading): RequestCase {
+  if (parsed.nature === 'bounce') return addAttention(requestCase, NOT_DELIVERED)
+  const isSilent = parsed.nature === 'own' || classification.decision === 'not_request'
+  return isSilent ? requestCase : addAttention(requestCase, NEW_MESSAGE)
+}
+
+function withNewRights(requestCase: RequestCase, { parsed, classification }: MessageReading): RequestCase {
+  // Words by which something is taken back can read like a wish; a person decides.
+  if (classification.decision !== 'request' || parsed.portalNote === 'withdrawal') return requestCase
   return { ...requestCase, rights: [...new Set([...requestCase.rights, ...classification.rights])] }
 }
 
@@ -200,15 +233,30 @@ function reopened(requestCase: RequestCase, { receivedAt }: MessageRecord): Requ
   }
 }
 
-function followUpAttention(reading: MessageReading, found: FoundCase): { code: string; text: string } {
-  if (reading.parsed.nature === 'bounce') {
-    return { code: 'answer_not_delivered', text: 'A mail of this case came back as undeliverable.' }
+const NOT_DELIVERED: Attention = {
+  code: 'answer_not_delivered',
+  text: 'A mail of this case came back as undeliverable.',
+}
+const NEW_MESSAGE: Attention = {
+  code: 'new_message',
+  text: 'The person has written again: read the newest message.',
+}
+
+function followUpAttention({ parsed }: MessageReading, byStranger: boolean): Attention {
+  if (parsed.portalNote === 'withdrawal') {
+    return {
+      code: 'withdrawn_by_person',
+      text: 'The person wrote on their page that they want nothing any more: read it, and close the case as withdrawn if that is so.',
+    }
   }
-  if (!found.sameSender) {
+  if (parsed.portalNote === 'correction') {
+    return { code: 'corrected_by_person', text: 'The person mended on their page what they wrote before: read it.' }
+  }
+  if (byStranger) {
     return {
       code: 'stranger_in_thread',
       text: 'A message in this thread came from another address than the requester’s.',
     }
   }
-  return { code: 'new_message', text: 'The person has written again: read the newest message.' }
+  return NEW_MESSAGE
 }

@@ -25,7 +25,7 @@ import { raiseAttention } from './shared/raise-attention.js'
 import { recipientOf } from './shared/recipient-of.js'
 import { payloadText, type Step } from './shared/step.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
-import { ownMessageId } from './shared/thread-token.js'
+import { mailDomain, ownMessageId } from './shared/thread-token.js'
 
 /** A long thread keeps its newest references only: the field must stay readable for every server. */
 const KEPT_REFERENCES = 20
@@ -218,12 +218,4 @@ function threadOf(reading: MessageReading | null, messageId: string): Pick<Draft
   if (reading === null || original === null) return { inReplyTo: null, references: [messageId] }
   const earlier = reading.parsed.references.slice(-KEPT_REFERENCES)
   return { inReplyTo: original, references: [...earlier, original, messageId] }
-}
-
-/** The domain of the controller's first contact address: where answers to its mail come in. */
-function mailDomain({ contactAddresses, id }: ControllerProfile): string {
-  const [first = ''] = contactAddresses
-  const domain = first.slice(first.lastIndexOf('@') + 1)
-  if (domain === '') throw new RuleViolationError(`controller ${id} has no contact address`)
-  return domain
 }

@@ -1,9 +1,11 @@
 import type { Actor } from '../domain/audit.js'
+import { DENIED } from '../domain/challenge/denial.js'
 import { settlePauses } from '../domain/case-life/state-pause.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
 import { beginCollection } from './shared/begin-collection.js'
 import { settleAttention } from './shared/case-changes.js'
+import { CHALLENGE_ATTENTION, SETTLED_BY_SENDING } from './shared/challenge-words.js'
 import { controllerOf } from './shared/controllers.js'
 import { mayReleaseData } from './shared/identity-gate.js'
 import { caseByReference } from './shared/load-case.js'
@@ -15,6 +17,9 @@ export interface VerificationDecision {
   readonly reason: string
   readonly actor: Actor
 }
+
+/** What a decision about who asks settles. */
+const SETTLED = ['stranger_in_thread', DENIED, CHALLENGE_ATTENTION.weak.code, ...SETTLED_BY_SENDING]
 
 /**
  * Records a staff decision about who is asking (identity level 3) and starts collecting.
@@ -39,7 +44,7 @@ export async function recordVerification(
     const { timeZone } = controller
     // An open question about identity is answered by this, at the latest (law.md 1.4: "due = confirmed + remaining").
     const clock = settlePauses(requestCase.clock, tools.clock.now(), { ground: 'identity', timeZone })
-    const settled = settleAttention({ ...requestCase, clock }, ['stranger_in_thread'])
+    const settled = settleAttention({ ...requestCase, clock }, SETTLED)
     const verified = reckoned(
       { ...settled, identity: { level: 3, why: [...requestCase.identity.why, `staff decision: ${reason.trim()}`] } },
       tools,

@@ -1,7 +1,9 @@
 import type { RequestCase } from '../domain/request-case.js'
 import type { MessageReading } from '../ports.js'
 import { beginCollection } from './shared/begin-collection.js'
+import { proofJob } from './shared/challenge-jobs.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
+import { isFromPerson } from './shared/from-person.js'
 import { mayReleaseData } from './shared/identity-gate.js'
 import { openingMessage } from './shared/messages-of-case.js'
 import { answerRefusal } from './shared/answer-refusal.js'
@@ -37,13 +39,7 @@ export function createVerifyIdentity(tools: { readonly controllers: Controllers 
         return
       }
       if (mayBeAnswered(requestCase, reading)) {
-        await stores.jobs.enqueue([
-          {
-            kind: 'prepare_draft',
-            key: `${requestCase.id}/identity_request`,
-            payload: { caseId: requestCase.id, kind: 'identity_request' },
-          },
-        ])
+        await stores.jobs.enqueue([proofJob(requestCase)])
       }
     },
     gaveUp: async (stores, job) => {
@@ -59,6 +55,5 @@ export function createVerifyIdentity(tools: { readonly controllers: Controllers 
 
 /** A draft needs one clear address, and machines are never answered (RFC 3834 2). */
 function mayBeAnswered(requestCase: RequestCase, reading: MessageReading | null): boolean {
-  const nature = reading?.parsed.nature
-  return requestCase.requester.address !== null && (nature === 'personal' || nature === 'bulk')
+  return requestCase.requester.address !== null && isFromPerson(reading)
 }

@@ -7,6 +7,7 @@ export const JOB_KINDS = [
   'open_case',
   'second_opinion',
   'verify_identity',
+  'send_challenge',
   'collect_source',
   'build_export',
   'prepare_draft',

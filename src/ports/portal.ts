@@ -1,5 +1,6 @@
 /** What the pages for data subjects can do. They see nothing else of the program. */
 import type { IsoDate } from '../domain/deadline/deadline.js'
+import type { PortalNoteKind } from '../domain/portal-note.js'
 import type { Instant } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
 
@@ -48,7 +49,7 @@ export interface RequestView extends PortalMatter {
 
 /** What a person adds to their own request. correction: mends what they wrote before. withdrawal: they want nothing any more. */
 export interface PortalMessage {
-  readonly kind: 'information' | 'correction' | 'withdrawal'
+  readonly kind: PortalNoteKind
   readonly text: string
 }
 
@@ -75,5 +76,7 @@ export interface PortalDesk {
   add(visit: string, message: PortalMessage): Promise<boolean>
   /** The copy, once. Null: no visit, or nothing to fetch (any more). */
   fetchCopy(visit: string): Promise<{ readonly filename: string; readonly bytes: Uint8Array } | null>
+  /** "It was not me" from within a visit: does what `deny` does, and ends the visit. False: no visit. */
+  denyVisit(visit: string): Promise<boolean>
   leave(visit: string): Promise<void>
 }

@@ -14,6 +14,7 @@ import type {
   TicketMirrorStore,
 } from './case-life.js'
 import type { GrantStore } from './grants.js'
+import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { KeyStore } from './keys.js'
@@ -100,6 +101,8 @@ export interface ExportStore {
   latest(caseId: string): Promise<ExportRecord | null>
   /** @throws NotFoundError when there is none, or none any more. */
   bytes(exportId: string): Promise<Uint8Array>
+  /** How many bytes a package has. Cheap: nothing is decrypted. */
+  size(exportId: string): Promise<number>
 }
 
 export interface AuditRecord extends AuditEvent {
@@ -184,6 +187,9 @@ export interface Stores {
   readonly keys: KeyStore
   readonly retention: RetentionStore
   readonly access: AccessStore
+  readonly challenges: ChallengeStore
+  readonly visits: VisitStore
+  readonly automaticMails: AutomaticMailStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

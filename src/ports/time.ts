@@ -20,4 +20,6 @@ export interface Digests {
   matches(purpose: SigningPurpose, text: string, signature: string): boolean
   /** Unpredictable, URL-safe, at least 128 bit. */
   nonce(): string
+  /** A secret to be sent out and held against its SHA-256 later: 32 random bytes, URL-safe. */
+  token(): string
 }

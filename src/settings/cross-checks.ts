@@ -42,6 +42,12 @@ function checkProfiles({ file, problems }: Checking, controllers: readonly Named
     else problems.push(controller.file.problem(['id'], `is the id of ${first.shownAs} as well; ids must differ`))
   }
   refuseDoubles({ file, problems }, paths(file, 'controllers', 'file'), 'the same file stands here twice')
+  if (valueAt(file.value, ['smtp']) !== undefined) return
+  const text = 'needs a mail server: name one under smtp in the settings, or choose auto, draft or off'
+  for (const { file: profile } of controllers) {
+    const path = ['challenge', 'send']
+    if (valueAt(profile.value, path) === 'smtp') problems.push(profile.problem(path, text))
+  }
 }
 
 /** Mailboxes and Zendesk accounts share one name space: both name the source of a message in the ledger. */

@@ -4,9 +4,12 @@ import { isLoopback } from './schema/checks.js'
 
 /** What is allowed but hardly wanted, one sentence each, for `innsyn doctor` and the log at start. */
 export function noticesOf(
-  config: Pick<Config, 'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion' | 'audit' | 'retention' | 'dataDir'>,
+  config: Pick<
+    Config,
+    'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion' | 'smtp' | 'audit' | 'retention' | 'dataDir'
+  >,
 ): readonly string[] {
-  const { controllers, mailboxes, zendesk, secondOpinion, audit, retention, dataDir } = config
+  const { controllers, mailboxes, zendesk, secondOpinion, smtp, audit, retention, dataDir } = config
   const withIntake = new Set([...mailboxes, ...zendesk].map((entry) => entry.controllerId))
   const silent = controllers.filter(({ id }) => !withIntake.has(id))
   const untrusting = controllers.filter(({ trustedAuthservIds }) => trustedAuthservIds.length === 0)
@@ -30,6 +33,11 @@ export function noticesOf(
         (host) =>
           `classifier.secondOpinion sends the text of doubtful mails to ${host}: unless it is yours, that takes a contract (GDPR Art. 28)`,
       ),
+    ...(smtp === null || mailboxes.some(({ addresses }) => addresses.includes(smtp.from))
+      ? []
+      : [
+          `smtp.from (${smtp.from}) is the address of no mailbox here: replies to links and reports that they could not be delivered are seen by nobody`,
+        ]),
     ...(audit.anchorFile !== null && isInside(audit.anchorFile, dataDir)
       ? ['audit.anchorFile lies in the data folder: whoever puts an older copy of the folder in place replaces both']
       : []),

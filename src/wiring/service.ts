@@ -19,6 +19,7 @@ import { createFetchTicket } from '../flow/fetch-ticket.js'
 import { createMirrorCase } from '../flow/mirror-case.js'
 import { createPlaceDraft } from '../flow/place-draft.js'
 import { createPrepareDraft } from '../flow/prepare-draft.js'
+import { createSendChallenge } from '../flow/send-challenge.js'
 import { createSendReminder } from '../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../flow/shared/step.js'
 import { createVerifyIdentity } from '../flow/verify-identity.js'
@@ -120,6 +121,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createSendChallenge({ ...core, mail: mailOf(config), publicUrl: config.publicUrl })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),

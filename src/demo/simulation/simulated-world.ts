@@ -14,6 +14,7 @@ import { createFetchTicket } from '../../flow/fetch-ticket.js'
 import { createMirrorCase } from '../../flow/mirror-case.js'
 import { createPlaceDraft } from '../../flow/place-draft.js'
 import { createPrepareDraft } from '../../flow/prepare-draft.js'
+import { createSendChallenge } from '../../flow/send-challenge.js'
 import { createSendReminder } from '../../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../flow/shared/step.js'
 import { createVerifyIdentity } from '../../flow/verify-identity.js'
@@ -128,6 +129,7 @@ function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): r
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: null, unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createSendChallenge({ ...core, mail: null, publicUrl })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),

@@ -64,7 +64,10 @@ async function byToken(
 ): Promise<FoundCase | null> {
   for (const reference of provenReferences(digests, threadIds(reading))) {
     const requestCase = await stores.cases.byReference(reference)
-    if (requestCase?.controllerId === message.controllerId) return found(requestCase, 'token', reading)
+    if (requestCase?.controllerId !== message.controllerId) continue
+    const byToken = found(requestCase, 'token', reading)
+    // Only the pages give this channel, to somebody who came by the link to the address on file.
+    return message.channel === 'portal' ? { ...byToken, sameSender: true } : byToken
   }
   return null
 }

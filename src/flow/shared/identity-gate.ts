@@ -1,12 +1,14 @@
+import { isDenied } from '../../domain/challenge/denial.js'
 import type { ControllerProfile } from '../../domain/controller.js'
 import { RuleViolationError } from '../../domain/errors.js'
 import { requiredLevel } from '../../domain/identity.js'
 import { answerAddress, type RequestCase } from '../../domain/request-case.js'
 
-/** Whether this case may have personal data collected and put into a draft. */
+/** Whether this case may have personal data collected and put into a draft: never while the person on file says that it is not theirs. */
 export function mayReleaseData(requestCase: RequestCase, controller: ControllerProfile): boolean {
   const { identity, rights } = requestCase
   return (
+    !isDenied(requestCase) &&
     answerAddress(requestCase) !== null &&
     rights.length > 0 &&
     identity.level >= requiredLevel(rights, controller.identityPolicy)
@@ -19,6 +21,11 @@ export function mayReleaseData(requestCase: RequestCase, controller: ControllerP
  * @throws RuleViolationError
  */
 export function assertMayReleaseData(requestCase: RequestCase, controller: ControllerProfile): void {
+  if (isDenied(requestCase)) {
+    throw new RuleViolationError(
+      `${requestCase.reference}: the person on file says that it was not they; somebody must decide first`,
+    )
+  }
   if (!mayReleaseData(requestCase, controller)) {
     const needed = requiredLevel(requestCase.rights, controller.identityPolicy)
     throw new RuleViolationError(

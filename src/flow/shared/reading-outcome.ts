@@ -5,6 +5,11 @@ import type { MessageReading } from '../../ports.js'
 /** Mail that a machine sent about other mail. It is recorded and linked, never answered (RFC 3834, 3464, 8098). */
 const REPORTS_OF_MACHINES: readonly MessageNature[] = ['auto_reply', 'bounce', 'read_receipt', 'own']
 
+/** Whether a machine wrote it about other mail: in a thread it answers nothing, asks for nothing and doubts nobody. */
+export function isReportOfMachine({ nature }: ParsedMessage): boolean {
+  return REPORTS_OF_MACHINES.includes(nature)
+}
+
 export type NextForMessage = 'open_case' | 'not_request' | 'automatic'
 
 /**
@@ -14,7 +19,7 @@ export type NextForMessage = 'open_case' | 'not_request' | 'automatic'
 export function nextForMessage(reading: MessageReading, answersCase: boolean): NextForMessage {
   const { parsed, classification } = reading
   if (answersCase) return 'open_case'
-  if (REPORTS_OF_MACHINES.includes(parsed.nature)) {
+  if (isReportOfMachine(parsed)) {
     return classification.decision === 'request' ? 'open_case' : 'automatic'
   }
   if (classification.decision !== 'not_request' || mustBeOpenedByPerson(parsed)) return 'open_case'

@@ -1,3 +1,5 @@
+import type { ControllerProfile } from '../../domain/controller.js'
+import { RuleViolationError } from '../../domain/errors.js'
 import type { Digests } from '../../ports.js'
 
 /**
@@ -28,4 +30,12 @@ export function referenceOf(digests: Digests, messageId: string): string | null 
 export function provenReferences(digests: Digests, messageIds: readonly string[]): readonly string[] {
   const found = messageIds.map((id) => referenceOf(digests, id)).filter((reference) => reference !== null)
   return [...new Set(found)]
+}
+
+/** The domain of the controller's first contact address: where answers to its mail come in. */
+export function mailDomain({ contactAddresses, id }: ControllerProfile): string {
+  const [first = ''] = contactAddresses
+  const domain = first.slice(first.lastIndexOf('@') + 1)
+  if (domain === '') throw new RuleViolationError(`controller ${id} has no contact address`)
+  return domain
 }

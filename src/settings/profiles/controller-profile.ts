@@ -26,6 +26,7 @@ export function toControllerProfile(entry: ControllerEntry, sources: readonly st
     identityPolicy: toIdentityPolicy(entry.identityPolicy),
     pausePolicy: entry.pausePolicy,
     release: entry.release,
+    challenge: entry.challenge,
     trustedAuthservIds: entry.trustedAuthservIds,
     sources,
     texts: Object.fromEntries(languages.map((language) => [language, textsIn(entry, language)])),

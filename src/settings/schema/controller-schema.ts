@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEFAULT_CHALLENGE_POLICY } from '../../domain/challenge/challenge-policy.js'
 import { PAUSES_ALLOWED } from '../../domain/deadline/pauses.js'
 import { REGIME_IDS } from '../../domain/deadline/regimes.js'
 import { DEFAULT_RELEASE_POLICY } from '../../domain/release/release-policy.js'
@@ -99,6 +100,11 @@ export const controllerSchema = map({
     copy: oneOf(['attached', 'page']).default(DEFAULT_RELEASE_POLICY.copy),
     copyDays: wholeNumber(1, 90).default(DEFAULT_RELEASE_POLICY.copyDays),
   }).prefault({}),
+  challenge: map({
+    send: oneOf(['auto', 'smtp', 'draft', 'off']).default(DEFAULT_CHALLENGE_POLICY.send),
+    validHours: wholeNumber(1, 720).default(DEFAULT_CHALLENGE_POLICY.validHours),
+    perHour: wholeNumber(1, 10_000).default(DEFAULT_CHALLENGE_POLICY.perHour),
+  }).default(DEFAULT_CHALLENGE_POLICY),
   purposes: list(translated, 'a list of the purposes, at least one', 1),
   categories: list(translated, 'a list of the categories of data, at least one', 1),
   dataSources: list(translated, 'a list of where the data comes from, at least one', 1),

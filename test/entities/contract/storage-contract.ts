@@ -1,6 +1,7 @@
 import type { DatabaseKind } from '../../support/storage/test-storage.js'
 import { auditContract } from './audit-contract.js'
 import { caseContract } from './case-contract.js'
+import { challengeContract } from './challenge-contract.js'
 import { caseLifeContract } from './case-life-contract.js'
 import { correctionContract } from './correction-contract.js'
 import { draftAndExportContract } from './draft-and-export-contract.js'
@@ -32,5 +33,6 @@ export function storageContract(kind: DatabaseKind): void {
     retentionContract(kind)
     jobContract(kind)
     leasedJobContract(kind)
+    challengeContract(kind)
   })
 }

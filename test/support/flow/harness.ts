@@ -15,6 +15,7 @@ import { describeCase, type CaseDescription } from '../../../src/flow/describe-c
 import { createMirrorCase } from '../../../src/flow/mirror-case.js'
 import { createPlaceDraft } from '../../../src/flow/place-draft.js'
 import { createPrepareDraft } from '../../../src/flow/prepare-draft.js'
+import { createSendChallenge } from '../../../src/flow/send-challenge.js'
 import { createSendReminder } from '../../../src/flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../../src/flow/shared/step.js'
 import { storeMessages } from '../../../src/flow/store-message.js'
@@ -147,6 +148,8 @@ export async function openHarness(
     core?: CoreOptions
     /** What a test wants other than the example settings. */
     settings?: Partial<Config>
+    /** Sends for real; without it `mails` takes everything. */
+    mailSender?: MailSender
   } = {},
 ): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'innsyn-flow-'))
@@ -171,7 +174,7 @@ export async function openHarness(
   const { unitOfWork, queue } = core
   const steps = stepsByKind([
     ...core.intakeSteps,
-    ...deskSteps(core, sources, { mailbox: drafts, ticket: notes, mails, mirror }),
+    ...deskSteps(core, sources, { mailbox: drafts, ticket: notes, mails: options.mailSender ?? mails, mirror }),
   ])
   const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger })
   let received = 0
@@ -219,10 +222,12 @@ function deskSteps(
 ): readonly AnyStep[] {
   const { controllers, clock, calendar, digests, unitOfWork } = core
   const mirrored = mirroredAccounts(core.config)
+  const mail = core.config.smtp === null ? null : { sender: mails, from: core.config.smtp.from }
   return [
     eraseStep(createFetchTicket({ readers: new Map(), mirrored, digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createSendChallenge({ ...core, mail, publicUrl: 'https://innsyn.bookbeat.example' })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles: {} })),
@@ -239,7 +244,7 @@ function deskSteps(
     ),
     eraseStep(
       createSendReminder({
-        mail: core.config.smtp === null ? null : { sender: mails, from: core.config.smtp.from },
+        mail,
         staff: core.config.staff,
         publicUrl: 'https://innsyn.bookbeat.example',
         digests,

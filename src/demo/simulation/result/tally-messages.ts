@@ -32,7 +32,9 @@ export async function tallyMessages(core: Core, delivered: readonly PlannedMail[
 /** Undefined: nobody ever read it. */
 async function recordOf({ unitOfWork, digests }: Core, mail: PlannedMail): Promise<MessageRecord | undefined> {
   const hash = digests.sign('address', messageIdOf(mail))
-  const [found] = await unitOfWork.read((stores) => stores.messages.findByMessageIdHash(mail.inbox.controllerId, hash))
+  const [found] = await unitOfWork.read((stores) =>
+    stores.messages.findByMessageIdHash(mail.inbox.controllerId, [hash]),
+  )
   return found
 }
 

@@ -1,0 +1,79 @@
+import type { Actor } from '../../domain/audit.js'
+import { linkDelivery, type LinkMeans } from '../../domain/challenge/challenge-policy.js'
+import { addressesToAsk, canBePressed, newestRound } from '../../domain/challenge/challenge.js'
+import { DENIED, isDenied } from '../../domain/challenge/denial.js'
+import { challengePolicyOf } from '../../domain/controller.js'
+import { RuleViolationError } from '../../domain/errors.js'
+import { assertOpen, type RequestCase } from '../../domain/request-case.js'
+import type { Clock, Stores, UnitOfWork } from '../../ports.js'
+import { settleAttention } from '../shared/case-changes.js'
+import { staffChallengeJob } from '../shared/challenge-jobs.js'
+import { floodAlert, SETTLED_BY_SENDING } from '../shared/challenge-words.js'
+import { controllerOf, type Controllers } from '../shared/controllers.js'
+import { caseByReference } from '../shared/load-case.js'
+
+interface Tools {
+  readonly unitOfWork: UnitOfWork
+  readonly clock: Clock
+  readonly controllers: Controllers
+  readonly means: LinkMeans
+}
+
+/**
+ * Somebody of the staff wants the person on file to be asked by a link, whatever the limits for automatic mail say. With `again` the
+ * links of before end, also after a "it was not me", which this takes for settled.
+ * @throws RuleViolationError without a person on file, where links cannot go out, when it is proven already, or when a link holds.
+ */
+export async function challengePerson(
+  tools: Tools,
+  { reference, again, actor }: { readonly reference: string; readonly again: boolean; readonly actor: Actor },
+): Promise<RequestCase> {
+  return tools.unitOfWork.run(async (stores) => {
+    const requestCase = await caseByReference(stores, reference)
+    assertOpen(requestCase)
+    assertCanBeAsked(requestCase, tools)
+    if (!again) await assertNothingOut(stores, requestCase, tools.clock.now())
+    const { id: caseId, controllerId } = requestCase
+    const [newest] = newestRound(await stores.challenges.ofCase(caseId), 'identity')
+    await stores.challenges.voidAll(caseId, 'identity', tools.clock.now())
+    await stores.jobs.enqueue([staffChallengeJob(caseId, newest?.round ?? 0)])
+    await stores.alerts.clear(floodAlert(controllerId))
+    await stores.audit.append({ type: 'case.challenge_asked', actor, caseId, details: { again } })
+    return stores.cases.update(settleAttention(requestCase, [DENIED, ...SETTLED_BY_SENDING]))
+  })
+}
+
+function assertCanBeAsked({ reference, controllerId, dataSubject, identity, state }: RequestCase, tools: Tools): void {
+  if (dataSubject === null)
+    throw new RuleViolationError(
+      `${reference} has nobody on file: a link goes to an address on file only, never to the one that wrote`,
+    )
+  if (identity.level >= 2) throw new RuleViolationError(`${reference}: it is proven already who asks`)
+  const delivery = linkDelivery(challengePolicyOf(controllerOf(tools.controllers, controllerId)), tools.means)
+  if (delivery === 'off')
+    throw new RuleViolationError(
+      `${reference}: no link goes out for ${controllerId}: it takes smtp and an https publicUrl in the settings, or challenge.send: draft in the profile`,
+    )
+  if (delivery === 'draft' && addressesToAsk(dataSubject).length > 1)
+    throw new RuleViolationError(
+      `${reference}: the address changed lately, so two have to answer, and a draft reaches one: it takes smtp`,
+    )
+  if (delivery === 'draft' && state !== 'identity')
+    throw new RuleViolationError(
+      `${reference} is ${state}: a draft that asks for proof is laid while the case waits for proof`,
+    )
+}
+
+async function assertNothingOut(stores: Stores, requestCase: RequestCase, now: string): Promise<void> {
+  const { reference, dataSubject, id } = requestCase
+  if (isDenied(requestCase))
+    throw new RuleViolationError(
+      `${reference}: the person on file said that it was not they; when you know better, add --again`,
+    )
+  const round = newestRound(await stores.challenges.ofCase(id), 'identity')
+  const live = round.find((challenge) => canBePressed(challenge, dataSubject, now))
+  if (live !== undefined)
+    throw new RuleViolationError(
+      `${reference}: a link went out and holds until ${live.expiresAt}; --again sends a new one and ends it`,
+    )
+}

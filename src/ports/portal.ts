@@ -75,5 +75,7 @@ export interface PortalDesk {
   add(visit: string, message: PortalMessage): Promise<boolean>
   /** The copy, once. Null: no visit, or nothing to fetch (any more). */
   fetchCopy(visit: string): Promise<{ readonly filename: string; readonly bytes: Uint8Array } | null>
+  /** "It was not me" from within a visit: does what `deny` does, and ends the visit. False: no visit. */
+  denyVisit(visit: string): Promise<boolean>
   leave(visit: string): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isColor } from '../../domain/brand-color.js'
 import { PAUSES_ALLOWED } from '../../domain/deadline/pauses.js'
 import { REGIME_IDS } from '../../domain/deadline/regimes.js'
 import { RIGHTS } from '../../domain/rights.js'
@@ -55,6 +56,15 @@ const gap = map({
   text: text('what is not known, and what the controller has to do'),
 })
 
+const COLOR = allowing('a colour as #rrggbb, like #1d5b8c')
+
+/** How the pages for data subjects look. */
+const portal = map({
+  name: text('the name that people know the organisation by').optional(),
+  color: z.string(COLOR).refine(isColor, COLOR).optional(),
+  logo: text('the path of an SVG or PNG file, absolute or relative to this profile').optional(),
+}).default({})
+
 const COUNTRY = allowing('a country as two capital letters (ISO 3166-1), like NO')
 
 /** One controller's profile file: facts once, words in every language side by side. */
@@ -102,6 +112,7 @@ export const controllerSchema = map({
   legalDuties: list(translated, 'a list of duties to keep data, each naming its statute'),
   automatedDecisions: translated,
   signature: translated,
+  portal,
   gaps: list(gap, 'a list of what is not known yet').default([]),
 })
 

@@ -3,7 +3,8 @@ import type { Request } from 'express'
 
 /**
  * Whether a press came from a page of ours (catalogue 106). Browsers say so in Sec-Fetch-Site. Older ones send Origin, which is
- * `null` here because the pages name no referrer (Fetch, "append a request Origin header"); then the token of the form decides.
+ * `null` here because the pages name no referrer (Fetch, "append a request Origin header"); then the token decides that every press
+ * carries: of the link in its address, of the visit in its form.
  * @param publicUrl the address of the pages.
  */
 export function isOwnPress(request: Request, publicUrl: string): boolean {

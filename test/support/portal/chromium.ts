@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 
 /** A real browser without a window. @param path of the program. */
@@ -36,23 +36,15 @@ export class WatchedPage {
   }
 }
 
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-
 /** The rules of WCAG 2.2, levels A and AA, and axe's best practices. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What axe finds wrong with the page as it stands, one line each; empty when nothing is. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   return page.evaluate(async (rules) => {
-    interface Finding {
-      readonly id: string
-      readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-    }
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: unknown): Promise<{ readonly violations: readonly Finding[] }> }
-    }
-    const { violations } = await axe.run({ runOnly: rules })
+    const inPage = globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }
+    const { violations } = await inPage.axe.run({ runOnly: rules })
     return violations.map(
       ({ id, nodes }) =>
         `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join(' | ')}`,

@@ -79,6 +79,15 @@ describe('the page behind a link', () => {
     expect(portal.desk.changes).to.deep.equal(['opened'])
   })
 
+  it('leads back to the visit from a link that was used a moment ago in the same browser', async () => {
+    const token = portal.desk.link()
+    await visitor.post(`/request/${token}/open`)
+    // As from a mail program: SameSite=Strict keeps the cookie away.
+    const html = await (await new Visitor(portal.url).get(`/request/${token}`)).text()
+    expect(html).to.include('your visit may still be open').and.include('<a href="/request/mine">')
+    expect((await visitor.get('/request/mine')).status).to.equal(200)
+  })
+
   it('33: of twenty presses at once one opens a visit', async () => {
     const token = portal.desk.link()
     const visitors = Array.from({ length: 20 }, () => new Visitor(portal.url))

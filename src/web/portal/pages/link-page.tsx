@@ -36,12 +36,25 @@ export function linkPage(frame: PageFrame, view: LinkView, token: string): strin
   )
 }
 
+interface MatterFacts {
+  readonly frame: PageFrame
+  readonly matter: PortalMatter
+  /** Left out: the page tells nobody under which reference the request runs. */
+  readonly reference?: string
+}
+
 /** To whom, what and when, as a list of facts: no sentence has to bend a name. */
-export function Matter({ frame: { texts }, matter }: { readonly frame: PageFrame; readonly matter: PortalMatter }) {
+export function Matter({ frame: { texts }, matter, reference }: MatterFacts) {
   const { common, locale } = texts
   const { rights } = matter
   return (
     <dl>
+      {reference === undefined ? null : (
+        <>
+          <dt>{common.reference}</dt>
+          <dd>{reference}</dd>
+        </>
+      )}
       <dt>{common.controller}</dt>
       <dd dir="auto">{matter.controllerName}</dd>
       <dt>{common.asked}</dt>
@@ -67,16 +80,21 @@ export function Matter({ frame: { texts }, matter }: { readonly frame: PageFrame
  * @param token of the link; null: nothing that could be renewed stood in the address.
  */
 export function lostPage(frame: PageFrame, token: string | null): string {
-  const { lost } = frame.texts
+  const { lost, link } = frame.texts
   if (token === null) return plainPage(frame, lost)
   return plainPage(
     frame,
     lost,
-    <form method="post" action={frame.href(`/${encodeURIComponent(token)}/renew`)}>
-      <p>{lost.renewMeans}</p>
-      <p>
+    <>
+      <form method="post" action={frame.href(`/${encodeURIComponent(token)}/renew`)}>
+        <p>{lost.renewMeans}</p>
         <button class="main">{lost.renew}</button>
-      </p>
-    </form>,
+      </form>
+      <section>
+        <p>
+          {lost.stillOpen} <a href={frame.href('/mine')}>{link.returnOpen}</a>
+        </p>
+      </section>
+    </>,
   )
 }

@@ -40,11 +40,7 @@ export function requestPage(frame: PageFrame, facts: RequestPageFacts): string {
       <Progress frame={frame} view={view} />
       <Due frame={frame} view={view} />
       <section>
-        <dl>
-          <dt>{common.reference}</dt>
-          <dd>{view.reference}</dd>
-        </dl>
-        <Matter frame={frame} matter={view} />
+        <Matter frame={frame} matter={view} reference={view.reference} />
       </section>
       <Written frame={frame} view={view} />
       {view.step === 'closed' ? null : <AddForm frame={frame} formToken={formToken} attempt={attempt} />}
@@ -68,7 +64,10 @@ const ORDER = ['received', 'proof', 'collecting', 'preparing', 'answered'] as co
 function Progress({ frame, view: { step } }: { readonly frame: PageFrame; readonly view: RequestView }) {
   const { status } = frame.texts
   const reached = ORDER.findIndex((one) => one === step)
-  const stateOf = (index: number) => (index === reached ? 'now' : index < reached ? 'done' : 'ahead')
+  const stateOf = (index: number) => {
+    if (index < reached || step === 'answered') return 'done'
+    return index === reached ? 'now' : 'ahead'
+  }
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">{status.stepsTitle}</h2>

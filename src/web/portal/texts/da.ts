@@ -43,6 +43,7 @@ export const da: PortalTexts = {
     ],
     renewMeans: 'Vi kan sende et nyt link til den adresse, som det gamle blev sendt til.',
     renew: 'Send mig et nyt link',
+    stillOpen: 'Hvis du åbnede linket i denne browser for kort tid siden, er dit besøg måske stadig åbent.',
   },
   renewed: {
     title: 'Tak',

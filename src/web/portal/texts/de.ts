@@ -44,6 +44,7 @@ export const de: PortalTexts = {
     ],
     renewMeans: 'Wir können einen neuen Link an die Adresse schicken, an die der alte ging.',
     renew: 'Neuen Link schicken',
+    stillOpen: 'Falls Sie den Link vor Kurzem in diesem Browser geöffnet haben, ist Ihr Besuch vielleicht noch offen.',
   },
   renewed: {
     title: 'Vielen Dank',

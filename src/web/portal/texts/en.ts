@@ -43,6 +43,7 @@ export const en: PortalTexts = {
     ],
     renewMeans: 'We can send a new link to the address that the old one went to.',
     renew: 'Send me a new link',
+    stillOpen: 'If you opened this link in this browser a short while ago, your visit may still be open.',
   },
   renewed: {
     title: 'Thank you',

@@ -44,6 +44,7 @@ export const es: PortalTexts = {
     ],
     renewMeans: 'Podemos enviar un enlace nuevo a la dirección que recibió el anterior.',
     renew: 'Enviarme un enlace nuevo',
+    stillOpen: 'Si abrió el enlace en este navegador hace poco, puede que su visita siga abierta.',
   },
   renewed: {
     title: 'Gracias',

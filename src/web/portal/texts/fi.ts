@@ -44,6 +44,7 @@ export const fi: PortalTexts = {
     ],
     renewMeans: 'Voimme lähettää uuden linkin samaan osoitteeseen, johon vanha lähetettiin.',
     renew: 'Lähetä minulle uusi linkki',
+    stillOpen: 'Jos avasit linkin tässä selaimessa hetki sitten, käyntisi voi olla vielä avoinna.',
   },
   renewed: {
     title: 'Kiitos',

@@ -44,6 +44,8 @@ export const fr: PortalTexts = {
     ],
     renewMeans: 'Nous pouvons envoyer un nouveau lien à l’adresse qui avait reçu l’ancien.',
     renew: 'M’envoyer un nouveau lien',
+    stillOpen:
+      'Si vous avez ouvert ce lien dans ce navigateur il y a peu de temps, votre visite est peut-être encore ouverte.',
   },
   renewed: {
     title: 'Merci',

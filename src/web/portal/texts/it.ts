@@ -43,6 +43,7 @@ export const it: PortalTexts = {
     ],
     renewMeans: 'Possiamo inviare un nuovo link all’indirizzo a cui era stato inviato il precedente.',
     renew: 'Inviatemi un nuovo link',
+    stillOpen: 'Se ha aperto il link in questo browser poco fa, la Sua visita potrebbe essere ancora aperta.',
   },
   renewed: {
     title: 'Grazie',

@@ -43,6 +43,7 @@ export const nb: PortalTexts = {
     ],
     renewMeans: 'Vi kan sende en ny lenke til adressen som den gamle gikk til.',
     renew: 'Send meg en ny lenke',
+    stillOpen: 'Åpnet du lenken i denne nettleseren for kort tid siden, kan besøket ditt fortsatt være åpent.',
   },
   renewed: {
     title: 'Takk',

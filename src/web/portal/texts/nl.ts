@@ -43,6 +43,7 @@ export const nl: PortalTexts = {
     ],
     renewMeans: 'Wij kunnen een nieuwe link sturen naar het adres waar de oude naartoe ging.',
     renew: 'Stuur mij een nieuwe link',
+    stillOpen: 'Hebt u de link kort geleden in deze browser geopend, dan is uw bezoek misschien nog open.',
   },
   renewed: {
     title: 'Dank u wel',

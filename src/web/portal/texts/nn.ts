@@ -43,6 +43,7 @@ export const nn: PortalTexts = {
     ],
     renewMeans: 'Vi kan sende ei ny lenkje til adressa som den gamle gjekk til.',
     renew: 'Send meg ei ny lenkje',
+    stillOpen: 'Opna du lenkja i denne nettlesaren for kort tid sidan, kan besøket ditt framleis vere ope.',
   },
   renewed: {
     title: 'Takk',

@@ -44,6 +44,7 @@ export const pl: PortalTexts = {
     ],
     renewMeans: 'Możemy wysłać nowy link na adres, na który został wysłany poprzedni.',
     renew: 'Wyślij mi nowy link',
+    stillOpen: 'Jeśli link był niedawno otwierany w tej przeglądarce, wizyta może jeszcze trwać.',
   },
   renewed: {
     title: 'Dziękujemy',

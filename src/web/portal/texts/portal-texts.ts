@@ -41,6 +41,8 @@ interface LinkWords {
 interface LostWords extends PlainWords {
   readonly renewMeans: string
   readonly renew: string
+  /** Said to everybody: a click in a mail program brings no cookie along, so nobody knows here. */
+  readonly stillOpen: string
 }
 
 /** Where the request stands, and until when it is answered. */

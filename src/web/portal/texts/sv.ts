@@ -43,6 +43,8 @@ export const sv: PortalTexts = {
     ],
     renewMeans: 'Vi kan skicka en ny länk till den adress som den gamla gick till.',
     renew: 'Skicka en ny länk till mig',
+    stillOpen:
+      'Om du öppnade länken i den här webbläsaren för en kort stund sedan kan ditt besök fortfarande vara öppet.',
   },
   renewed: {
     title: 'Tack',

@@ -39,6 +39,16 @@ export interface ControllerTexts {
   readonly signature: string
 }
 
+/** How the pages for data subjects show who answers. */
+export interface PortalBrand {
+  /** Null: the legal name. */
+  readonly name: string | null
+  /** `#rrggbb`; null: the pages' own colour. */
+  readonly color: string | null
+  /** Absolute path of an SVG or PNG file; null: the name stands there in letters. */
+  readonly logoFile: string | null
+}
+
 /** The organisation that answers (Art. 4(7)), as its profile file says. */
 export interface ControllerProfile {
   readonly id: string
@@ -71,6 +81,8 @@ export interface ControllerProfile {
   /** Ids of the record sources that hold this controller's data. */
   readonly sources: readonly string[]
   readonly texts: Readonly<Record<string, ControllerTexts>>
+  /** Left out: nothing is branded. */
+  readonly portal?: PortalBrand
 }
 
 /** How a controller lets the program ask for proof. */

@@ -204,7 +204,7 @@ export interface Config {
   /** Null: off, the program sends no mail itself. */
   readonly smtp: SmtpConfig | null
   readonly intake: IntakeConfig
-  readonly web: { readonly host: string; readonly port: number }
+  readonly web: { readonly host: string; readonly port: number; readonly trustedProxies: number }
   readonly log: { readonly level: LogLevel }
   readonly policy: {
     /** The same words by two ways within this time are one request. */

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { accentOf, isColor } from '../domain/brand-color.js'
 import type { Config } from './configuration.js'
 import { isLoopback } from './schema/checks.js'
 
@@ -15,6 +16,7 @@ export function noticesOf(
   const untrusting = controllers.filter(({ trustedAuthservIds }) => trustedAuthservIds.length === 0)
   const byToken = zendesk.filter(({ auth }) => auth.kind === 'api-token')
   const shownTo = secondOpinion === null ? [] : [new URL(secondOpinion.url).hostname]
+  const pale = controllers.flatMap(({ id, portal }) => paleColor(id, portal?.color ?? null))
   const pollOnly = zendesk.filter(({ webhook }) => webhook === null)
   return [
     ...silent.map(({ id }) => `controller ${id} has neither a mailbox nor a Zendesk account: no request reaches it`),
@@ -38,6 +40,7 @@ export function noticesOf(
       : [
           `smtp.from (${smtp.from}) is the address of no mailbox here: replies to links and reports that they could not be delivered are seen by nobody`,
         ]),
+    ...pale,
     ...(audit.anchorFile !== null && isInside(audit.anchorFile, dataDir)
       ? ['audit.anchorFile lies in the data folder: whoever puts an older copy of the folder in place replaces both']
       : []),
@@ -46,6 +49,16 @@ export function noticesOf(
           `retention.proofReason is not written: no law says that the proof of a case is kept for ${String(retention.proofYears)} year(s), so the controller says why (GDPR Art. 5(1)(e) and 5(2))`,
         ]
       : []),
+  ]
+}
+
+/** A brand's colour that could not be read as text; the pages use a darker one of the same kind. */
+function paleColor(controllerId: string, color: string | null): string[] {
+  if (color === null || !isColor(color)) return []
+  const { light } = accentOf(color)
+  if (light === color) return []
+  return [
+    `controller ${controllerId}: portal.color ${color} is too pale to read on a light page (WCAG 2.2, 1.4.3): the pages show ${light}`,
   ]
 }
 

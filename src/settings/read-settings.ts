@@ -143,7 +143,9 @@ function build(checked: Checked): Config {
   const { secondOpinion } = entries.classifier
   const masterSecret = secretNamed(MASTER_KEY_NAME)
   const parts = {
-    controllers: profiles.map(({ entry }) => toControllerProfile(entry, sourcesOf(entry.id, entries))),
+    controllers: profiles.map(({ entry, folder }) =>
+      toControllerProfile(entry, { sources: sourcesOf(entry.id, entries), folder }),
+    ),
     mailboxes: entries.mailboxes.map((entry) => toMailbox(entry, secretNamed)),
     zendesk: entries.zendesk.map((entry) => toZendesk(entry, secretNamed)),
     secondOpinion: secondOpinion === null ? null : toSecondOpinion(secondOpinion, secretNamed),
@@ -161,7 +163,7 @@ function build(checked: Checked): Config {
     staffPassword: secretNamed(STAFF_PASSWORD_NAME),
     sources: entries.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
     intake: intakeOf(values),
-    web: { host: values['web.host'], port: values['web.port'] },
+    web: { host: values['web.host'], port: values['web.port'], trustedProxies: values['web.trustedProxies'] },
     log: { level: values['log.level'] },
     policy: {
       twinHours: values['policy.twinHours'],

@@ -35,6 +35,12 @@ export const SERVICE_SETTINGS = {
   ),
   'web.host': setting('INNSYN_WEB_HOST', hostName, '127.0.0.1', 'Address that the web server listens on'),
   'web.port': setting('INNSYN_WEB_PORT', wholeNumber(0, 65_535), 8080, 'Port of the web server; 0 takes a free one'),
+  'web.trustedProxies': setting(
+    'INNSYN_WEB_TRUSTED_PROXIES',
+    wholeNumber(0, 10),
+    0,
+    'How many proxies of yours stand before the web server; with 0 nothing that X-Forwarded-For says is believed',
+  ),
   'log.level': setting(
     'INNSYN_LOG_LEVEL',
     oneOf(['debug', 'info', 'warn', 'error', 'silent']),

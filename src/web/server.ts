@@ -28,6 +28,8 @@ export interface WebServerOptions {
   /** Staff pages, portal, API: mounted in this order, behind helmet and before the 404. */
   readonly routers?: readonly { readonly path: string; readonly router: Router }[]
   readonly limits?: Partial<WebServerLimits>
+  /** How many proxies of ours stand before the server. Left out: none, and X-Forwarded-For is not believed (catalogue 108). */
+  readonly trustedProxies?: number
 }
 
 export interface WebServer {
@@ -73,6 +75,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
 function createApp(options: WebServerOptions, limits: WebServerLimits): Express {
   const app = express()
   app.set('etag', false)
+  app.set('trust proxy', options.trustedProxies ?? 0)
   app.use(helmet())
   app.use(createHealthRouter(options.health))
   app.use(

@@ -6,11 +6,13 @@ import { createWebServer, type WebServer } from '../web/server.js'
 import { WATCH_COMPONENT } from '../flow/watch-cases.js'
 import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
+import type { PortalDesk } from '../ports/portal.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
 import { openClassifier } from './open-classifier.js'
 import { createRetentionKeeper } from './retention-keeper.js'
+import { portalPages } from './portal-parts.js'
 import { buildService } from './service.js'
 import { watchHealth } from './watch-health.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
@@ -25,6 +27,12 @@ export interface RunningService {
   stop(): Promise<void>
 }
 
+/** What a service may have beside what the core holds. */
+export interface ServiceParts {
+  /** Behind the pages for data subjects; left out: there are no such pages. */
+  readonly portalDesk?: PortalDesk
+}
+
 /** What runs gets this long to finish; with the rest of the stop it stays inside the ten seconds that a stop may take. */
 const DRAIN_MS = 7_000
 
@@ -32,7 +40,7 @@ const DRAIN_MS = 7_000
  * Starts the service.
  * @throws SettingsError with every missing secret; RuleViolationError when another service has the database file.
  */
-export async function runService(core: Core, role: ServiceRole): Promise<RunningService> {
+export async function runService(core: Core, role: ServiceRole, parts: ServiceParts = {}): Promise<RunningService> {
   requireSecrets(core.config)
   if (role !== 'all' && core.config.database.kind === 'sqlite') {
     throw new SettingsError(['web and worker run apart on PostgreSQL only (DATABASE_URL): on SQLite run innsyn start'])
@@ -46,7 +54,7 @@ export async function runService(core: Core, role: ServiceRole): Promise<Running
   try {
     const watched = watchIntake(createIntake(core))
     // The web half first: a port that is taken must not show only after mail was read.
-    const url = role === 'worker' ? null : await startWeb(core, watched, stops)
+    const url = role === 'worker' ? null : await startWeb(core, webServer(core, watched, parts), stops)
     if (role !== 'web') stops.push(await startWorker(core, watched))
     return { url, stop }
   } catch (error) {
@@ -83,8 +91,7 @@ const PORT_TROUBLE: Readonly<Record<string, string>> = {
   ENOTFOUND: 'cannot be opened, for the host name does not exist: change web.host',
 }
 
-async function startWeb(core: Core, watched: WatchedIntake, stops: (() => Promise<void>)[]): Promise<string> {
-  const web = webServer(core, watched)
+async function startWeb(core: Core, web: WebServer, stops: (() => Promise<void>)[]): Promise<string> {
   const { host, port: wanted } = core.config.web
   try {
     const { port } = await web.start(wanted, host)
@@ -98,17 +105,20 @@ async function startWeb(core: Core, watched: WatchedIntake, stops: (() => Promis
   }
 }
 
-function webServer(core: Core, watched: WatchedIntake): WebServer {
+function webServer(core: Core, watched: WatchedIntake, { portalDesk }: ServiceParts): WebServer {
   const { config, clock, unitOfWork, logger } = core
   const classifier = classifierHealth(core)
   const startedAt = clock.now()
+  const portal = portalDesk === undefined ? [] : [portalPages(core, portalDesk)]
   const password = () => (config.staffPassword.isSet ? config.staffPassword.value() : null)
   return createWebServer({
     verifiers: webhookVerifiers(config, clock),
     intake: watched.intake,
     health: () => readiness(core, { watched, classifier, startedAt }),
     logger,
-    routers: [{ path: '/', router: createStaffRouter({ unitOfWork, clock, password }) }],
+    trustedProxies: config.web.trustedProxies,
+    // The staff's router asks for a password whatever the address, so it comes last.
+    routers: [...portal, { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) }],
   })
 }
 

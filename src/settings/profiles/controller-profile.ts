@@ -1,10 +1,19 @@
-import type { ControllerProfile, ControllerTexts, SupervisoryAuthority } from '../../domain/controller.js'
+import { resolve } from 'node:path'
+import type { ControllerProfile, ControllerTexts, PortalBrand, SupervisoryAuthority } from '../../domain/controller.js'
 import { DEFAULT_IDENTITY_POLICY, type IdentityPolicy } from '../../domain/identity.js'
 import { RIGHTS } from '../../domain/rights.js'
 import type { ControllerEntry, Translated } from '../schema/controller-schema.js'
 
-/** A checked profile file as the domain knows it, with the ids of the record sources that hold the controller's data. */
-export function toControllerProfile(entry: ControllerEntry, sources: readonly string[]): ControllerProfile {
+/** What a profile file does not say about itself. */
+interface ProfilePlace {
+  /** Ids of the record sources that hold the controller's data. */
+  readonly sources: readonly string[]
+  /** Where the profile file lies: its relative paths count from there. */
+  readonly folder: string
+}
+
+/** A checked profile file as the domain knows it. */
+export function toControllerProfile(entry: ControllerEntry, { sources, folder }: ProfilePlace): ControllerProfile {
   const { languages } = entry
   return {
     id: entry.id,
@@ -30,6 +39,15 @@ export function toControllerProfile(entry: ControllerEntry, sources: readonly st
     trustedAuthservIds: entry.trustedAuthservIds,
     sources,
     texts: Object.fromEntries(languages.map((language) => [language, textsIn(entry, language)])),
+    portal: toBrand(entry.portal, folder),
+  }
+}
+
+function toBrand({ name, color, logo }: ControllerEntry['portal'], folder: string): PortalBrand {
+  return {
+    name: name ?? null,
+    color: color?.toLowerCase() ?? null,
+    logoFile: logo === undefined ? null : resolve(folder, logo),
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import type { NamedController } from '../cross-checks.js'
+import { checkLogo } from './logo-check.js'
 import { checkProfile } from './profile-checks.js'
 import type { Problem } from '../problems/problem.js'
 import { readYamlFile, type YamlFile } from '../problems/yaml-file.js'
@@ -12,6 +13,8 @@ export interface ProfileReading {
   readonly file: YamlFile
   readonly entry: ControllerEntry | null
   readonly problems: readonly Problem[]
+  /** Absolute; what the file names relative to itself counts from here. */
+  readonly folder: string
 }
 
 /** Reads the profile files that the settings name. A missing one is a problem of the line that names it. */
@@ -23,18 +26,19 @@ export function readProfiles(settings: YamlFile, settingsPath: string, cwd: stri
     const name = valueAt(settings.value, path)
     if (typeof name !== 'string' || name.trim() === '') return []
     const profilePath = resolve(dirname(settingsPath), name)
-    if (existsSync(profilePath)) return [readProfile(readYamlFile(profilePath, shownAs(profilePath, cwd)))]
+    const folder = dirname(profilePath)
+    if (existsSync(profilePath)) return [readProfile(readYamlFile(profilePath, shownAs(profilePath, cwd)), folder)]
     const problem = settings.problem(path, `the file ${shownAs(profilePath, cwd)} does not exist`)
-    return [{ file: settings, entry: null, problems: [problem] }]
+    return [{ file: settings, entry: null, problems: [problem], folder }]
   })
 }
 
-function readProfile(file: YamlFile): ProfileReading {
-  if (file.value === undefined) return { file, entry: null, problems: file.problems }
+function readProfile(file: YamlFile, folder: string): ProfileReading {
+  if (file.value === undefined) return { file, entry: null, problems: file.problems, folder }
   const checked = controllerSchema.safeParse(file.value)
   const found = checked.success ? [] : problemsOf(checked.error, controllerSchema, file)
-  const problems = [...found, ...checkProfile(file)]
-  return { file, entry: checked.success && problems.length === 0 ? checked.data : null, problems }
+  const problems = [...found, ...checkProfile(file), ...checkLogo(file, folder)]
+  return { file, entry: checked.success && problems.length === 0 ? checked.data : null, problems, folder }
 }
 
 /** The ids that the profile files give, also of those with problems, so that one mistake is not reported twice. */

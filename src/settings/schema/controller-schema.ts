@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DEFAULT_CHALLENGE_POLICY } from '../../domain/challenge/challenge-policy.js'
+import { isColor } from '../../domain/brand-color.js'
 import { PAUSES_ALLOWED } from '../../domain/deadline/pauses.js'
 import { REGIME_IDS } from '../../domain/deadline/regimes.js'
 import { DEFAULT_RELEASE_POLICY } from '../../domain/release/release-policy.js'
@@ -57,6 +58,15 @@ const gap = map({
   topic: matching(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, like automated-decisions'),
   text: text('what is not known, and what the controller has to do'),
 })
+
+const COLOR = allowing('a colour as #rrggbb, like #1d5b8c')
+
+/** How the pages for data subjects look. */
+const portal = map({
+  name: text('the name that people know the organisation by').optional(),
+  color: z.string(COLOR).refine(isColor, COLOR).optional(),
+  logo: text('the path of an SVG or PNG file, absolute or relative to this profile').optional(),
+}).default({})
 
 const COUNTRY = allowing('a country as two capital letters (ISO 3166-1), like NO')
 
@@ -117,6 +127,7 @@ export const controllerSchema = map({
   legalDuties: list(translated, 'a list of duties to keep data, each naming its statute'),
   automatedDecisions: translated,
   signature: translated,
+  portal,
   gaps: list(gap, 'a list of what is not known yet').default([]),
 })
 

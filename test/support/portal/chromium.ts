@@ -1,5 +1,5 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core'
 
 /** A real browser without a window. @param path of the program. */
 export function openChromium(path: string): Promise<Browser> {
@@ -7,7 +7,7 @@ export function openChromium(path: string): Promise<Browser> {
   return chromium.launch({ executablePath: path, args: ['--no-sandbox'] })
 }
 
-/** A page that remembers what it must not do: ask another host for anything, break its own policy, fail in its script. */
+/** A page that remembers what it must not do: ask another host, name where it comes from, break its own policy, fail in its script. */
 export class WatchedPage {
   readonly offences: string[] = []
 
@@ -16,7 +16,8 @@ export class WatchedPage {
     origin: string,
   ) {
     page.on('request', (request) => {
-      if (new URL(request.url()).origin !== origin) this.offences.push(`asked for ${request.url()}`)
+      if (new URL(request.url()).origin !== origin) this.offences.push(`asked another host: ${kindOf(request)}`)
+      if ((request.headers()['referer'] ?? '') !== '') this.offences.push(`named a referrer: ${kindOf(request)}`)
     })
     page.on('console', (message) => {
       // A page that is lost is answered 404; the browser says so for every such answer.
@@ -34,6 +35,11 @@ export class WatchedPage {
   async close(): Promise<void> {
     await this.page.context().close()
   }
+}
+
+/** Not the address: it can hold a link's token. */
+function kindOf(request: Request): string {
+  return `${request.method()} of a ${request.resourceType()}`
 }
 
 /** The rules of WCAG 2.2, levels A and AA, and axe's best practices. */

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { UnavailableError } from '../../../src/domain/errors.js'
 import { createLogger } from '../../../src/logger.js'
-import { networkOf } from '../../../src/web/portal/rate-limit.js'
 import { OPEN_COPY } from '../../support/portal/fake-desk.js'
 import { BRANDING, startPortal, type PortalServer } from '../../support/portal/portal-server.js'
 import { Visitor } from '../../support/portal/visitor.js'
@@ -204,14 +203,6 @@ describe('the guards of the pages for data subjects', () => {
     expect(last.headers.get('retry-after')).to.equal('900')
     const style = await visitor.get('/request/assets/portal.css')
     expect(style.status, 'the page that says so is still whole').to.equal(200)
-  })
-
-  it('108: takes an IPv6 customer for one address', () => {
-    expect(networkOf('2001:db8:1:2::1')).to.equal(networkOf('2001:0db8:0001:0002:ffff:0:0:9'))
-    expect(networkOf('2001:db8:1:2::1')).to.not.equal(networkOf('2001:db8:1:3::1'))
-    expect(networkOf('::1')).to.equal('0:0:0:0::/64')
-    expect(networkOf('::ffff:192.0.2.1')).to.equal('192.0.2.1').and.equal(networkOf('192.0.2.1'))
-    expect(networkOf('fe80::1%eth0')).to.equal(networkOf('fe80::2'))
   })
 
   it("answers 413, 429 and 500 by a page in the person's language", async () => {

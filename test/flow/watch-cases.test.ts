@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { OPERATOR, SYSTEM } from '../../src/domain/audit.js'
+import { OPERATOR } from '../../src/domain/audit.js'
 import { InvalidInputError, OutcomeUnknownError } from '../../src/domain/errors.js'
 import type { RequestCase } from '../../src/domain/request-case.js'
 import { extendDeadline } from '../../src/flow/case-life/extend-deadline.js'

@@ -6,7 +6,7 @@ import { createWebServer, type WebServer } from '../web/server.js'
 import { WATCH_COMPONENT } from '../flow/watch-cases.js'
 import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
-import type { PortalDesk } from '../ports/portal.js'
+import { createPortalDesk } from '../flow/portal/portal-desk.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
@@ -27,12 +27,6 @@ export interface RunningService {
   stop(): Promise<void>
 }
 
-/** What a service may have beside what the core holds. */
-export interface ServiceParts {
-  /** Behind the pages for data subjects; left out: there are no such pages. */
-  readonly portalDesk?: PortalDesk
-}
-
 /** What runs gets this long to finish; with the rest of the stop it stays inside the ten seconds that a stop may take. */
 const DRAIN_MS = 7_000
 
@@ -40,7 +34,7 @@ const DRAIN_MS = 7_000
  * Starts the service.
  * @throws SettingsError with every missing secret; RuleViolationError when another service has the database file.
  */
-export async function runService(core: Core, role: ServiceRole, parts: ServiceParts = {}): Promise<RunningService> {
+export async function runService(core: Core, role: ServiceRole): Promise<RunningService> {
   requireSecrets(core.config)
   if (role !== 'all' && core.config.database.kind === 'sqlite') {
     throw new SettingsError(['web and worker run apart on PostgreSQL only (DATABASE_URL): on SQLite run innsyn start'])
@@ -54,7 +48,7 @@ export async function runService(core: Core, role: ServiceRole, parts: ServicePa
   try {
     const watched = watchIntake(createIntake(core))
     // The web half first: a port that is taken must not show only after mail was read.
-    const url = role === 'worker' ? null : await startWeb(core, webServer(core, watched, parts), stops)
+    const url = role === 'worker' ? null : await startWeb(core, webServer(core, watched), stops)
     if (role !== 'web') stops.push(await startWorker(core, watched))
     return { url, stop }
   } catch (error) {
@@ -105,11 +99,11 @@ async function startWeb(core: Core, web: WebServer, stops: (() => Promise<void>)
   }
 }
 
-function webServer(core: Core, watched: WatchedIntake, { portalDesk }: ServiceParts): WebServer {
+function webServer(core: Core, watched: WatchedIntake): WebServer {
   const { config, clock, unitOfWork, logger } = core
   const classifier = classifierHealth(core)
   const startedAt = clock.now()
-  const portal = portalDesk === undefined ? [] : [portalPages(core, portalDesk)]
+  const portal = portalPages(core, createPortalDesk(core))
   const password = () => (config.staffPassword.isSet ? config.staffPassword.value() : null)
   return createWebServer({
     verifiers: webhookVerifiers(config, clock),
@@ -118,7 +112,7 @@ function webServer(core: Core, watched: WatchedIntake, { portalDesk }: ServicePa
     logger,
     trustedProxies: config.web.trustedProxies,
     // The staff's router asks for a password whatever the address, so it comes last.
-    routers: [...portal, { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) }],
+    routers: [portal, { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) }],
   })
 }
 

@@ -30,7 +30,8 @@ describe('innsyn case challenge', function () {
     try {
       const { reference } = await desk.ask()
       await desk.portal.open(desk.tokens()[0] ?? '')
-      const description = await desk.harness.describe(reference)
+      const retention = { closed: null, isErased: false, exportsGone: false }
+      const description = { ...(await desk.harness.describe(reference)), retention }
       const [text, json] = [caseText(description), JSON.stringify(caseJson(description))]
       expect(text).to.match(
         /^link: {6}proof, to kari@post\.example \(on file\), made 2026-03-02T09:00:00\.000Z: answered, 2026-03-02/m,

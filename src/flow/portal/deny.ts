@@ -42,7 +42,7 @@ async function hold(stores: Stores, tools: PortalTools, requestCase: RequestCase
   const now = tools.clock.now()
   await stores.challenges.voidAll(caseId, null, now)
   await stores.visits.closeAll(caseId)
-  await tools.grantsOf(stores).withdraw(caseId)
+  await stores.grants.withdraw(caseId)
   const why = `the person on file said on ${now.slice(0, 10)} that it was not they who asked`
   const held = {
     ...addAttention(requestCase, DENIAL),

@@ -15,7 +15,7 @@ export async function fetchCopy(
   const { unitOfWork, clock, digests } = tools
   return unitOfWork.run(async (stores) => {
     const found = await seenVisit(stores, tools, secret)
-    const copy = found === null ? null : await copyOf(stores, tools, found)
+    const copy = found === null ? null : await copyOf(stores, found)
     if (found === null || copy === null) return null
     const { grant, record } = copy
     const bytes = await stores.exports.bytes(record.id)
@@ -28,7 +28,7 @@ export async function fetchCopy(
       await stores.audit.append({ type: 'case.copy_refused', actor: SYSTEM, caseId, details })
       return null
     }
-    if (!(await tools.grantsOf(stores).take(grant.id, clock.now()))) return null
+    if (!(await stores.grants.take(grant.id, clock.now()))) return null
     await stores.audit.append({ type: 'case.copy_fetched', actor: SYSTEM, caseId, details })
     return { filename: record.filename, bytes }
   })

@@ -1,5 +1,5 @@
 import type { HolidayCalendar } from '../../domain/deadline/holiday-calendar.js'
-import type { Clock, Digests, GrantStore, Stores, UnitOfWork } from '../../ports.js'
+import type { Clock, Digests, UnitOfWork } from '../../ports.js'
 import type { Controllers } from '../shared/controllers.js'
 
 /** What the verbs of the pages work with. */
@@ -9,6 +9,4 @@ export interface PortalTools {
   readonly digests: Digests
   readonly controllers: Controllers
   readonly calendar: HolidayCalendar
-  /** The rights to fetch a copy, in the transaction of these stores. */
-  readonly grantsOf: (stores: Stores) => GrantStore
 }

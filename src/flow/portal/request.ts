@@ -72,7 +72,7 @@ function ownWords({ segments }: MessageReading): string {
 }
 
 async function copyView(stores: Stores, tools: PortalTools, found: FoundVisit): Promise<PortalCopy | null> {
-  const copy = await copyOf(stores, tools, found)
+  const copy = await copyOf(stores, found)
   if (copy === null) return null
   const { grant, record } = copy
   const isOpen = tools.clock.now() < grant.until

@@ -6,10 +6,9 @@ import type { DataSubject } from '../../../src/domain/data-subject.js'
 import type { RequestCase } from '../../../src/domain/request-case.js'
 import { loadConfig } from '../../../src/config.js'
 import { createPortalDesk } from '../../../src/flow/portal/portal-desk.js'
-import type { AuditRecord, IncomingMessage, PortalDesk } from '../../../src/ports.js'
+import type { ExportGrant, GrantStore, AuditRecord, IncomingMessage, PortalDesk } from '../../../src/ports.js'
 import { openHarness, type Harness } from '../flow/harness.js'
 import { letter } from '../flow/letters.js'
-import { MemoryGrants } from './memory-grants.js'
 
 export const KARI = 'kari@post.example'
 
@@ -38,7 +37,10 @@ const exampleControllers = (): readonly ControllerProfile[] =>
 export interface ChallengeDesk {
   readonly harness: Harness
   readonly portal: PortalDesk
-  readonly grants: MemoryGrants
+  /** Lets the person fetch a copy, as an approval does. */
+  grant(grant: Parameters<GrantStore['add']>[0]): Promise<void>
+  /** Of the one case. */
+  newestGrant(): Promise<ExportGrant | null>
   /** Takes a mail in, chooses the person on file for its case, and lets everything go its way. Answers the case. */
   ask(
     subject?: Partial<DataSubject> | null,
@@ -70,13 +72,18 @@ export async function openChallengeDesk(
   const settings = { controllers, smtp: smtp ? SMTP : null, ...more.settings }
   const harness = await openHarness({ ...more, settings })
   const { core } = harness
-  const grants = new MemoryGrants()
-  const portal = createPortalDesk({ ...core, grantsOf: () => grants })
+  const portal = createPortalDesk(core)
   let letters = 0
   return {
     harness,
     portal,
-    grants,
+    grant: async (grant) => {
+      await core.unitOfWork.run((stores) => stores.grants.add(grant))
+    },
+    newestGrant: async () => {
+      const [requestCase] = await harness.cases()
+      return core.unitOfWork.read((stores) => stores.grants.newest(requestCase?.id ?? ''))
+    },
     ask: async (subject = {}, mail = {}, how = {}) => {
       letters += 1
       const headers = { 'Message-ID': `<ask-${String(letters)}@post.example>`, ...mail.headers }

@@ -5,8 +5,8 @@ import { RequestCaseRow } from './rows/case-rows.js'
 import { MessageRow } from './rows/message-rows.js'
 
 /**
- * Makes everything that a case and its messages say unreadable, here and in every backup, by forgetting their data keys; hashes by which
- * they could be found go as well. Reference, dates, states and the audit chain stay (Art. 5(2)).
+ * Makes everything that a case and its messages say unreadable, here and in every backup made from now on, by forgetting their data keys;
+ * hashes by which they could be found go as well. An older backup still holds the keys: a restore forgets them again (backup/erasures.ts). Reference, dates, states and the audit chain stay (Art. 5(2)).
  */
 export async function eraseCaseContent(session: Session, vault: ContentVault, caseId: string): Promise<void> {
   const messages = await session.reader.find(MessageRow, { select: { id: true }, where: { caseId } })

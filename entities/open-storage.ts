@@ -1,8 +1,11 @@
 import 'reflect-metadata'
 import type { Actor } from '../src/domain/audit.js'
+import type { Erasure } from '../src/domain/backup.js'
 import { NotFoundError } from '../src/domain/errors.js'
 import type { Logger } from '../src/logger.js'
 import type { AuditVerdict, ChainView, Clock, Digests, JobQueue, Stores, UnitOfWork } from '../src/ports.js'
+import { erasuresOf } from './backup/erasures.js'
+import { settleRestore, type RestoreEffects, type RestoreFacts } from './backup/settle-restore.js'
 import { ContentVault } from './crypto/content-vault.js'
 import { FreshKeys } from './crypto/fresh-keys.js'
 import { KeyedDigests } from './crypto/digests.js'
@@ -70,6 +73,10 @@ export interface Storage {
   acquireLease(name: string, ttlMs: number): Promise<Lease | null>
   /** Makes the content of a case and its messages unreadable for ever, and says so in the audit chain. */
   eraseCase(caseId: string, actor: Actor): Promise<void>
+  /** Every key that was forgotten, to be kept where an older copy of the database does not reach. */
+  erasures(): Promise<readonly Erasure[]>
+  /** Makes an older copy of the database, put in place of a newer one, fit to go on from. */
+  settleRestore(facts: RestoreFacts): Promise<RestoreEffects>
   /** Waits for what runs; nothing may be called afterwards. */
   close(): Promise<void>
 }
@@ -169,6 +176,14 @@ class SqlStorage implements Storage {
       const audit = new SqlAuditStore(session, this.options.clock)
       await audit.append({ type: 'case.content_erased', actor, caseId, details: {} })
     })
+  }
+
+  async erasures(): Promise<readonly Erasure[]> {
+    return this.database.read(erasuresOf)
+  }
+
+  async settleRestore(facts: RestoreFacts): Promise<RestoreEffects> {
+    return this.database.run((session) => settleRestore(session, this.#vaultFor(session), this.options.clock, facts))
   }
 
   async close(): Promise<void> {

@@ -198,7 +198,7 @@ export interface Config {
   /** Null: off, the program sends no mail itself. */
   readonly smtp: SmtpConfig | null
   readonly intake: IntakeConfig
-  readonly web: { readonly host: string; readonly port: number }
+  readonly web: { readonly host: string; readonly port: number; readonly metrics: boolean }
   readonly log: { readonly level: LogLevel }
   readonly policy: {
     /** The same words by two ways within this time are one request. */
@@ -207,6 +207,10 @@ export interface Config {
     readonly dueDays: readonly number[]
   }
   readonly audit: AuditConfig
+  readonly backup: {
+    /** Absolute. */
+    readonly erasureFile: string
+  }
   readonly watch: WatchConfig
   readonly classifier: ClassifierConfig
   /** Null: off, and no text leaves the machine for one. Apart from `classifier`, which is copied to the threads that read mail. */

@@ -17,7 +17,13 @@ import { settingsSchema, type SettingsEntries } from './schema/settings-schema.j
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
 import { SecretRef, type Environment } from './secrets/secret-ref.js'
 import { secretUses } from './secrets/secret-uses.js'
-import { NO_ANCHOR_FILE, SERVICE_SETTINGS, SHIPPED_MODEL, type ServiceValues } from './service-settings.js'
+import {
+  ERASURES_BESIDE_DATA,
+  NO_ANCHOR_FILE,
+  SERVICE_SETTINGS,
+  SHIPPED_MODEL,
+  type ServiceValues,
+} from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
 
@@ -153,13 +159,14 @@ function build(checked: Checked): Config {
     staffPassword: secretNamed(STAFF_PASSWORD_NAME),
     sources: entries.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
     intake: intakeOf(values),
-    web: { host: values['web.host'], port: values['web.port'] },
+    web: { host: values['web.host'], port: values['web.port'], metrics: values['web.metrics'] === 'on' },
     log: { level: values['log.level'] },
     policy: {
       twinHours: values['policy.twinHours'],
       dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
     },
     audit,
+    backup: { erasureFile: erasureFileOf(values, place) },
     watch: watchOf(values),
     classifier: classifierOf(values, place),
     database,
@@ -217,6 +224,11 @@ function classifierOf(values: ServiceValues, { file }: SettingsPlace): Classifie
 function auditOf(values: ServiceValues, { file }: SettingsPlace): AuditConfig {
   const named = values['audit.anchorFile']
   return { anchorFile: named === NO_ANCHOR_FILE ? null : resolve(dirname(file), named) }
+}
+
+function erasureFileOf(values: ServiceValues, { file, dataDir }: SettingsPlace): string {
+  const named = values['backup.erasureFile']
+  return named === ERASURES_BESIDE_DATA ? join(dataDir, 'erasures.jsonl') : resolve(dirname(file), named)
 }
 
 function sourcesOf(controllerId: string, entries: SettingsEntries): string[] {

@@ -20,6 +20,7 @@ const setting = <T>(env: string, check: z.ZodType<T>, value: T, help: string): S
 const HOUR = 3600
 export const SHIPPED_MODEL = 'shipped'
 export const NO_ANCHOR_FILE = 'none'
+export const ERASURES_BESIDE_DATA = 'auto'
 
 /**
  * Every setting of the service: its name in the file (section and key), the environment variable that overrides it, what
@@ -34,6 +35,12 @@ export const SERVICE_SETTINGS = {
   ),
   'web.host': setting('INNSYN_WEB_HOST', hostName, '127.0.0.1', 'Address that the web server listens on'),
   'web.port': setting('INNSYN_WEB_PORT', wholeNumber(0, 65_535), 8080, 'Port of the web server; 0 takes a free one'),
+  'web.metrics': setting(
+    'INNSYN_WEB_METRICS',
+    oneOf(['on', 'off']),
+    'off',
+    'Whether /metrics tells figures to Prometheus; keep it from the outside at your proxy',
+  ),
   'log.level': setting(
     'INNSYN_LOG_LEVEL',
     oneOf(['debug', 'info', 'warn', 'error', 'silent']),
@@ -123,6 +130,12 @@ export const SERVICE_SETTINGS = {
     text('a file path, or none'),
     NO_ANCHOR_FILE,
     'Where the service appends the signed head of the history at start and once a day; keep it on another machine or disk',
+  ),
+  'backup.erasureFile': setting(
+    'INNSYN_BACKUP_ERASURE_FILE',
+    text('a file path, or auto'),
+    ERASURES_BESIDE_DATA,
+    'Where the ids of what was erased are kept, so that a restore erases it again; best on another disk. auto: erasures.jsonl in the data folder',
   ),
   'watch.minutes': setting('INNSYN_WATCH_MINUTES', wholeNumber(1, 60), 10, 'How often open cases are looked at'),
   'watch.daysBefore': setting(

@@ -9,6 +9,7 @@ import type { SourceHealth } from '../ports.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
+import { startErasureKeeper } from './erasure-keeper.js'
 import { openClassifier } from './open-classifier.js'
 import { buildService } from './service.js'
 import { watchHealth } from './watch-health.js'
@@ -61,12 +62,14 @@ async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() =>
   watch.start()
   for (const poller of pollers) await poller.start(intake)
   const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
+  const erasures = startErasureKeeper(core, core.config.backup.erasureFile)
   return async () => {
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
       runner.stop(DRAIN_MS),
       watch.stop(DRAIN_MS),
       anchors.stop(),
+      erasures.stop(),
     ])
   }
 }

@@ -18,6 +18,8 @@ const COMMANDS = [
   'migrate',
   'train',
   'evaluate',
+  'backup',
+  'restore',
 ]
 const ENV = { INNSYN_DATA_DIR: '/nonexistent/innsyn' }
 

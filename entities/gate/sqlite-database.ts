@@ -159,9 +159,10 @@ class SqliteDatabase implements Database {
     return this.#writes.pass(work)
   }
 
+  /** The writer last: only a connection that may write folds the log into the file and takes it away, so that the file alone is whole. */
   async close(): Promise<void> {
-    await this.#writes.pass(() => this.source.destroy())
     await Promise.all(this.#readers.map((reader) => reader.turns.pass(() => reader.source.destroy())))
+    await this.#writes.pass(() => this.source.destroy())
   }
 
   async #transact<T>(work: (session: Session) => Promise<T>): Promise<T> {

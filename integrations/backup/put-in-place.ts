@@ -29,7 +29,7 @@ export async function copyBeside(backup: string, database: string): Promise<stri
 
 /** Deletes a database file with what SQLite keeps beside it. */
 export async function removeWhole(path: string): Promise<void> {
-  for (const companion of COMPANIONS) await rm(`${path}${companion}`, { force: true })
+  for (const companion of [...COMPANIONS, '.migration-lock']) await rm(`${path}${companion}`, { force: true })
 }
 
 /**
@@ -40,6 +40,9 @@ export async function removeWhole(path: string): Promise<void> {
 export async function putInPlace(database: string, at: Instant): Promise<string | null> {
   const aside = `${database}.replaced-${at.replaceAll(/[-:.]/g, '')}`
   const hadOne = existsSync(database)
+  if (existsSync(`${readyingPath(database)}-wal`)) {
+    throw new UnavailableError(`${readyingPath(database)} is still open somewhere: nothing was replaced`)
+  }
   try {
     for (const companion of COMPANIONS) {
       if (existsSync(`${database}${companion}`)) await rename(`${database}${companion}`, `${aside}${companion}`)

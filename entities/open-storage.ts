@@ -39,6 +39,7 @@ import { SqlCaseStore } from './stores/case-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
+import { SqlFigureStore } from './stores/figure-store.js'
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
 
@@ -223,6 +224,7 @@ class SqlStorage implements Storage {
       alerts: new SqlAlertStore(session),
       health: new SqlHealthStore(session),
       jobs: this.#jobs.storeFor(session),
+      figures: new SqlFigureStore(session),
     }
   }
 }

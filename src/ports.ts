@@ -1,6 +1,7 @@
 /** What the core needs from outside. Every port is implemented in `integrations` or `entities` and joined in `context.ts`. */
 export * from './ports/case-life.js'
 export * from './ports/desk.js'
+export * from './ports/figures.js'
 export * from './ports/intake.js'
 export * from './ports/job-queue.js'
 export * from './ports/jobs.js'

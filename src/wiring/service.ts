@@ -26,6 +26,7 @@ import { stepsByKind } from '../jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.js'
 import type { DraftPlacement, MailSender, MessageSource } from '../ports.js'
 import { renderExportIndex } from '../replies/render-export-index.js'
+import { countedMailSender } from './counted-mail-sender.js'
 import { leasedSource } from './leased-source.js'
 import { mailboxOf } from './mailbox-parts.js'
 import { recordSources } from './record-sources.js'
@@ -46,8 +47,12 @@ export interface Service {
   readonly runner: JobRunner
 }
 
-/** Joins pollers, steps and runner to a core. @throws SettingsError when a secret is missing. */
-export function buildService(core: Core): Service {
+/**
+ * Joins pollers, steps and runner to a core.
+ * @param mailSent is told what became of each mail that the program itself wrote.
+ * @throws SettingsError when a secret is missing.
+ */
+export function buildService(core: Core, mailSent: (result: string) => void = () => undefined): Service {
   const clients = zendeskClients(core.config, core.clock)
   const { unitOfWork, queue, clock, logger } = core
   return {
@@ -55,7 +60,7 @@ export function buildService(core: Core): Service {
     runner: createJobRunner({
       unitOfWork,
       queue,
-      steps: stepsByKind([...core.intakeSteps, ...deskSteps(core, clients)]),
+      steps: stepsByKind([...core.intakeSteps, ...deskSteps(core, clients, mailSent)]),
       clock,
       logger,
       desk: core.handOver,
@@ -105,7 +110,11 @@ function zendeskPollers(core: Core, clients: ReadonlyMap<string, ZendeskClient>)
   })
 }
 
-function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): readonly AnyStep[] {
+function deskSteps(
+  core: Core,
+  clients: ReadonlyMap<string, ZendeskClient>,
+  mailSent: (result: string) => void,
+): readonly AnyStep[] {
   const { config, clock, logger, digests, controllers, calendar, unitOfWork } = core
   const sources = recordSources(config, clock, clients)
   const readers = new Map(
@@ -134,7 +143,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
     ),
     eraseStep(
       createSendReminder({
-        mail: mailOf(config),
+        mail: mailOf(config, mailSent),
         staff: config.staff,
         publicUrl: config.publicUrl,
         digests,
@@ -146,9 +155,13 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
 }
 
 /** Null without a mail server: then there is nothing that could send. */
-function mailOf({ smtp }: Core['config']): { readonly sender: MailSender; readonly from: string } | null {
+function mailOf(
+  { smtp }: Core['config'],
+  mailSent: (result: string) => void,
+): { readonly sender: MailSender; readonly from: string } | null {
   if (smtp === null) return null
-  return { sender: createMailSender({ account: smtpAccountOf(smtp), composer: createMailComposer() }), from: smtp.from }
+  const sender = createMailSender({ account: smtpAccountOf(smtp), composer: createMailComposer() })
+  return { sender: countedMailSender(sender, mailSent), from: smtp.from }
 }
 
 function placements(

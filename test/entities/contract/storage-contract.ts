@@ -5,6 +5,7 @@ import { caseLifeContract } from './case-life-contract.js'
 import { correctionContract } from './correction-contract.js'
 import { draftAndExportContract } from './draft-and-export-contract.js'
 import { encryptionContract } from './encryption-contract.js'
+import { figureContract } from './figure-contract.js'
 import { gateContract } from './gate-contract.js'
 import { jobContract } from './job-contract.js'
 import { leasedJobContract } from './leased-job-contract.js'
@@ -28,5 +29,6 @@ export function storageContract(kind: DatabaseKind): void {
     encryptionContract(kind)
     jobContract(kind)
     leasedJobContract(kind)
+    figureContract(kind)
   })
 }

@@ -256,10 +256,10 @@ describe('a restore', function () {
     expect(newer).to.be.instanceOf(InvalidInputError)
     expect(newer.message).to.match(/made by a newer Innsyn \(its schema has FromTheFuture\)/)
 
-    const last = 'Erasures1760000000014'
+    const last = 'Operations1760000000014'
     await rewrite(
       path,
-      `DELETE FROM migrations WHERE name IN ('FromTheFuture', '${last}'); DROP INDEX data_key_by_erasure`,
+      `DELETE FROM migrations WHERE name IN ('FromTheFuture', '${last}'); DROP INDEX data_key_by_erasure; DROP INDEX draft_by_state`,
     )
     expect(await place.restore(path)).to.deep.include({ migrated: [last] })
     expect(await references(await place.open())).to.have.length(1)

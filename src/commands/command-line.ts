@@ -6,6 +6,7 @@ import { openCore, type Core } from '../context.js'
 import { silentLogger } from '../logger.js'
 import { AppError, InvalidInputError, SettingsError, toError } from '../domain/errors.js'
 import { openClassifier, SHIPPED_CLASSIFIER } from '../wiring/open-classifier.js'
+import { alertCommand } from './alert.js'
 import { auditCommand } from './audit.js'
 import { backupCommand } from './backup.js'
 import { caseCommand } from './case.js'
@@ -88,6 +89,7 @@ function programOf(tools: CommandTools): Command {
     migrateCommand(tools),
     backupCommand(tools),
     restoreCommand(tools),
+    alertCommand(tools),
   ]
   for (const command of commands) program.addCommand(command)
   program.commands.forEach((command) => command.exitOverride())

@@ -20,6 +20,7 @@ const COMMANDS = [
   'evaluate',
   'backup',
   'restore',
+  'alert',
 ]
 const ENV = { INNSYN_DATA_DIR: '/nonexistent/innsyn' }
 

@@ -24,7 +24,7 @@ const EIO_LAST = 500
 const COMMITS = 60
 
 describe('faults of the disk', function () {
-  this.timeout(600_000)
+  this.timeout(120_000)
   let folder: string
   let path: string
 
@@ -83,6 +83,7 @@ describe('faults of the disk', function () {
 
   it('84: when the disk fails at one call nothing that was acknowledged is lost, and nothing is damaged', async function () {
     requireTool(this, 'strace')
+    this.timeout(120_000 + EIO_POINTS * 20_000)
     const empty = join(folder, 'empty.sqlite')
     await copyFile(path, empty)
     let injected = 0

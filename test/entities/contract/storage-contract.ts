@@ -11,6 +11,7 @@ import { jobContract } from './job-contract.js'
 import { leasedJobContract } from './leased-job-contract.js'
 import { messageContract } from './message-contract.js'
 import { operationContract } from './operation-contract.js'
+import { restoreContract } from './restore-contract.js'
 import { watchContract } from './watch-contract.js'
 
 /** Everything that holds for the storage, whatever database is under it. */
@@ -30,5 +31,6 @@ export function storageContract(kind: DatabaseKind): void {
     jobContract(kind)
     leasedJobContract(kind)
     figureContract(kind)
+    restoreContract(kind)
   })
 }

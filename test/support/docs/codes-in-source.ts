@@ -13,7 +13,10 @@ export function codesInSource(): ReadonlySet<string> {
     ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2023, true),
   )
   const constants = new Map<string, string>()
-  for (const file of files) visit(file, (node) => { collectConstant(node, constants); })
+  for (const file of files)
+    visit(file, (node) => {
+      collectConstant(node, constants)
+    })
   const codes = new Set<string>(ticketFindings())
   for (const file of files) {
     visit(file, (node) => {

@@ -1,6 +1,9 @@
 import 'reflect-metadata'
+import type { Erasure } from '../src/domain/backup.js'
 import type { Logger } from '../src/logger.js'
 import type { AuditVerdict, ChainView, Clock, Digests, JobQueue, Stores, UnitOfWork } from '../src/ports.js'
+import { erasuresOf } from './backup/erasures.js'
+import { settleRestore, type RestoreEffects, type RestoreFacts } from './backup/settle-restore.js'
 import { ContentVault } from './crypto/content-vault.js'
 import { FreshKeys } from './crypto/fresh-keys.js'
 import { KeyedDigests } from './crypto/digests.js'
@@ -35,6 +38,7 @@ import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
 import { SqlKeyStore } from './stores/key-store.js'
+import { SqlFigureStore } from './stores/figure-store.js'
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
@@ -75,6 +79,10 @@ export interface Storage {
    * False while another process still reads an older state; PostgreSQL does it by itself.
    */
   scrub(): Promise<boolean>
+  /** Every key that was forgotten, to be kept where an older copy of the database does not reach. */
+  erasures(): Promise<readonly Erasure[]>
+  /** Makes an older copy of the database, put in place of a newer one, fit to go on from. */
+  settleRestore(facts: RestoreFacts): Promise<RestoreEffects>
   /** Waits for what runs; nothing may be called afterwards. */
   close(): Promise<void>
 }
@@ -170,6 +178,14 @@ class SqlStorage implements Storage {
     return this.database.scrub()
   }
 
+  async erasures(): Promise<readonly Erasure[]> {
+    return this.database.read(erasuresOf)
+  }
+
+  async settleRestore(facts: RestoreFacts): Promise<RestoreEffects> {
+    return this.database.run((session) => settleRestore(session, this.#vaultFor(session), this.options.clock, facts))
+  }
+
   async close(): Promise<void> {
     await this.database.close()
   }
@@ -184,8 +200,12 @@ class SqlStorage implements Storage {
     if (unknown !== undefined) throw unknownMasterKey(unknown.id)
   }
 
+  #vaultFor(session: Session): ContentVault {
+    return new ContentVault(session, this.masterKeys, this.options.clock, this.#freshKeys)
+  }
+
   #storesFor(session: Session): Stores {
-    const vault = new ContentVault(session, this.masterKeys, this.options.clock, this.#freshKeys)
+    const vault = this.#vaultFor(session)
     const messages = new SqlMessageStore(session, vault)
     return {
       messages,
@@ -211,6 +231,7 @@ class SqlStorage implements Storage {
       challenges: new SqlChallengeStore(session, vault),
       visits: new SqlVisitStore(session),
       automaticMails: new SqlAutomaticMailStore(session, this.digests),
+      figures: new SqlFigureStore(session),
     }
   }
 }

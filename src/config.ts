@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { SettingsError } from './domain/errors.js'
 import type { Config } from './settings/configuration.js'
@@ -40,6 +40,12 @@ function fromVariable(env: Environment, name: string): string | undefined {
   if (value?.trim() === '')
     throw new SettingsError([`environment variable ${name}: is set but empty; remove it or give it a path`])
   return value
+}
+
+/** The version of this program, from its package.json. */
+export function programVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }
+  return version
 }
 
 /** The folder of package.json: two steps up from here in a build, one step in a checkout. */

@@ -14,7 +14,7 @@ const KEY_BYTES = 32
 
 /**
  * Seals and opens cells within one session. Every message and every case owns a data key; erasing the key erases the content
- * wherever a copy of it lies (facts document 6).
+ * wherever a copy of it lies without the key (facts document 6).
  */
 export class ContentVault {
   /** null: erased. */

@@ -55,6 +55,26 @@ export async function openSqlite(path: string, clock: Clock, logger: Logger): Pr
 }
 
 /**
+ * Reads one consistent state of a file and leaves it as it is: a backup, or a database that a service has open.
+ * @throws AppError when it is no database or damaged.
+ */
+export async function readSqliteFile<T>(path: string, work: (session: Session) => Promise<T>): Promise<T> {
+  try {
+    const source = await openSource(path, sqlite3.OPEN_READONLY)
+    try {
+      const session = new Session(source.createQueryRunner(), 'read', () => true)
+      await session.runner.query('BEGIN')
+      return await work(session)
+    } finally {
+      // The connection ends here, and its transaction, which only read, with it.
+      await source.destroy()
+    }
+  } catch (error) {
+    throw storageError(error)
+  }
+}
+
+/**
  * TypeORM asks the driver to be verbose, for the whole process: it then keeps a stack trace of every statement, which costs time, and
  * quotes the statement's values, people's data among them, in every error.
  */
@@ -154,9 +174,10 @@ class SqliteDatabase implements Database {
     })
   }
 
+  /** The writer last: only a connection that may write folds the log into the file and takes it away, so that the file alone is whole. */
   async close(): Promise<void> {
-    await this.#writes.pass(() => this.source.destroy())
     await Promise.all(this.#readers.map((reader) => reader.turns.pass(() => reader.source.destroy())))
+    await this.#writes.pass(() => this.source.destroy())
   }
 
   async #transact<T>(work: (session: Session) => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import { DataSubject1760000000008 } from './1760000000008-data-subject.js'
 import { RecordsAtRest1760000000009 } from './1760000000009-records-at-rest.js'
 import { IdentityChallenge1760000000011 } from './1760000000011-identity-challenge.js'
 import { Release1760000000012 } from './1760000000012-release.js'
+import { Operations1760000000014 } from './1760000000014-operations.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -23,6 +24,7 @@ export const SQLITE_MIGRATIONS = [
   RecordsAtRest1760000000009,
   IdentityChallenge1760000000011,
   Release1760000000012,
+  Operations1760000000014,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

@@ -33,6 +33,7 @@ import {
   type BossJob,
 } from './pg-boss-rows.js'
 import { bossDb, transactionDb } from './pg-boss-db.js'
+import { pgBossCounts, pgBossOldestDue } from './queue-figures.js'
 import type { QueueAdapter, StoresFor } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
@@ -216,16 +217,11 @@ class PgBossQueue implements JobQueue {
   }
 
   async counts(): ReturnType<JobQueue['counts']> {
-    return this.parts.database.read(async ({ runner }) => {
-      const rows = (await runner.query(
-        `SELECT CASE WHEN state < 'active' THEN 'waiting' WHEN state = 'active' THEN 'running' ELSE 'gave_up' END AS state, count(*)::int AS count
-         FROM pgboss.job WHERE name = ANY($1) AND state IN ('created', 'retry', 'active', 'failed') GROUP BY 1`,
-        [JOB_KINDS],
-      )) as { state: 'waiting' | 'running' | 'gave_up'; count: number }[]
-      const counts = { waiting: 0, running: 0, gave_up: 0 }
-      for (const { state, count } of rows) counts[state] = count
-      return counts
-    })
+    return this.parts.database.read(pgBossCounts)
+  }
+
+  async oldestDue(): Promise<string | null> {
+    return this.parts.database.read(pgBossOldestDue)
   }
 
   async waitForWork(kind: JobKind, ms: number, signal: AbortSignal): Promise<void> {

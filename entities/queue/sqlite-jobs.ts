@@ -9,6 +9,7 @@ import { deleteRows, findRows } from '../stores/find-rows.js'
 import { inChunks, insertRows, type RowValues } from '../stores/insert-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, retryDelayMs, type JobPolicy } from './job-policy.js'
+import { sqliteCounts, sqliteOldestDue } from './queue-figures.js'
 import type { QueueAdapter, StoresFor } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
@@ -201,12 +202,11 @@ class SqliteJobQueue implements JobQueue {
   }
 
   async counts(): ReturnType<JobQueue['counts']> {
-    return this.database.read(async (session) => {
-      const [waiting, running, gaveUp] = await Promise.all(
-        (['waiting', 'running', 'gave_up'] as const).map((state) => session.reader.countBy(JobRow, { state })),
-      )
-      return { waiting: waiting ?? 0, running: running ?? 0, gave_up: gaveUp ?? 0 }
-    })
+    return this.database.read(sqliteCounts)
+  }
+
+  async oldestDue(): Promise<string | null> {
+    return this.database.read((session) => sqliteOldestDue(session, this.clock.now()))
   }
 
   async waitForWork(kind: JobKind, ms: number, signal: AbortSignal): Promise<void> {

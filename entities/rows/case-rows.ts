@@ -61,6 +61,7 @@ export class ReferenceSequenceRow {
 @Entity('draft')
 @Unique('draft_message_id', ['messageId'])
 @Index('draft_by_case', ['caseId'])
+@Index('draft_by_state', ['state'])
 export class DraftRow {
   @PrimaryColumn({ type: 'text' }) declare id: string
   @ForeignKey(() => RequestCaseRow) @Column({ type: 'text' }) declare caseId: string

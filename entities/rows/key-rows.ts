@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 
 /** The data key of one message or case, wrapped by a master key. Without `wrapped` the content is unreadable for ever. */
 @Entity('data_key')
+@Index('data_key_by_erasure', ['erasedAt'], { where: `"erased_at" IS NOT NULL` })
 export class DataKeyRow {
   @PrimaryColumn({ type: 'text' }) declare ownerId: string
   @Column({ type: 'text' }) declare masterKeyId: string

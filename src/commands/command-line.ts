@@ -7,7 +7,9 @@ import { silentLogger } from '../logger.js'
 import { AppError, InvalidInputError, SettingsError, toError } from '../domain/errors.js'
 import { openClassifier, SHIPPED_CLASSIFIER } from '../wiring/open-classifier.js'
 import { accessCommand } from './access.js'
+import { alertCommand } from './alert.js'
 import { auditCommand } from './audit.js'
+import { backupCommand } from './backup.js'
 import { caseCommand } from './case.js'
 import { classifyCommand } from './classify.js'
 import type { CommandTools } from './command-tools.js'
@@ -22,6 +24,7 @@ import { messageCommand } from './message.js'
 import { migrateCommand } from './migrate.js'
 import { reportCommand } from './report.js'
 import { retentionCommand } from './retention.js'
+import { restoreCommand } from './restore.js'
 import { serviceCommands } from './service.js'
 import { settingsCommand } from './settings.js'
 import { simulateCommand } from './simulate.js'
@@ -90,6 +93,9 @@ function programOf(tools: CommandTools): Command {
     settingsCommand(),
     doctorCommand(tools),
     migrateCommand(tools),
+    backupCommand(tools),
+    restoreCommand(tools),
+    alertCommand(tools),
   ]
   for (const command of commands) program.addCommand(command)
   program.commands.forEach((command) => command.exitOverride())

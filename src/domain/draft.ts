@@ -10,7 +10,8 @@ export const DRAFT_KINDS = [
 export type DraftKind = (typeof DRAFT_KINDS)[number]
 
 /** prepared: written by us; placed: lies where the agent works; unplaceable: a person must copy it; superseded: a newer one replaced it. */
-export type DraftState = 'prepared' | 'placed' | 'unplaceable' | 'superseded'
+export const DRAFT_STATES = ['prepared', 'placed', 'unplaceable', 'superseded'] as const
+export type DraftState = (typeof DRAFT_STATES)[number]
 
 /** A proposed reply in the requester's language, bound to one recipient and, for an answer, to one export (by hash). */
 export interface Draft {

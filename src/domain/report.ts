@@ -189,7 +189,8 @@ function reportLine(requestCase: ReportCase, today: number): ReportLine {
   }
 }
 
-function urgencyOf(daysLeft: number, daysToTarget: number): Urgency {
+/** How urgent an open case is, by whole days to its last lawful day and to the day that the desk works towards. */
+export function urgencyOf(daysLeft: number, daysToTarget: number): Exclude<Urgency, 'answered'> {
   if (daysLeft < 0) return 'overdue'
   if (daysToTarget <= 3) return 'due_in_3'
   if (daysToTarget <= 7) return 'due_in_7'

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/request-case.js'
 import type { ClaimedJob, JobFailure, JobKind } from './jobs.js'
 import type { Stores } from './stores.js'
 
@@ -16,6 +17,8 @@ export interface JobQueue {
   /** Puts claimed but unstarted work back (graceful stop). */
   release(jobs: readonly ClaimedJob[]): Promise<void>
   counts(): Promise<Readonly<Record<'waiting' | 'running' | 'gave_up', number>>>
+  /** Since when the job is due that waits longest for somebody to take it; null: none is due. */
+  oldestDue(): Promise<Instant | null>
   /** Resolves when there may be work of this kind (an enqueue in this process since it was last claimed) or after `ms`. */
   waitForWork(kind: JobKind, ms: number, signal: AbortSignal): Promise<void>
 }

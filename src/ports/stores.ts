@@ -15,6 +15,7 @@ import type {
 } from './case-life.js'
 import type { GrantStore } from './grants.js'
 import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
+import type { FigureStore } from './figures.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { KeyStore } from './keys.js'
@@ -190,6 +191,7 @@ export interface Stores {
   readonly challenges: ChallengeStore
   readonly visits: VisitStore
   readonly automaticMails: AutomaticMailStore
+  readonly figures: FigureStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -204,7 +204,12 @@ export interface Config {
   /** Null: off, the program sends no mail itself. */
   readonly smtp: SmtpConfig | null
   readonly intake: IntakeConfig
-  readonly web: { readonly host: string; readonly port: number; readonly trustedProxies: number }
+  readonly web: {
+    readonly host: string
+    readonly port: number
+    readonly trustedProxies: number
+    readonly metrics: boolean
+  }
   readonly log: { readonly level: LogLevel }
   readonly policy: {
     /** The same words by two ways within this time are one request. */
@@ -213,6 +218,10 @@ export interface Config {
     readonly dueDays: readonly number[]
   }
   readonly audit: AuditConfig
+  readonly backup: {
+    /** Absolute. */
+    readonly erasureFile: string
+  }
   readonly watch: WatchConfig
   readonly retention: RetentionConfig
   readonly classifier: ClassifierConfig

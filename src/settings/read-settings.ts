@@ -24,7 +24,14 @@ import { settingsSchema, type SettingsEntries } from './schema/settings-schema.j
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
 import { SecretRef, type Environment } from './secrets/secret-ref.js'
 import { secretUses } from './secrets/secret-uses.js'
-import { NO_ANCHOR_FILE, NO_REASON, SERVICE_SETTINGS, SHIPPED_MODEL, type ServiceValues } from './service-settings.js'
+import {
+  ERASURES_BESIDE_DATA,
+  NO_ANCHOR_FILE,
+  NO_REASON,
+  SERVICE_SETTINGS,
+  SHIPPED_MODEL,
+  type ServiceValues,
+} from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
 
@@ -163,13 +170,19 @@ function build(checked: Checked): Config {
     staffPassword: secretNamed(STAFF_PASSWORD_NAME),
     sources: entries.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
     intake: intakeOf(values),
-    web: { host: values['web.host'], port: values['web.port'], trustedProxies: values['web.trustedProxies'] },
+    web: {
+      host: values['web.host'],
+      port: values['web.port'],
+      trustedProxies: values['web.trustedProxies'],
+      metrics: values['web.metrics'] === 'on',
+    },
     log: { level: values['log.level'] },
     policy: {
       twinHours: values['policy.twinHours'],
       dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
     },
     audit,
+    backup: { erasureFile: erasureFileOf(values, place) },
     watch: watchOf(values),
     retention,
     classifier: classifierOf(values, place),
@@ -239,6 +252,11 @@ function classifierOf(values: ServiceValues, { file }: SettingsPlace): Classifie
 function auditOf(values: ServiceValues, { file }: SettingsPlace): AuditConfig {
   const named = values['audit.anchorFile']
   return { anchorFile: named === NO_ANCHOR_FILE ? null : resolve(dirname(file), named) }
+}
+
+function erasureFileOf(values: ServiceValues, { file, dataDir }: SettingsPlace): string {
+  const named = values['backup.erasureFile']
+  return named === ERASURES_BESIDE_DATA ? join(dataDir, 'erasures.jsonl') : resolve(dirname(file), named)
 }
 
 function sourcesOf(controllerId: string, entries: SettingsEntries): string[] {

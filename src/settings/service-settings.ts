@@ -21,6 +21,7 @@ const HOUR = 3600
 export const SHIPPED_MODEL = 'shipped'
 export const NO_ANCHOR_FILE = 'none'
 export const NO_REASON = 'none'
+export const ERASURES_BESIDE_DATA = 'auto'
 
 /**
  * Every setting of the service: its name in the file (section and key), the environment variable that overrides it, what
@@ -40,6 +41,12 @@ export const SERVICE_SETTINGS = {
     wholeNumber(0, 10),
     0,
     'How many proxies of yours stand before the web server; with 0 nothing that X-Forwarded-For says is believed',
+  ),
+  'web.metrics': setting(
+    'INNSYN_WEB_METRICS',
+    oneOf(['on', 'off']),
+    'off',
+    'Whether /metrics tells figures to Prometheus; keep it from the outside at your proxy',
   ),
   'log.level': setting(
     'INNSYN_LOG_LEVEL',
@@ -130,6 +137,12 @@ export const SERVICE_SETTINGS = {
     text('a file path, or none'),
     NO_ANCHOR_FILE,
     'Where the service appends the signed head of the history at start and once a day; keep it on another machine or disk',
+  ),
+  'backup.erasureFile': setting(
+    'INNSYN_BACKUP_ERASURE_FILE',
+    text('a file path, or auto'),
+    ERASURES_BESIDE_DATA,
+    'Where the ids of what was erased are kept, so that a restore erases it again; best on another disk. auto: erasures.jsonl in the data folder',
   ),
   'watch.minutes': setting('INNSYN_WATCH_MINUTES', wholeNumber(1, 60), 10, 'How often open cases are looked at'),
   'watch.daysBefore': setting(

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express, { type Express, type Router } from 'express'
+import express, { type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from '../logger.js'
 import type { Intake, WebhookVerifier } from '../ports.js'
@@ -27,6 +27,8 @@ export interface WebServerOptions {
   readonly logger: Logger
   /** Staff pages, portal, API: mounted in this order, behind helmet and before the 404. */
   readonly routers?: readonly { readonly path: string; readonly router: Router }[]
+  /** Sees every request before any route does. */
+  readonly timer?: RequestHandler
   readonly limits?: Partial<WebServerLimits>
   /** How many proxies of ours stand before the server. Left out: none, and X-Forwarded-For is not believed (catalogue 108). */
   readonly trustedProxies?: number
@@ -77,6 +79,7 @@ function createApp(options: WebServerOptions, limits: WebServerLimits): Express 
   app.set('etag', false)
   app.set('trust proxy', options.trustedProxies ?? 0)
   app.use(helmet())
+  if (options.timer !== undefined) app.use(options.timer)
   app.use(createHealthRouter(options.health))
   app.use(
     createWebhookRouter({

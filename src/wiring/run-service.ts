@@ -1,20 +1,21 @@
 import type { Core } from '../context.js'
 import { SettingsError, toError } from '../domain/errors.js'
-import type { Instant } from '../domain/request-case.js'
+import { createMetrics, type Metrics } from '../web/metrics.js'
 import { createStaffRouter } from '../web/staff-router.js'
 import { createWebServer, type WebServer } from '../web/server.js'
-import { WATCH_COMPONENT } from '../flow/watch-cases.js'
+import { loadFigures } from '../flow/load-figures.js'
 import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
 import { createPortalDesk } from '../flow/portal/portal-desk.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
+import { startErasureKeeper } from './erasure-keeper.js'
 import { openClassifier } from './open-classifier.js'
 import { createRetentionKeeper } from './retention-keeper.js'
 import { portalPages } from './portal-parts.js'
+import { readiness, type Readiness } from './readiness.js'
 import { buildService } from './service.js'
-import { watchHealth } from './watch-health.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
@@ -46,10 +47,10 @@ export async function runService(core: Core, role: ServiceRole): Promise<Running
     await unlock()
   }
   try {
-    const watched = watchIntake(createIntake(core))
+    const parts = webParts(core)
     // The web half first: a port that is taken must not show only after mail was read.
-    const url = role === 'worker' ? null : await startWeb(core, webServer(core, watched), stops)
-    if (role !== 'web') stops.push(await startWorker(core, watched))
+    const url = role === 'worker' ? null : await startWeb(core, parts, stops)
+    if (role !== 'web') stops.push(await startWorker(core, parts))
     return { url, stop }
   } catch (error) {
     await stop()
@@ -57,8 +58,27 @@ export async function runService(core: Core, role: ServiceRole): Promise<Running
   }
 }
 
-async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() => Promise<void>> {
-  const { pollers, runner } = buildService(core)
+/** What both halves share. */
+interface WebParts {
+  readonly watched: WatchedIntake
+  readonly health: () => Promise<Readiness>
+  /** Null: off. */
+  readonly metrics: Metrics | null
+}
+
+function webParts(core: Core): WebParts {
+  const { config, clock, logger } = core
+  const watched = watchIntake(createIntake(core))
+  const classifier = classifierHealth(core)
+  const startedAt = clock.now()
+  const health = (): Promise<Readiness> => readiness(core, { startedAt, own: () => [watched.health(), classifier] })
+  const ready = async (): Promise<boolean> => (await health()).ready
+  const metrics = config.web.metrics ? createMetrics({ figures: () => loadFigures(core), ready, clock, logger }) : null
+  return { watched, health, metrics }
+}
+
+async function startWorker(core: Core, { watched: { intake }, metrics }: WebParts): Promise<() => Promise<void>> {
+  const { pollers, runner } = buildService(core, (result) => metrics?.mailSent(result))
   const watch = createCaseWatch(core)
   const retention = createRetentionKeeper(core)
   runner.start()
@@ -66,6 +86,7 @@ async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() =>
   retention.start()
   for (const poller of pollers) await poller.start(intake)
   const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
+  const erasures = startErasureKeeper(core, core.config.backup.erasureFile)
   return async () => {
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
@@ -73,6 +94,7 @@ async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() =>
       watch.stop(DRAIN_MS),
       anchors.stop(),
       retention.stop(),
+      erasures.stop(),
     ])
   }
 }
@@ -85,7 +107,8 @@ const PORT_TROUBLE: Readonly<Record<string, string>> = {
   ENOTFOUND: 'cannot be opened, for the host name does not exist: change web.host',
 }
 
-async function startWeb(core: Core, web: WebServer, stops: (() => Promise<void>)[]): Promise<string> {
+async function startWeb(core: Core, parts: WebParts, stops: (() => Promise<void>)[]): Promise<string> {
+  const web = webServer(core, parts)
   const { host, port: wanted } = core.config.web
   try {
     const { port } = await web.start(wanted, host)
@@ -99,20 +122,24 @@ async function startWeb(core: Core, web: WebServer, stops: (() => Promise<void>)
   }
 }
 
-function webServer(core: Core, watched: WatchedIntake): WebServer {
+function webServer(core: Core, parts: WebParts): WebServer {
   const { config, clock, unitOfWork, logger } = core
-  const classifier = classifierHealth(core)
-  const startedAt = clock.now()
+  const { watched, health, metrics } = parts
   const portal = portalPages(core, createPortalDesk(core))
   const password = () => (config.staffPassword.isSet ? config.staffPassword.value() : null)
   return createWebServer({
     verifiers: webhookVerifiers(config, clock),
     intake: watched.intake,
-    health: () => readiness(core, { watched, classifier, startedAt }),
+    health,
     logger,
     trustedProxies: config.web.trustedProxies,
+    ...(metrics !== null && { timer: metrics.timer }),
     // The staff's router asks for a password whatever the address, so it comes last.
-    routers: [portal, { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) }],
+    routers: [
+      ...(metrics === null ? [] : [{ path: '/', router: metrics.router }]),
+      portal,
+      { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) },
+    ],
   })
 }
 
@@ -122,32 +149,4 @@ function classifierHealth({ config, logger }: Core): SourceHealth {
   if (problem === null) return { component: 'classifier', status: 'ok', text: classifier.version }
   logger.error('classifier.no_model', { component: 'classifier' })
   return { component: 'classifier', status: 'failed', text: problem }
-}
-
-/** Ready means: what arrives can be kept, no source failed, and nothing waits for a person because the program gave up. */
-async function readiness(
-  { unitOfWork, clock, config }: Core,
-  {
-    watched,
-    classifier,
-    startedAt: since,
-  }: { readonly watched: WatchedIntake; readonly classifier: SourceHealth; readonly startedAt: Instant },
-): Promise<{ ready: boolean; components: readonly SourceHealth[] }> {
-  return unitOfWork.read(async (stores) => {
-    const sources = (await stores.health.all()).filter(({ component }) => component !== WATCH_COMPONENT)
-    const { component, status, text } = await watchHealth(stores, {
-      now: clock.now(),
-      minutes: config.watch.minutes,
-      since,
-    })
-    const alerts = await stores.alerts.open()
-    const components: SourceHealth[] = [
-      watched.health(),
-      classifier,
-      { component, status, text },
-      ...sources.map((source) => ({ component: source.component, status: source.status, text: source.text })),
-      ...alerts.map((alert): SourceHealth => ({ component: `alert:${alert.key}`, status: 'failed', text: alert.text })),
-    ]
-    return { ready: components.every(({ status }) => status !== 'failed'), components }
-  })
 }

@@ -27,6 +27,7 @@ import { stepsByKind } from '../jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.js'
 import type { DraftPlacement, MailSender, MessageSource } from '../ports.js'
 import { renderExportIndex } from '../replies/render-export-index.js'
+import { countedMailSender } from './counted-mail-sender.js'
 import { leasedSource } from './leased-source.js'
 import { mailboxOf } from './mailbox-parts.js'
 import { recordSources } from './record-sources.js'
@@ -47,8 +48,12 @@ export interface Service {
   readonly runner: JobRunner
 }
 
-/** Joins pollers, steps and runner to a core. @throws SettingsError when a secret is missing. */
-export function buildService(core: Core): Service {
+/**
+ * Joins pollers, steps and runner to a core.
+ * @param mailSent is told what became of each mail that the program itself wrote.
+ * @throws SettingsError when a secret is missing.
+ */
+export function buildService(core: Core, mailSent: (result: string) => void = () => undefined): Service {
   const clients = zendeskClients(core.config, core.clock)
   const { unitOfWork, queue, clock, logger } = core
   return {
@@ -56,7 +61,7 @@ export function buildService(core: Core): Service {
     runner: createJobRunner({
       unitOfWork,
       queue,
-      steps: stepsByKind([...core.intakeSteps, ...deskSteps(core, clients)]),
+      steps: stepsByKind([...core.intakeSteps, ...deskSteps(core, clients, mailSent)]),
       clock,
       logger,
       desk: core.handOver,
@@ -106,7 +111,11 @@ function zendeskPollers(core: Core, clients: ReadonlyMap<string, ZendeskClient>)
   })
 }
 
-function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): readonly AnyStep[] {
+function deskSteps(
+  core: Core,
+  clients: ReadonlyMap<string, ZendeskClient>,
+  mailSent: (result: string) => void,
+): readonly AnyStep[] {
   const { config, clock, logger, digests, controllers, calendar, unitOfWork } = core
   const sources = recordSources(config, clock, clients)
   const readers = new Map(
@@ -121,7 +130,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers })),
-    eraseStep(createSendChallenge({ ...core, mail: mailOf(config), publicUrl: config.publicUrl })),
+    eraseStep(createSendChallenge({ ...core, mail: mailOf(config, mailSent), publicUrl: config.publicUrl })),
     eraseStep(createCollectSource({ sources, controllers })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
@@ -138,7 +147,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
     ),
     eraseStep(
       createSendReminder({
-        mail: mailOf(config),
+        mail: mailOf(config, mailSent),
         staff: config.staff,
         publicUrl: config.publicUrl,
         digests,
@@ -150,9 +159,13 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
 }
 
 /** Null without a mail server: then there is nothing that could send. */
-function mailOf({ smtp }: Core['config']): { readonly sender: MailSender; readonly from: string } | null {
+function mailOf(
+  { smtp }: Core['config'],
+  mailSent: (result: string) => void,
+): { readonly sender: MailSender; readonly from: string } | null {
   if (smtp === null) return null
-  return { sender: createMailSender({ account: smtpAccountOf(smtp), composer: createMailComposer() }), from: smtp.from }
+  const sender = createMailSender({ account: smtpAccountOf(smtp), composer: createMailComposer() })
+  return { sender: countedMailSender(sender, mailSent), from: smtp.from }
 }
 
 function placements(

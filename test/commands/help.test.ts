@@ -21,6 +21,9 @@ const COMMANDS = [
   'keys',
   'retention',
   'access',
+  'backup',
+  'restore',
+  'alert',
 ]
 const ENV = { INNSYN_DATA_DIR: '/nonexistent/innsyn' }
 

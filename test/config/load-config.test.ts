@@ -20,7 +20,7 @@ describe('loadConfig', () => {
     const config = installation.load()
     expect(config).to.deep.include({
       publicUrl: 'http://localhost:8080',
-      web: { host: '127.0.0.1', port: 8080, trustedProxies: 0 },
+      web: { host: '127.0.0.1', port: 8080, trustedProxies: 0, metrics: false },
       log: { level: 'info' },
       policy: { twinHours: 72, dueDays: [3, 7, 14] },
       database: { kind: 'sqlite', path: join(installation.folder, 'var', 'innsyn.sqlite') },

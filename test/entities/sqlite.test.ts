@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sqlite3 from 'sqlite3'
@@ -122,6 +122,18 @@ describe('storage on SQLite alone', function () {
     } finally {
       await database.close()
     }
+  })
+
+  it('a database that was closed is one whole file, without a log beside it', async () => {
+    const storage = await open(path)
+    await storage.migrate()
+    await storage.unitOfWork.read(({ cursors }) => cursors.get('s', 'c'))
+    await writeCursor(storage, '7')
+    await storage.close()
+    expect(await readdir(folder)).to.not.include('innsyn.sqlite-wal')
+    const copy = await open(path)
+    expect((await copy.unitOfWork.read(({ cursors }) => cursors.get('s', 'c')))?.position).to.equal('7')
+    await copy.close()
   })
 
   it('87: opening fails when the file cannot be put into WAL mode', async () => {

@@ -137,7 +137,7 @@ describe('the watch as a part of the service', function () {
   })
 
   it('turns /readyz and doctor red when it is not looked any more', async () => {
-    const web = { host: '127.0.0.1', port: 0, trustedProxies: 0 }
+    const web = { host: '127.0.0.1', port: 0, trustedProxies: 0, metrics: false }
     const nothingOutside = { mailboxes: [], zendesk: [], sources: [], secrets: [], web }
     const idle = await openHarness({ settings: { ...DESK, ...nothingOutside, smtp: null } })
     const service = await runService(idle.core, 'all')

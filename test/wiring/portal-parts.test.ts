@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { runService } from '../../src/wiring/run-service.js'
 import { openChallengeDesk } from '../support/challenge/desk.js'
 
-const web = { host: '127.0.0.1', port: 0, trustedProxies: 0 }
+const web = { host: '127.0.0.1', port: 0, trustedProxies: 0, metrics: false }
 const NOTHING_OUTSIDE = { mailboxes: [], zendesk: [], sources: [], secrets: [], web }
 
 describe('the pages for data subjects in the service', () => {

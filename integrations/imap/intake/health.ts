@@ -4,6 +4,8 @@ import type { Clock, Intake, SourceHealth } from '../../../src/ports.js'
 
 const DEGRADED_AFTER_MS = 15 * 60_000
 const FAILED_AFTER_MS = 60 * 60_000
+/** What has not changed is said again so often, so that a poller that hangs is told from one that has nothing to say. */
+const SAY_AGAIN_MS = 5 * 60_000
 
 /** What was read could not be kept (full disk, database gone). Red at once: requests wait in the mailbox. */
 export class StoringFailedError extends AppError {
@@ -18,7 +20,7 @@ export class StoringFailedError extends AppError {
 export class MailboxHealth {
   private lastSuccessMs: number
   private trouble: AppError | null = null
-  private readonly reported = new Map<string, string>()
+  private readonly reported = new Map<string, { readonly fingerprint: string; readonly atMs: number }>()
 
   constructor(
     readonly component: string,
@@ -66,13 +68,15 @@ export class MailboxHealth {
     }
   }
 
-  /** Reports a component once per change. A report that cannot be stored is tried again with the next one. */
+  /** Reports a component at each change, and now and then. A report that cannot be stored is tried again with the next one. */
   async report(intake: Intake, component: string, status: SourceHealth['status'], text: string): Promise<void> {
     const fingerprint = `${status} ${text}`
-    if (this.reported.get(component) === fingerprint) return
+    const atMs = this.nowMs()
+    const last = this.reported.get(component)
+    if (last?.fingerprint === fingerprint && Math.abs(atMs - last.atMs) < SAY_AGAIN_MS) return
     try {
       await intake.report({ component, status, text })
-      this.reported.set(component, fingerprint)
+      this.reported.set(component, { fingerprint, atMs })
     } catch (error) {
       this.logger.error('imap.health_not_stored', { component, error })
     }

@@ -87,6 +87,11 @@ export class MasterKeySource {
     return troubleOf(previous, decodeAll) ?? (secret.isMentioned ? troubleOf(secret, decode) : this.#troubleOfOwnFile())
   }
 
+  /** Whether there is a key, so that `load` need not make one. */
+  get isThere(): boolean {
+    return this.place.secret.isMentioned || existsSync(join(this.place.dataDir, OWN_FILE))
+  }
+
   /**
    * The key of the environment, or the one in the data folder, which is made on first use. Call it before the database
    * is opened: a data folder that has a database but no key is refused, for a new key could not read the old data.

@@ -145,7 +145,7 @@ export function jobContract(kind: DatabaseKind): void {
       expect(await claim()).to.have.length(1)
     })
 
-    it('hands a job with a lapsed lease to the next one, and refuses the late commit of the first', async () => {
+    it('95: hands a job with a lapsed lease to the next one, and refuses the late commit of the first', async () => {
       await enqueue(test, aJob('a'))
       const slow = await claimOne(test)
       await test.advance(LEASE_MS + 100)
@@ -162,7 +162,7 @@ export function jobContract(kind: DatabaseKind): void {
       await complete(test, next)
     })
 
-    it('refuses to complete with a lapsed lease even before somebody else took the job', async () => {
+    it('95: refuses to complete with a lapsed lease even before somebody else took the job', async () => {
       await enqueue(test, aJob('a'))
       const job = await claimOne(test)
       await test.advance(LEASE_MS + 100)

@@ -6,6 +6,7 @@ import { caseLifeContract } from './case-life-contract.js'
 import { correctionContract } from './correction-contract.js'
 import { draftAndExportContract } from './draft-and-export-contract.js'
 import { encryptionContract } from './encryption-contract.js'
+import { figureContract } from './figure-contract.js'
 import { gateContract } from './gate-contract.js'
 import { jobContract } from './job-contract.js'
 import { leasedJobContract } from './leased-job-contract.js'
@@ -13,6 +14,7 @@ import { messageContract } from './message-contract.js'
 import { operationContract } from './operation-contract.js'
 import { retentionContract } from './retention-contract.js'
 import { rotationContract } from './rotation-contract.js'
+import { restoreContract } from './restore-contract.js'
 import { watchContract } from './watch-contract.js'
 
 /** Everything that holds for the storage, whatever database is under it. */
@@ -34,5 +36,7 @@ export function storageContract(kind: DatabaseKind): void {
     jobContract(kind)
     leasedJobContract(kind)
     challengeContract(kind)
+    figureContract(kind)
+    restoreContract(kind)
   })
 }

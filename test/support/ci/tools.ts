@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 
 /** What some suites need beside node_modules. */
-export type Tool = 'dovecot' | 'chromium' | 'postgres' | 'small-disk' | 'zendesk-description'
+export type Tool = 'dovecot' | 'chromium' | 'postgres' | 'small-disk' | 'strace' | 'zendesk-description'
 
 interface ToolFacts {
   /** What a person must do to have it. */
@@ -55,6 +55,12 @@ export const TOOLS: Readonly<Record<Tool, ToolFacts>> = {
     remedy: 'run as root where a tmpfs may be mounted',
     optional: true,
     find: mountable,
+  },
+  // Where one may not look into other processes it is there and fails.
+  strace: {
+    remedy: 'apt-get install strace, where a process may be traced',
+    optional: true,
+    find: () => (spawnSync('strace', ['-o', '/dev/null', '/bin/true']).status === 0 ? inPath('strace') : null),
   },
   // The text of Zendesk's API description is Zendesk's, so it is no part of this repository.
   'zendesk-description': {

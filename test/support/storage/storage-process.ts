@@ -14,10 +14,11 @@ export interface ProcessOptions {
   readonly times: number
 }
 
-export type Act = 'count-up' | 'work' | 'hold-service-lock' | 'rotate-keys'
+export type Act = 'count-up' | 'acknowledge' | 'work' | 'hold-service-lock' | 'rotate-keys'
 
 const ACTS: Readonly<Record<Act, (storage: Storage, options: ProcessOptions) => Promise<unknown>>> = {
   'count-up': countUp,
+  acknowledge,
   work,
   'hold-service-lock': holdServiceLock,
   'rotate-keys': rotate,
@@ -35,6 +36,20 @@ async function countUp(storage: Storage, options: ProcessOptions): Promise<numbe
     })
   }
   return options.times
+}
+
+/** The same, one number at a time; writes each once it is durable, and `failed` for one that is not. */
+async function acknowledge(storage: Storage, { database, times }: ProcessOptions): Promise<null> {
+  for (let round = 0; round < times; round += 1) {
+    try {
+      await countUp(storage, { database, times: 1 })
+      const cursor = await storage.unitOfWork.read(({ cursors }) => cursors.get('counter', 'all'))
+      process.stdout.write(`${cursor?.position ?? ''}\n`)
+    } catch {
+      process.stdout.write('failed\n')
+    }
+  }
+  return null
 }
 
 /** Claims and completes until the queue is empty; answers the keys. */

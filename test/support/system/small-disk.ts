@@ -37,6 +37,12 @@ export class SmallDisk {
     await truncate(this.ballast)
   }
 
+  /** As a disk does that its kernel has seen fail. */
+  becomeReadOnly(): void {
+    const { status } = spawnSync('/bin/mount', ['-o', 'remount,ro', this.folder])
+    if (status !== 0) throw new Error(`the disk could not be made read-only (${String(status)})`)
+  }
+
   async unmount(): Promise<void> {
     spawnSync('/bin/umount', [this.folder])
     await rm(this.folder, { recursive: true, force: true })

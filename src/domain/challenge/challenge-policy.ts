@@ -11,7 +11,7 @@ export interface ChallengePolicy {
   readonly perHour: number
 }
 
-export const DEFAULT_CHALLENGE_POLICY: ChallengePolicy = { send: 'auto', validHours: 168, perHour: 60 }
+export const DEFAULT_CHALLENGE_POLICY: ChallengePolicy = { send: 'auto', validHours: 168, perHour: 30 }
 
 /** What the installation has to send links with. */
 export interface LinkMeans {

@@ -83,7 +83,7 @@ describe('what comes back to a link by mail', () => {
     expect((await desk.challenges(id)).map(({ state }) => state)).to.deep.equal(['sent'])
   })
 
-  it('35: a bounce after a decision of the staff takes nothing back', async () => {
+  it('35: a bounce that comes after the press takes nothing back', async () => {
     const { id } = await desk.ask()
     await desk.portal.open(desk.tokens()[0] ?? '')
     await desk.harness.settle()

@@ -5,6 +5,7 @@ import { challengePerson } from '../../../src/flow/case-life/challenge-person.js
 import { pauseClock } from '../../../src/flow/case-life/pause-clock.js'
 import { closeCase } from '../../../src/flow/close-case.js'
 import { recordVerification } from '../../../src/flow/record-verification.js'
+import { mayReleaseData } from '../../../src/flow/shared/identity-gate.js'
 import { makeReturnLink } from '../../../src/flow/shared/make-links.js'
 import type { PortalVisit } from '../../../src/ports.js'
 import { KARI, openChallengeDesk, tokenIn, type ChallengeDesk } from '../../support/challenge/desk.js'
@@ -215,7 +216,6 @@ describe('the pages of a request', () => {
       const policy = { access: 0 } as const
       const controllers = new Map(desk.harness.core.config.controllers.map((one) => [one.id, one]))
       const controller = controllers.get('bookbeat')
-      const { mayReleaseData } = await import('../../../src/flow/shared/identity-gate.js')
       const requestCase = await desk.theCase()
       expect(requestCase.id).to.equal(id)
       if (controller === undefined) throw new Error('no controller')

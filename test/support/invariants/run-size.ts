@@ -10,6 +10,8 @@ export const RUN_SIZE = {
   cuts: () => size('INNSYN_CUTS', 100),
   /** Sequences of moves of the case model: some thousands in the long run. */
   lives: () => size('INNSYN_LIFE_RUNS', 20),
+  /** Catalogue 109: forged mails in one wave of a flood; tens of thousands in the long run. */
+  floodMails: () => size('INNSYN_FLOOD_MAILS', 150),
 } as const
 
 /** The seed of this run: a new one each time, printed, and to be given again by INNSYN_SEED. */

@@ -92,7 +92,7 @@ describe('how a case is answered and ends', () => {
     // Not by a verification, which would settle the question.
     await desk.core.unitOfWork.run(async (stores) => {
       const requestCase = await stores.cases.get(opened.id)
-      await stores.cases.update({ ...requestCase, identity: { level: 2, why: ['answered a challenge'] } })
+      await stores.cases.update({ ...requestCase, identity: { level: 3, why: ['known to the staff'] } })
       await stores.jobs.enqueue([{ kind: 'verify_identity', key: opened.id, payload: { caseId: opened.id } }])
     })
     await harness.settle()

@@ -8,7 +8,7 @@ import { recordVerification } from '../../../src/flow/record-verification.js'
 import { mayReleaseData } from '../../../src/flow/shared/identity-gate.js'
 import { makeReturnLink } from '../../../src/flow/shared/make-links.js'
 import type { PortalVisit } from '../../../src/ports.js'
-import { KARI, openChallengeDesk, tokenIn, type ChallengeDesk } from '../../support/challenge/desk.js'
+import { approveCopy, KARI, openChallengeDesk, type ChallengeDesk } from '../../support/challenge/desk.js'
 import { letter } from '../../support/flow/letters.js'
 import { rejection } from '../../support/storage/rejection.js'
 
@@ -41,21 +41,6 @@ describe('the pages of a request', () => {
   async function enter(): Promise<PortalVisit> {
     const visit = await desk.portal.open(token())
     if (visit === null) throw new Error('the link did not open')
-    return visit
-  }
-
-  /** A case whose answer was approved, with its copy. */
-  async function withCopy(hours = 24 * 14): Promise<PortalVisit> {
-    await desk.ask()
-    const visit = await enter()
-    await settle()
-    const { id } = await desk.theCase()
-    const exported = await desk.harness.core.unitOfWork.read((stores) => stores.exports.latest(id))
-    if (exported === null) throw new Error('nothing was packed')
-    const now = desk.harness.clock.now()
-    const until = new Date(Date.parse(now) + hours * HOUR).toISOString()
-    const { id: exportId, sha256 } = exported
-    await desk.grant({ caseId: id, exportId, sha256, grantedAt: now, until })
     return visit
   }
 
@@ -109,7 +94,7 @@ describe('the pages of a request', () => {
         expect(await desk.portal.look(wrong)).to.equal(null)
         expect(await desk.portal.open(wrong)).to.equal(null)
         expect(await desk.portal.deny(wrong)).to.equal(false)
-        expect(await desk.portal.renew(wrong)).to.equal(undefined)
+        await desk.portal.renew(wrong)
       }
       desk.harness.clock.advance(168 * HOUR)
       expect(await desk.portal.look(good)).to.equal(null)
@@ -225,7 +210,10 @@ describe('the pages of a request', () => {
     })
 
     it('works from within a visit too: drafts are set aside, copies, links and visits are over', async () => {
-      const visit = await withCopy()
+      await desk.ask()
+      const visit = await enter()
+      await settle()
+      await approveCopy(desk)
       const { id, reference } = await desk.theCase()
       await desk.harness.core.unitOfWork.run(async (stores) => {
         const tools = { ...desk.harness.core, publicUrl: 'https://innsyn.bookbeat.example' }
@@ -297,7 +285,7 @@ describe('the pages of a request', () => {
       const { reference } = await desk.ask()
       await closeCase(desk.harness.core, { reference, outcome: 'withdrawn', actor: OPERATOR })
       desk.harness.clock.advance(169 * HOUR)
-      expect(await desk.portal.renew(token())).to.equal(undefined)
+      await desk.portal.renew(token())
       await settle()
       expect(desk.harness.mails.sent).to.have.length(1)
     })
@@ -472,91 +460,6 @@ describe('the pages of a request', () => {
       const { secret } = await enter()
       await closeCase(desk.harness.core, { reference, outcome: 'withdrawn', actor: OPERATOR })
       expect(await desk.portal.add(secret, { kind: 'information', text: 'Hei?' })).to.equal(false)
-    })
-  })
-
-  describe('the copy', () => {
-    it('is fetched once, as it was approved, and that stands in the history', async () => {
-      const { secret } = await withCopy()
-      const seen = await desk.portal.request(secret)
-      const fetched = await desk.portal.fetchCopy(secret)
-      expect(seen?.copy).to.deep.include({ state: 'open', bytes: fetched?.bytes.byteLength })
-      const { sha256 } = (await desk.newestGrant()) ?? {}
-      expect(desk.harness.core.digests.sha256(fetched?.bytes ?? Buffer.alloc(0))).to.equal(sha256)
-      expect(seen?.copy?.filename).to.equal(fetched?.filename)
-      expect(await desk.portal.fetchCopy(secret)).to.equal(null)
-      expect((await desk.portal.request(secret))?.copy).to.include({ state: 'fetched' })
-      expect(await types()).to.include('case.copy_fetched')
-    })
-
-    it('46: is handed to one of two who fetch at once', async () => {
-      const { secret } = await withCopy()
-      const both = await Promise.all([desk.portal.fetchCopy(secret), desk.portal.fetchCopy(secret)])
-      expect(both.filter((one) => one !== null)).to.have.length(1)
-    })
-
-    it('is nobody’s without a visit, and over when its time is', async () => {
-      const { secret } = await withCopy(0.5)
-      expect(await desk.portal.fetchCopy('nonsense')).to.equal(null)
-      expect(await desk.portal.fetchCopy(token())).to.equal(null)
-      desk.harness.clock.advance(20 * MINUTE)
-      expect((await desk.portal.request(secret))?.copy).to.include({ state: 'open' })
-      desk.harness.clock.advance(15 * MINUTE)
-      expect((await desk.portal.request(secret))?.copy).to.include({ state: 'expired' })
-      expect(await desk.portal.fetchCopy(secret)).to.equal(null)
-    })
-
-    it('is not handed out when it is not what was approved, and the agent is told', async () => {
-      const { secret } = await withCopy()
-      const grant = await desk.newestGrant()
-      if (grant === null) throw new Error('no grant')
-      await desk.grant({ ...grant, sha256: '0'.repeat(64) })
-      expect((await desk.portal.request(secret))?.copy).to.equal(null)
-      expect(await desk.portal.fetchCopy(secret)).to.equal(null)
-      // The row was changed behind our back, so that record and approval agree and the bytes do not.
-      const { core } = desk.harness
-      await core.unitOfWork.run(async (stores) => {
-        const bytes = await stores.exports.bytes(grant.exportId)
-        const manifest = (await stores.exports.latest(grant.caseId))?.manifest
-        if (manifest === undefined) throw new Error('no export')
-        const changed = { filename: 'a.zip', sha256: 'f'.repeat(64), bytes, manifest }
-        const { id } = await stores.exports.insert(grant.caseId, changed, core.clock.now())
-        await stores.grants.add({ ...grant, exportId: id, sha256: 'f'.repeat(64) })
-      })
-      expect(await desk.portal.fetchCopy(secret)).to.equal(null)
-      expect(await codes()).to.include('copy_changed')
-      expect(await types()).to.include('case.copy_refused')
-      expect((await desk.newestGrant())?.fetchedAt).to.equal(null)
-    })
-
-    it('is not shown once the data was collected anew', async () => {
-      const { secret } = await withCopy()
-      const { id } = await desk.theCase()
-      await desk.harness.core.unitOfWork.run(async (stores) => {
-        const exported = await stores.exports.latest(id)
-        if (exported === null) throw new Error('no export')
-        const bytes = Buffer.from('newer')
-        const sha256 = desk.harness.core.digests.sha256(bytes)
-        await stores.exports.insert(id, { ...exported, bytes, sha256 }, desk.harness.clock.now())
-      })
-      expect((await desk.portal.request(secret))?.copy).to.equal(null)
-      expect(await desk.portal.fetchCopy(secret)).to.equal(null)
-    })
-
-    it('waits behind the link that the answer names, and not behind an older one', async () => {
-      await withCopy()
-      const { id } = await desk.theCase()
-      const tools = { ...desk.harness.core, publicUrl: 'https://innsyn.bookbeat.example' }
-      const answer = { messageId: '<answer@bookbeat.example>', validHours: 24 }
-      const make = () =>
-        tools.unitOfWork.run(async (stores) => makeReturnLink(stores, tools, await stores.cases.get(id), answer))
-      const older = await make()
-      const { url, challenge } = await make()
-      expect(challenge).to.include({ purpose: 'return', delivery: 'letter', address: KARI, state: 'waiting', round: 2 })
-      expect(await desk.portal.look(tokenIn(older.url))).to.equal(null)
-      expect(await desk.portal.look(tokenIn(url))).to.include({ purpose: 'return' })
-      const visit = await desk.portal.open(tokenIn(url))
-      expect(await desk.portal.fetchCopy(visit?.secret ?? '')).to.not.equal(null)
     })
   })
 })

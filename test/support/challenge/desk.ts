@@ -115,6 +115,18 @@ export async function choose(harness: Harness, caseId: string, dataSubject: Data
   })
 }
 
+/** Approves the copy that was packed for the one case, to be fetched for so many hours. */
+export async function approveCopy(desk: ChallengeDesk, hours = 24 * 14): Promise<void> {
+  const { harness } = desk
+  const { id: caseId } = await desk.theCase()
+  const exported = await harness.core.unitOfWork.read((stores) => stores.exports.latest(caseId))
+  if (exported === null) throw new Error('nothing was packed')
+  const grantedAt = harness.clock.now()
+  const until = new Date(Date.parse(grantedAt) + hours * 3_600_000).toISOString()
+  const { id: exportId, sha256 } = exported
+  await desk.grant({ caseId, exportId, sha256, grantedAt, until })
+}
+
 /** The token of the one link in a text. */
 export function tokenIn(text: string): string {
   const found = [...text.matchAll(/\/request\/([\w-]+)$/gm)].map(([, token = '']) => token)

@@ -32,6 +32,7 @@ import {
   SqlCaseWatcherStore,
   SqlTicketMirrorStore,
 } from './stores/case-life-stores.js'
+import { SqlAuthenticityStore } from './stores/authenticity-store.js'
 import { SqlCaseStore } from './stores/case-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
@@ -208,6 +209,7 @@ class SqlStorage implements Storage {
       alerts: new SqlAlertStore(session),
       health: new SqlHealthStore(session),
       jobs: this.#jobs.storeFor(session),
+      authenticity: new SqlAuthenticityStore(session, vault),
     }
   }
 }

@@ -3,7 +3,14 @@ import { LabelCorrectionRow } from './correction-row.js'
 import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
 import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
-import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
+import {
+  CursorRow,
+  DeliveryRow,
+  MessageAuthenticityRow,
+  MessageRawRow,
+  MessageReadingRow,
+  MessageRow,
+} from './message-rows.js'
 import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
 
 /** The tables that both databases have; by name, never by glob. */
@@ -32,6 +39,7 @@ export const SHARED_ROWS = [
   AlertRow,
   HealthRow,
   LeaseRow,
+  MessageAuthenticityRow,
 ]
 
 /** On SQLite the queue is a table as well. */

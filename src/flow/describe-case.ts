@@ -1,7 +1,7 @@
 import type { Draft } from '../domain/draft.js'
 import type { CaseLinkKind } from '../domain/case-life/case-link.js'
 import type { CaseState, RequestCase } from '../domain/request-case.js'
-import type { SenderAssessment } from '../domain/sender.js'
+import type { SenderAssessment } from '../domain/sender/sender.js'
 import type {
   AuditRecord,
   CaseNote,

@@ -13,6 +13,7 @@ import type {
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
+import type { AuthenticityStore } from './authenticity.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { MessageStore } from './message-store.js'
@@ -167,6 +168,7 @@ export interface Stores {
   readonly alerts: AlertStore
   readonly health: HealthStore
   readonly jobs: JobStore
+  readonly authenticity: AuthenticityStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -26,6 +26,7 @@ export function toControllerProfile(entry: ControllerEntry, sources: readonly st
     identityPolicy: toIdentityPolicy(entry.identityPolicy),
     pausePolicy: entry.pausePolicy,
     trustedAuthservIds: entry.trustedAuthservIds,
+    trustedArcSealers: entry.trustedArcSealers,
     sources,
     texts: Object.fromEntries(languages.map((language) => [language, textsIn(entry, language)])),
   }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { ZendeskCommentSnapshot, ZendeskSuspendedSnapshot } from '../../../src/domain/zendesk-comment.js'
-import { assessSender } from '../../../src/domain/sender.js'
+import { assessSender } from '../../../src/domain/sender/sender.js'
 import { readZendeskComment, readZendeskSuspended } from '../../../integrations/mime/read-zendesk.js'
 import { salvage } from '../../../integrations/mime/salvage.js'
 

@@ -51,6 +51,7 @@ export function controllerProfile(overrides: Partial<ControllerProfile> = {}): C
     identityPolicy: DEFAULT_IDENTITY_POLICY,
     pausePolicy: PAUSES_ALLOWED,
     trustedAuthservIds: [],
+    trustedArcSealers: [],
     sources: ['register', 'mail'],
     texts: Object.fromEntries(['nb', 'sv', 'da', 'en'].map((language) => [language, controllerTexts(language)])),
     ...overrides,

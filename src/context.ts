@@ -7,6 +7,7 @@ import { SettingsError } from './domain/errors.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
+import type { OwnAddresses } from './flow/shared/message-doubts.js'
 import { eraseBatchStep, type AnyStep } from './flow/shared/step.js'
 import { referenceOf } from './flow/shared/thread-token.js'
 import { createWorkDesk, type WorkDesk } from './jobs/hand-over.js'
@@ -27,6 +28,8 @@ export interface Core {
   readonly digests: Digests
   readonly controllers: Controllers
   readonly calendar: HolidayCalendar
+  /** The addresses of each controller's mailboxes. */
+  readonly ownAddresses: OwnAddresses
   /** Reading of messages and opening of cases. */
   readonly intakeSteps: readonly AnyStep[]
   /** Where fresh messages go straight to their reading, while a runner that was given it runs. */
@@ -85,6 +88,7 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
   const { unitOfWork, queue, digests } = storage
   const controllers: Controllers = new Map(config.controllers.map((profile) => [profile.id, profile]))
   const calendar = createHolidayCalendar()
+  const ownAddresses = ownAddressesIn(config)
   const reader = createMessageReader({
     logger,
     classifier: config.classifier,
@@ -94,7 +98,9 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
   const twinWindowMs = config.policy.twinHours * 3_600_000
   const intakeSteps = [
     eraseBatchStep(createReadMessage({ reader, digests, controllers })),
-    eraseBatchStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs, asksSecondOpinion })),
+    eraseBatchStep(
+      createOpenCase({ digests, controllers, calendar, clock, twinWindowMs, asksSecondOpinion, ownAddresses }),
+    ),
   ]
   const handOver = createWorkDesk({ queue, clock })
   const runner = createJobRunner({
@@ -113,6 +119,7 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
     digests,
     controllers,
     calendar,
+    ownAddresses,
     intakeSteps,
     runner,
     close: async () => {
@@ -120,4 +127,13 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
       await storage.close()
     },
   }
+}
+
+function ownAddressesIn({ controllers, mailboxes }: Config): OwnAddresses {
+  return new Map(
+    controllers.map(({ id }) => [
+      id,
+      mailboxes.filter(({ controllerId }) => controllerId === id).flatMap(({ addresses }) => addresses),
+    ]),
+  )
 }

@@ -2,7 +2,7 @@ import { decisionOn, rightState } from '../domain/case-life/right-decision.js'
 import { answerAddress, type RequestCase } from '../domain/request-case.js'
 import type { Draft } from '../domain/draft.js'
 import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
-import type { ExportRecord } from '../ports.js'
+import type { CheckedMessage, ExportRecord } from '../ports.js'
 
 /** One case in a list, as `innsyn case list --json` prints it. */
 export function caseLine(requestCase: RequestCase): Record<string, unknown> {
@@ -25,16 +25,8 @@ export function caseLine(requestCase: RequestCase): Record<string, unknown> {
 }
 
 /** A whole case, as `innsyn case show --json` prints it: a stable contract (docs/architecture.md, command line). */
-export function caseJson({
-  requestCase,
-  sender,
-  messages,
-  drafts,
-  export: exported,
-  links,
-  notes,
-  watchers,
-}: CaseDescription): Record<string, unknown> {
+export function caseJson(description: CaseDescription): Record<string, unknown> {
+  const { requestCase, messages, drafts, export: exported, links, notes, watchers } = description
   const { deadline } = requestCase
   return {
     reference: requestCase.reference,
@@ -66,8 +58,7 @@ export function caseJson({
     watchers,
     links,
     notes,
-    sender: { address: sender.address, name: sender.name, status: sender.status, facts: sender.facts },
-    identity: requestCase.identity,
+    ...whoJson(description),
     replyTo: answerAddress(requestCase),
     attention: requestCase.attention,
     messages: messages.map(messageJson),
@@ -76,15 +67,33 @@ export function caseJson({
   }
 }
 
-function messageJson({ record, reading }: DescribedMessage): Record<string, unknown> {
+function whoJson({ requestCase, sender, authenticity }: CaseDescription): Record<string, unknown> {
+  const { address, name, status, facts } = sender
+  return {
+    sender: { address, name, status, facts },
+    authenticity: authenticityJson(authenticity),
+    dataSubject: requestCase.dataSubject,
+    identity: requestCase.identity,
+  }
+}
+
+function authenticityJson(check: CheckedMessage | null): Record<string, unknown> | null {
+  if (check === null) return null
+  const { authentic, checkedAt, facts } = check
+  return { authentic, checkedAt, facts }
+}
+
+function messageJson(message: DescribedMessage): Record<string, unknown> {
+  const { record, reading } = message
   const { id, channel, receivedAt, outcome } = record
+  const authenticity = authenticityJson(message.authenticity)
   if (reading === null) {
     const unread = { messageId: null, subject: null, nature: null, unreadable: ['parse_failed'], classification: null }
-    return { id, channel, receivedAt, outcome, ...unread }
+    return { id, channel, receivedAt, outcome, ...unread, authenticity }
   }
   const { messageId, subject, nature, unreadable } = reading.parsed
   const { classification } = reading
-  return { id, channel, receivedAt, outcome, messageId, subject, nature, unreadable, classification }
+  return { id, channel, receivedAt, outcome, messageId, subject, nature, unreadable, classification, authenticity }
 }
 
 function draftJson(draft: Draft): Record<string, unknown> {

@@ -2,6 +2,7 @@ import { groundOf } from '../domain/case-life/refusal.js'
 import { rightState } from '../domain/case-life/right-decision.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { CaseDescription } from '../flow/describe-case.js'
+import { whoLines } from './case/who-text.js'
 
 const LINE = '-'.repeat(72)
 
@@ -43,7 +44,7 @@ export function caseText(description: CaseDescription): string {
     ...deadlineLines(requestCase),
     ...clockLines(requestCase),
     ...decisionLines(requestCase),
-    ...senderLines(description),
+    ...whoLines(description),
     ...deskLines(description),
     ...messageLines(description),
     ...draftLines(description),
@@ -102,15 +103,6 @@ function deskLines({ requestCase, watchers, links, notes }: CaseDescription): st
       ({ kind, reference, state, isFrom }) => `linked:    ${isFrom ? '' : 'by '}${reference} (${kind}, ${state})`,
     ),
     ...notes.map(({ at, by, text }) => `note:      ${at} ${by.kind === 'user' ? by.id : by.kind}: ${text}`),
-  ]
-}
-
-function senderLines({ requestCase, sender }: CaseDescription): string[] {
-  return [
-    `sender:    ${sender.address ?? `unclear (${sender.status})`}`,
-    ...sender.facts.map(({ text }) => `           ${text}`),
-    `identity:  level ${String(requestCase.identity.level)}`,
-    ...requestCase.identity.why.map((why) => `           ${why}`),
   ]
 }
 

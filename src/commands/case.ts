@@ -14,6 +14,7 @@ import { caseTable, caseText, changedCase } from './case-text.js'
 import { addClockActions } from './case/clock-actions.js'
 import { addDecisionActions } from './case/decision-actions.js'
 import { addDeskActions } from './case/desk-actions.js'
+import { addPersonAction } from './case/person-action.js'
 import type { CommandTools } from './command-tools.js'
 import { asRight, asRights } from './rights-option.js'
 
@@ -32,6 +33,7 @@ export function caseCommand(tools: CommandTools): Command {
   addShow(command, tools)
   addReview(command, tools)
   addRelabel(command, tools)
+  addPersonAction(command, tools)
   addVerify(command, tools)
   addAnswered(command, tools)
   addClose(command, tools)

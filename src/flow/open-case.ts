@@ -1,7 +1,14 @@
 import { SYSTEM } from '../domain/audit.js'
 import { settlePauses } from '../domain/case-life/state-pause.js'
 import { dayInZone, parseDay } from '../domain/deadline/dates.js'
-import { ENDED_STATES, moveCase, UNTOUCHED, type CaseState, type RequestCase } from '../domain/request-case.js'
+import {
+  ENDED_STATES,
+  moveCase,
+  UNTOUCHED,
+  type Attention,
+  type CaseState,
+  type RequestCase,
+} from '../domain/request-case.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf } from './shared/controllers.js'
@@ -9,6 +16,7 @@ import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.j
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { saveReckoned } from './shared/reckon-case.js'
 import { isDoubtful, nextForMessage } from './shared/reading-outcome.js'
+import { asksForAnotherAddress, OTHER_ADDRESS, ownAddressesOf, type OwnAddresses } from './shared/message-doubts.js'
 import { recordReopening } from './shared/record-reopening.js'
 import { payloadText, type BatchStep } from './shared/step.js'
 import { beginDraftsAnew } from './shared/supersede-drafts.js'
@@ -23,6 +31,7 @@ interface Tools extends FindTools, CaseTools {
   readonly clock: Clock
   /** Whether the settings name somebody to ask about doubtful messages. */
   readonly asksSecondOpinion: boolean
+  readonly ownAddresses: OwnAddresses
 }
 
 /**
@@ -140,17 +149,30 @@ function withMessage(
   if (found.how === 'twin')
     return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
   const noted = addAttention(requestCase, followUpAttention(reading, found))
+  const doubt = doubtAbout(tools, message, reading, found)
   const asked = withNewRights(noted, reading)
   const answered = withAnswerToQuestion(asked, tools, message, reading, found)
   const joined = reopens(requestCase, reading) ? reopened(answered, message) : answered
-  if (found.sameSender) return joined
+  if (doubt === null) return joined
   return {
-    ...joined,
-    identity: {
-      level: 0,
-      why: [...requestCase.identity.why, 'somebody else wrote in this thread: identity must be proven again'],
-    },
+    ...(doubt.attention === null ? joined : addAttention(joined, doubt.attention)),
+    identity: { level: 0, why: [...requestCase.identity.why, doubt.why] },
   }
+}
+
+/** What in a further message takes the proof of identity away; null: nothing. */
+function doubtAbout(
+  tools: Tools,
+  { controllerId }: MessageRecord,
+  reading: MessageReading,
+  { sameSender }: FoundCase,
+): { readonly why: string; readonly attention: Attention | null } | null {
+  if (!sameSender) {
+    return { why: 'somebody else wrote in this thread: identity must be proven again', attention: null }
+  }
+  if (reading.parsed.nature !== 'personal') return null
+  if (!asksForAnotherAddress(reading, ownAddressesOf(tools, controllerId))) return null
+  return { why: 'a later message names another address: identity must be proven again', attention: OTHER_ADDRESS }
 }
 
 function withNewRights(requestCase: RequestCase, { classification }: MessageReading): RequestCase {

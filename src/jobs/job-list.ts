@@ -24,7 +24,8 @@ export const JOB_LIST: readonly JobPlan[] = [
   { kind: 'open_case', leadsTo: ['verify_identity', 'second_opinion'], batch: 100, lanes: 1, timeoutMs: MINUTE },
   // One at a time: a model on a machine of one's own answers one question at once.
   { kind: 'second_opinion', leadsTo: ['verify_identity'], batch: 1, lanes: 1, timeoutMs: 3 * MINUTE },
-  { kind: 'verify_identity', leadsTo: ['collect_source', 'prepare_draft'], batch: 20, lanes: 1, timeoutMs: MINUTE },
+  // Holds raw mails while it asks name servers and registers.
+  { kind: 'verify_identity', leadsTo: ['collect_source', 'prepare_draft'], batch: 8, lanes: 2, timeoutMs: 2 * MINUTE },
   { kind: 'collect_source', leadsTo: ['build_export'], batch: 4, lanes: 1, timeoutMs: 15 * MINUTE },
   { kind: 'build_export', leadsTo: ['prepare_draft'], batch: 2, lanes: 1, timeoutMs: 5 * MINUTE },
   { kind: 'prepare_draft', leadsTo: ['place_draft'], batch: 10, lanes: 1, timeoutMs: MINUTE },

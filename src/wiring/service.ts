@@ -2,6 +2,8 @@
 import { createZipPackager } from '../../integrations/archive/zip-packager.js'
 import { createImapDraftPlacement } from '../../integrations/imap/draft-placement.js'
 import { createMailboxPoller } from '../../integrations/imap/mailbox-poller.js'
+import { createMailAuthenticator } from '../../integrations/mailauth/mail-authenticator.js'
+import { askNameServers } from '../../integrations/mailauth/name-server.js'
 import { recipientsByParser } from '../../integrations/mime/recipients.js'
 import { createMailSender } from '../../integrations/smtp/mail-sender.js'
 import { createMailComposer } from '../../integrations/smtp/compose-mail.js'
@@ -28,6 +30,7 @@ import type { DraftPlacement, MailSender, MessageSource } from '../ports.js'
 import { renderExportIndex } from '../replies/render-export-index.js'
 import { leasedSource } from './leased-source.js'
 import { mailboxOf } from './mailbox-parts.js'
+import { personDirectoryOf } from './person-directory.js'
 import { recordSources } from './record-sources.js'
 import { secondOpinionOf } from './second-opinion-parts.js'
 import { smtpAccountOf } from './smtp-parts.js'
@@ -106,8 +109,10 @@ function zendeskPollers(core: Core, clients: ReadonlyMap<string, ZendeskClient>)
 }
 
 function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): readonly AnyStep[] {
-  const { config, clock, logger, digests, controllers, calendar, unitOfWork } = core
+  const { config, clock, logger, digests, controllers, calendar, unitOfWork, ownAddresses } = core
   const sources = recordSources(config, clock, clients)
+  const directory = personDirectoryOf(config, clients, logger)
+  const authenticator = createMailAuthenticator({ lookup: askNameServers })
   const readers = new Map(
     config.zendesk.map(({ id, controllerId, brandIds }) => [
       id,
@@ -119,8 +124,8 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
   return [
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config), unitOfWork })),
-    eraseStep(createVerifyIdentity({ controllers })),
-    eraseStep(createCollectSource({ sources, controllers })),
+    eraseStep(createVerifyIdentity({ controllers, ownAddresses, authenticator, directory, clock })),
+    eraseStep(createCollectSource({ sources, controllers, directory })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
     eraseStep(

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createZipPackager } from '../../../integrations/archive/zip-packager.js'
+import { createMailAuthenticator } from '../../../integrations/mailauth/mail-authenticator.js'
+import type { TxtLookup } from '../../../integrations/mailauth/name-server.js'
 import { createFilesSource } from '../../../integrations/sources/files/files-source.js'
 import { loadConfig } from '../../config.js'
 import { openCore, type Core } from '../../context.js'
@@ -14,6 +16,7 @@ import { createPlaceDraft } from '../../flow/place-draft.js'
 import { createPrepareDraft } from '../../flow/prepare-draft.js'
 import { createSendReminder } from '../../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../flow/shared/step.js'
+import { NOBODY_ASKED } from '../../domain/sender/persons.js'
 import { createVerifyIdentity } from '../../flow/verify-identity.js'
 import { stepsByKind } from '../../jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../../jobs/job-runner.js'
@@ -81,7 +84,9 @@ function sourcesOf(core: Core, register: string): ReadonlyMap<string, RecordSour
 }
 
 function deskSteps(core: Core, register: string): readonly AnyStep[] {
-  const { config, controllers, clock, calendar, digests, unitOfWork } = core
+  const { config, controllers, clock, calendar, digests, unitOfWork, ownAddresses } = core
+  const authenticator = createMailAuthenticator({ lookup: knowNoName })
+  const directory = { find: () => Promise.resolve(NOBODY_ASKED) }
   const sources = sourcesOf(core, register)
   const sourceTitles = Object.fromEntries(config.sources.map(({ id, title }) => [id, title]))
   const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
@@ -90,8 +95,8 @@ function deskSteps(core: Core, register: string): readonly AnyStep[] {
   return [
     eraseStep(createFetchTicket({ readers: new Map(), mirrored: new Set(), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: null, unitOfWork })),
-    eraseStep(createVerifyIdentity({ controllers })),
-    eraseStep(createCollectSource({ sources, controllers })),
+    eraseStep(createVerifyIdentity({ controllers, ownAddresses, authenticator, directory, clock })),
+    eraseStep(createCollectSource({ sources, controllers, directory })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
     eraseStep(createPlaceDraft({ placements, controllers, fromAddresses, publicUrl, clock })),
@@ -99,6 +104,9 @@ function deskSteps(core: Core, register: string): readonly AnyStep[] {
     eraseStep(createMirrorCase({ mirrors: new Map(), controllers, digests, clock })),
   ]
 }
+
+/** The mails of the simulation are not signed, and it asks nobody outside. */
+const knowNoName: TxtLookup = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }))
 
 /** The example settings lie beside the source in a checkout, and one folder further up from a build. */
 const EXAMPLE = import.meta.filename.endsWith('.ts')

@@ -141,8 +141,8 @@ function fromCandidate(person: PersonOnFile, { persons }: PersonLookup, received
       attention: null,
     }
   }
-  const { formerAddress } = changed
-  if (formerAddress === null || formerAddress === person.address) {
+  const formerAddress = formerAddressToAsk(changed, receivedAt)
+  if (formerAddress === null) {
     const text =
       'The address was changed lately, and the register does not say from which: a person decides whether it is still the same.'
     return nobody(attention('address_changed', text))
@@ -155,6 +155,12 @@ function fromCandidate(person: PersonOnFile, { persons }: PersonLookup, received
     facts: [fact, said],
     attention: said,
   }
+}
+
+/** The address that must answer besides the one on file, because it was that person's until lately; null: none, or nobody knows it. */
+export function formerAddressToAsk(person: PersonOnFile, receivedAt: Instant): string | null {
+  const { formerAddress, address } = person
+  return formerAddress !== address && wasChangedLately(person, receivedAt) ? formerAddress : null
 }
 
 function registers(persons: readonly PersonOnFile[]): string {

@@ -71,7 +71,7 @@ function whatTheChannelSays(
     return { authentic: result === 'pass', facts }
   }
   if (headers.channelConfirms !== true || headers.channelDoubts.length > 0) return { authentic: false, facts: [] }
-  const text = 'Zendesk has confirmed this address, and has no doubt about the author.'
+  const text = 'Zendesk says that the author was signed in and that the address is confirmed.'
   return { authentic: true, facts: [{ code: 'channel_confirms', text }] }
 }
 

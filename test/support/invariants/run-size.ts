@@ -10,6 +10,8 @@ export const RUN_SIZE = {
   cuts: () => size('INNSYN_CUTS', 100),
   /** Sequences of moves of the case model: some thousands in the long run. */
   lives: () => size('INNSYN_LIFE_RUNS', 20),
+  /** Times that every spoofed mail is made, each time in other clothes: some 1,430 mails a round. */
+  attackRounds: () => size('INNSYN_ATTACK_ROUNDS', 2),
 } as const
 
 /** The seed of this run: a new one each time, printed, and to be given again by INNSYN_SEED. */

@@ -9,6 +9,7 @@ import {
   type CaseState,
   type RequestCase,
 } from '../domain/request-case.js'
+import { identityDocumentFact } from '../domain/sender/text-signs.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf } from './shared/controllers.js'
@@ -148,7 +149,11 @@ function withMessage(
   // Once the same mail is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
   if (found.how === 'twin')
     return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
-  const noted = addAttention(requestCase, followUpAttention(reading, found))
+  const document = identityDocumentFact(reading.parsed, reading.segments)
+  const noted = [followUpAttention(reading, found), ...(document === null ? [] : [document])].reduce(
+    addAttention,
+    requestCase,
+  )
   const doubt = doubtAbout(tools, message, reading, found)
   const asked = withNewRights(noted, reading)
   const answered = withAnswerToQuestion(asked, tools, message, reading, found)

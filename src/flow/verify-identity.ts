@@ -76,7 +76,6 @@ const RAISED_HERE = [
   'address_former',
   'address_changed',
   'other_address',
-  'identity_document',
   'identity_step_failed',
 ]
 

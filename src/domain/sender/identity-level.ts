@@ -67,7 +67,7 @@ const FOLLOW_UP_UNPROVEN: SenderFact = {
 }
 
 /** Of the doubts, those that a person must act on; `on_behalf` is shown since the case was opened. */
-const SHOWN_DOUBTS = ['other_address', 'identity_document']
+const SHOWN_DOUBTS = ['other_address']
 
 function chosenByProgram({ candidate }: PersonVerdict, doubts: readonly SenderFact[]): DataSubject | null {
   return doubts.some(({ code }) => NOBODY_WITH.includes(code)) ? null : candidate
@@ -82,15 +82,12 @@ function reasonsAgainst(findings: IdentityFindings, isChosenByStaff: boolean): r
     [isChosenByStaff, 'staff chose the person, so the person must prove it'],
     [!isChosenByStaff && persons.candidate === null, 'no one person on file goes with the address'],
     [!isChosenByStaff && persons.candidate !== null && !persons.clean, 'the address on file was changed lately'],
-    [doubts.some(({ code }) => !HARMLESS_DOUBTS.includes(code)), 'the message itself gives reason to doubt'],
+    [doubts.length > 0, 'the message itself gives reason to doubt'],
     [laterUnproven, 'a later message could not be shown to come from the same address'],
     [!mayRise && identity.level === 0, 'it was looked at before, and what comes later raises nothing'],
   ]
   return against.filter(([holds]) => holds).map(([, reason]) => reason)
 }
-
-/** A copy of an identity document neither helps nor harms. */
-const HARMLESS_DOUBTS = ['identity_document']
 
 function whyOf(findings: IdentityFindings, level: number, reasons: readonly string[]): readonly string[] {
   const { identity, mayRise, sender, authenticity, persons, doubts } = findings

@@ -1,5 +1,5 @@
 import type { SenderFact } from '../../domain/sender/fact.js'
-import { identityDocumentFact, namesAnotherAddress } from '../../domain/sender/text-signs.js'
+import { namesAnotherAddress } from '../../domain/sender/text-signs.js'
 import type { MessageReading, MessageRecord } from '../../ports.js'
 import { controllerOf, type Controllers } from './controllers.js'
 
@@ -29,8 +29,7 @@ export function doubtsAbout(
     const text = 'None of our addresses stands in To or Cc: it may be a mail that was written to somebody else.'
     doubts.push({ code: 'not_written_to_us', text })
   }
-  const document = identityDocumentFact(reading.parsed, reading.segments)
-  return document === null ? doubts : [...doubts, document]
+  return doubts
 }
 
 /** Shown with the case while a message names an address that might be wanted for the answer. */

@@ -5,9 +5,10 @@ import { createZendeskRegister } from '../../integrations/zendesk/people-registe
 import { toError } from '../domain/errors.js'
 import type { PersonOnFile } from '../domain/sender/persons.js'
 import type { Logger } from '../logger.js'
-import type { PeopleRegister, PersonDirectory } from '../ports.js'
+import type { Clock, PeopleRegister, PersonDirectory } from '../ports.js'
 import type { Config, SourceConfig } from '../settings/configuration.js'
 import { sqlSettingsOf } from './record-sources.js'
+import { zendeskClients } from './zendesk-parts.js'
 
 /** The registers of people among the sources of the settings, asked together for one controller. */
 export function personDirectoryOf(
@@ -35,6 +36,17 @@ export function personDirectoryOf(
       return { persons, searched, failed }
     },
   }
+}
+
+/** The same for the command line, with clients of those Zendesk accounts only whose users are asked: others need no secret here. */
+export function openPersonDirectory(
+  config: Pick<Config, 'sources' | 'zendesk'>,
+  clock: Clock,
+  logger: Logger,
+): PersonDirectory {
+  const asked = config.sources.flatMap((source) => (source.kind === 'zendesk' && source.people ? [source.account] : []))
+  const zendesk = config.zendesk.filter(({ id }) => asked.includes(id))
+  return personDirectoryOf(config, zendeskClients({ zendesk }, clock), logger)
 }
 
 /** Null for a source that describes no people. Built for each question, so that a register with a mistake in it fails alone. */

@@ -3,8 +3,7 @@ import { OPERATOR } from '../../domain/audit.js'
 import { dayOf, type PersonOnFile } from '../../domain/sender/persons.js'
 import { choosePerson, listCandidates, type Candidates } from '../../flow/choose-person.js'
 import type { Core } from '../../context.js'
-import { personDirectoryOf } from '../../wiring/person-directory.js'
-import { zendeskClients } from '../../wiring/zendesk-parts.js'
+import { openPersonDirectory } from '../../wiring/person-directory.js'
 import { caseLine } from '../case-json.js'
 import { changedCase } from '../case-text.js'
 import type { CommandTools } from '../command-tools.js'
@@ -36,7 +35,7 @@ export function addPersonAction(command: Command, tools: CommandTools): void {
 
 async function answerOf(core: Core, reference: string, options: PersonOptions): Promise<string> {
   const { config, clock, logger, unitOfWork } = core
-  const directory = personDirectoryOf(config, zendeskClients(config, clock), logger)
+  const directory = openPersonDirectory(config, clock, logger)
   const flow = { unitOfWork, directory }
   const signal = AbortSignal.timeout(TIME_LIMIT_MS)
   const address = options.address ?? null

@@ -65,6 +65,30 @@ describe('reading stored Zendesk records', () => {
     expect(assessSender(comment({ authorEmail: null }).sender, options).status).to.equal('missing')
   })
 
+  it('takes a ticket for authentic only when its author was signed in with a confirmed address, and nothing speaks against it', () => {
+    const options = { trustedAuthservIds: [], receivedAt: '2026-11-02T09:00:00.000Z' }
+    const judge = (changes: Partial<ZendeskCommentSnapshot>) =>
+      assessSender(comment({ flags: [], createdAt: options.receivedAt, ...changes }).sender, options)
+    const signedIn = { channel: 'web', authorVerification: 'sso' }
+    expect(judge(signedIn).authentic).to.equal(true)
+    expect(judge(signedIn).facts.map(({ code }) => code)).to.deep.equal(['channel_confirms'])
+    for (const changes of [
+      { ...signedIn, flags: [3] },
+      { ...signedIn, flags: [0] },
+      { ...signedIn, flags: [14] },
+      { ...signedIn, authorVerification: 'none' },
+      { ...signedIn, authorVerification: null },
+      { channel: 'web' },
+      // Whether Zendesk checks where mail comes from is a setting of the account.
+      { ...signedIn, channel: 'email' },
+      { ...signedIn, channel: 'api' },
+    ]) {
+      const { authentic, facts } = judge(changes)
+      expect(authentic, JSON.stringify(changes)).to.equal(false)
+      expect(facts.map(({ code }) => code)).to.not.include('dmarc_absent')
+    }
+  })
+
   it('names a Reply-To that differs', () => {
     const parsed = comment({ replyTo: 'm@attacker.example' })
     expect(parsed.sender.replyTo).to.deep.equal([{ name: '', address: 'm@attacker.example' }])

@@ -7,7 +7,7 @@ export interface Family {
   readonly family: string
   /** What such a mail deserves; 0 unless said otherwise. */
   readonly deserves?: IdentityLevel
-  make(world: AttackWorld, texts: LanguageTexts): Promise<Readonly<Record<string, Buffer>>>
+  readonly make: (world: AttackWorld, texts: LanguageTexts) => Promise<Readonly<Record<string, Buffer>>>
 }
 
 /** The same mail for every variant, made from what the variant says. */

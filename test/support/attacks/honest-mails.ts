@@ -84,8 +84,11 @@ const OTHER_DOMAINS: readonly { readonly address: string; readonly signer: strin
 ] // prettier-ignore
 
 /** Every shape in every language, and every other domain: all of them people on file who ask for what is theirs. */
-export async function* honestMails(world: AttackWorld): AsyncGenerator<TriedMail> {
-  for (const texts of TEXTS) {
+export async function* honestMails(
+  world: AttackWorld,
+  languages: readonly LanguageTexts[] = TEXTS,
+): AsyncGenerator<TriedMail> {
+  for (const texts of languages) {
     for (const [variant, make] of Object.entries(HONEST_SHAPES)) {
       const address = `honest${String(world.next())}@victim.example`
       world.people.persons.push(aPerson(address, { name: 'Eva Berg', recordSince: '2020-01-01' }))

@@ -108,7 +108,7 @@ module.exports = {
       'vendors-live-in-integrations',
       'Nobody else sees vendor clients.',
       { pathNot: ['^integrations/', '^test/', '^bench/', '^src/demo/', NPM] },
-      { path: only('imapflow|mailparser|node-zendesk|nodemailer|postal-mime') },
+      { path: only('imapflow|mailauth|mailparser|node-zendesk|nodemailer|postal-mime') },
     ),
     rule(
       'wiring-is-on-top',

@@ -32,6 +32,7 @@ import {
   SqlCaseWatcherStore,
   SqlTicketMirrorStore,
 } from './stores/case-life-stores.js'
+import { SqlAuthenticityStore } from './stores/authenticity-store.js'
 import { SqlCaseStore } from './stores/case-store.js'
 import { SqlChallengeStore } from './stores/challenge-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
@@ -232,6 +233,7 @@ class SqlStorage implements Storage {
       visits: new SqlVisitStore(session),
       automaticMails: new SqlAutomaticMailStore(session, this.digests),
       figures: new SqlFigureStore(session),
+      authenticity: new SqlAuthenticityStore(session, vault),
     }
   }
 }

@@ -8,6 +8,7 @@ import type { StaffMember } from './domain/staff.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
+import type { OwnAddresses } from './flow/shared/message-doubts.js'
 import { eraseBatchStep, type AnyStep } from './flow/shared/step.js'
 import { referenceOf } from './flow/shared/thread-token.js'
 import { createWorkDesk, type WorkDesk } from './jobs/hand-over.js'
@@ -30,6 +31,8 @@ export interface Core {
   readonly calendar: HolidayCalendar
   /** The people of the desk, as the settings name them. */
   readonly staff: readonly StaffMember[]
+  /** The addresses of each controller's mailboxes. */
+  readonly ownAddresses: OwnAddresses
   /** Reading of messages and opening of cases. */
   readonly intakeSteps: readonly AnyStep[]
   /** Where fresh messages go straight to their reading, while a runner that was given it runs. */
@@ -88,6 +91,7 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
   const { unitOfWork, queue, digests } = storage
   const controllers: Controllers = new Map(config.controllers.map((profile) => [profile.id, profile]))
   const calendar = createHolidayCalendar()
+  const ownAddresses = ownAddressesIn(config)
   const reader = createMessageReader({
     logger,
     classifier: config.classifier,
@@ -97,7 +101,9 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
   const twinWindowMs = config.policy.twinHours * 3_600_000
   const intakeSteps = [
     eraseBatchStep(createReadMessage({ reader, digests, controllers })),
-    eraseBatchStep(createOpenCase({ digests, controllers, calendar, clock, twinWindowMs, asksSecondOpinion })),
+    eraseBatchStep(
+      createOpenCase({ digests, controllers, calendar, clock, twinWindowMs, asksSecondOpinion, ownAddresses }),
+    ),
   ]
   const handOver = createWorkDesk({ queue, clock })
   const runner = createJobRunner({
@@ -117,6 +123,7 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
     controllers,
     calendar,
     staff: config.staff,
+    ownAddresses,
     intakeSteps,
     runner,
     close: async () => {
@@ -124,4 +131,13 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
       await storage.close()
     },
   }
+}
+
+function ownAddressesIn({ controllers, mailboxes }: Config): OwnAddresses {
+  return new Map(
+    controllers.map(({ id }) => [
+      id,
+      mailboxes.filter(({ controllerId }) => controllerId === id).flatMap(({ addresses }) => addresses),
+    ]),
+  )
 }

@@ -1,4 +1,5 @@
 /** What the core needs from outside. Every port is implemented in `integrations` or `entities` and joined in `context.ts`. */
+export * from './ports/authenticity.js'
 export * from './ports/case-life.js'
 export * from './ports/challenges.js'
 export * from './ports/desk.js'
@@ -9,6 +10,7 @@ export * from './ports/job-queue.js'
 export * from './ports/jobs.js'
 export * from './ports/keys.js'
 export * from './ports/message-store.js'
+export * from './ports/persons.js'
 export * from './ports/portal.js'
 export * from './ports/reading.js'
 export * from './ports/release.js'

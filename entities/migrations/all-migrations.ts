@@ -7,6 +7,7 @@ import { CreateLabelCorrections1760000000006 } from './1760000000006-create-labe
 import { CaseLife1760000000007 } from './1760000000007-case-life.js'
 import { DataSubject1760000000008 } from './1760000000008-data-subject.js'
 import { RecordsAtRest1760000000009 } from './1760000000009-records-at-rest.js'
+import { MessageAuthenticity1760000000010 } from './1760000000010-message-authenticity.js'
 import { IdentityChallenge1760000000011 } from './1760000000011-identity-challenge.js'
 import { Release1760000000012 } from './1760000000012-release.js'
 import { Operations1760000000014 } from './1760000000014-operations.js'
@@ -22,6 +23,7 @@ export const SQLITE_MIGRATIONS = [
   CaseLife1760000000007,
   DataSubject1760000000008,
   RecordsAtRest1760000000009,
+  MessageAuthenticity1760000000010,
   IdentityChallenge1760000000011,
   Release1760000000012,
   Operations1760000000014,

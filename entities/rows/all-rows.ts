@@ -4,7 +4,14 @@ import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirror
 import { AutomaticMailRow, IdentityChallengeRow, PortalVisitRow } from './challenge-rows.js'
 import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
-import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
+import {
+  CursorRow,
+  DeliveryRow,
+  MessageAuthenticityRow,
+  MessageRawRow,
+  MessageReadingRow,
+  MessageRow,
+} from './message-rows.js'
 import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
 import { ApprovalRow, ExportGrantRow } from './release-rows.js'
 import { AccessLogRow, RetentionCaseRow, RetentionClockRow } from './retention-rows.js'
@@ -43,6 +50,7 @@ export const SHARED_ROWS = [
   IdentityChallengeRow,
   PortalVisitRow,
   AutomaticMailRow,
+  MessageAuthenticityRow,
 ]
 
 /** On SQLite the queue is a table as well. */

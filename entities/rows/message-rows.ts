@@ -39,6 +39,14 @@ export class MessageReadingRow {
   @Column({ type: 'blob' }) declare reading: Buffer
 }
 
+/** Whether a message really came from where it says, as its raw bytes tell; sealed like its reading. */
+@Entity('message_authenticity')
+export class MessageAuthenticityRow {
+  @ForeignKey(() => MessageRow) @PrimaryColumn({ type: 'text' }) declare messageId: string
+  @Column({ type: 'text' }) declare checkedAt: string
+  @Column({ type: 'blob' }) declare findings: Buffer
+}
+
 /** One item at one source. Several deliveries may bring one message; a vanished one brought none. */
 @Entity('delivery')
 @Index('delivery_by_message', ['messageId'])

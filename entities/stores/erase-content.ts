@@ -6,7 +6,7 @@ import { CaseNoteRow, TicketMirrorRow } from '../rows/case-life-rows.js'
 import { DraftRow, ExportBytesRow, ExportRow, RequestCaseRow, SourceRunRow } from '../rows/case-rows.js'
 import { AutomaticMailRow, IdentityChallengeRow, PortalVisitRow } from '../rows/challenge-rows.js'
 import { LabelCorrectionRow } from '../rows/correction-row.js'
-import { MessageRawRow, MessageReadingRow, MessageRow } from '../rows/message-rows.js'
+import { MessageAuthenticityRow, MessageRawRow, MessageReadingRow, MessageRow } from '../rows/message-rows.js'
 import { deleteRows, findRows } from './find-rows.js'
 import { inChunks } from './insert-rows.js'
 
@@ -56,6 +56,7 @@ export async function eraseMessageContent(
   for (const chunk of inChunks(ids, IDS_AT_ONCE)) {
     await deleteRows(writer, MessageRawRow, { messageId: chunk })
     await deleteRows(writer, MessageReadingRow, { messageId: chunk })
+    await deleteRows(writer, MessageAuthenticityRow, { messageId: chunk })
     await writer.update(MessageRow, { id: In(chunk) }, { messageIdHash: null, textHash: null, senderHash: null })
   }
 }

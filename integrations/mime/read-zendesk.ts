@@ -16,6 +16,13 @@ const DOUBTS: Readonly<Record<number, string>> = {
   22: 'Zendesk says that the address is not confirmed',
 }
 const FLAG_FILE_REJECTED = 5
+/**
+ * The one channel in which the absence of flag 3 says that the author was signed in. Of mail Zendesk says nothing: whether it checks
+ * where mail comes from is a setting of the account.
+ */
+const SIGNED_IN_CHANNEL = 'web'
+/** Ways in which Zendesk has confirmed an address (zendesk.md 6.6); `none` and anything unknown confirm nothing. */
+const CONFIRMED = ['low', 'sso', 'embed', 'full']
 
 /** What suspension causes say about the sender; any other cause (spam, not signed up, …) is a person until shown otherwise. */
 const AUTOMATIC_CAUSES: readonly { readonly pattern: RegExp; readonly nature: MessageNature }[] = [
@@ -41,6 +48,7 @@ export function readZendeskComment(raw: Uint8Array, truncated: boolean, withHtml
     createdAt: textOf(json.createdAt),
     attachments: Array.isArray(json.attachments) ? json.attachments.map(attachmentInfo) : [],
     doubts: flags.map((flag) => DOUBTS[flag]).filter((doubt) => doubt !== undefined),
+    confirmed: textOf(json.channel) === SIGNED_IN_CHANNEL && CONFIRMED.includes(textOf(json.authorVerification)),
     fileMissing: flags.includes(FLAG_FILE_REJECTED),
     nature: {
       nature: 'personal',
@@ -70,6 +78,7 @@ export function readZendeskSuspended(raw: Uint8Array, truncated: boolean, withHt
     createdAt: textOf(json.createdAt),
     attachments: [],
     doubts: [`Zendesk suspended the ticket: ${cause}`],
+    confirmed: false,
     fileMissing: false,
     nature: { nature: rule?.nature ?? 'personal', reason: `Zendesk suspended: ${cause}` },
     truncated,
@@ -87,6 +96,7 @@ interface TicketText {
   readonly createdAt: string
   readonly attachments: readonly AttachmentInfo[]
   readonly doubts: readonly string[]
+  readonly confirmed: boolean
   readonly fileMissing: boolean
   readonly nature: { readonly nature: MessageNature; readonly reason: string }
   readonly truncated: boolean
@@ -124,6 +134,7 @@ function assemble(ticket: TicketText): ParsedMessage {
       authenticationResults: [],
       date: instantOf(ticket.createdAt === '' ? null : ticket.createdAt),
       channelDoubts: ticket.doubts,
+      channelConfirms: ticket.confirmed,
     },
     nature: ticket.nature.nature,
     natureReason: ticket.nature.reason,

@@ -20,3 +20,15 @@ export function matchAddress(value: unknown, addresses: ReadonlySet<string>): Ma
 export function addressSet(addresses: readonly string[]): ReadonlySet<string> {
   return new Set(addresses.map((address) => address.trim().toLowerCase()).filter((address) => address !== ''))
 }
+
+/** The id of a person as text; empty when there is none. */
+export function idOf(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+/** A cell as text; null when it is empty or no plain value. */
+export function cellText(value: unknown): string | null {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  return text === '' ? null : text
+}

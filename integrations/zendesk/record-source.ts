@@ -5,7 +5,7 @@ import { isSameAddress } from './api/addresses.js'
 import type { ZendeskComment, ZendeskTicket, ZendeskUser } from './api/payloads.js'
 import type { TicketRelation, ZendeskClient } from './client.js'
 import { FileCollector, type FileLimits } from './records/files.js'
-import { findPeople, type FoundPerson } from './records/people.js'
+import { findPeople, type FoundPerson, type PeopleFound } from './records/people.js'
 import {
   attachmentRow,
   commentRow,
@@ -76,14 +76,25 @@ class Collection {
   }
 
   async run(person: PersonQuery): Promise<CollectedRecords> {
-    const { people, gaps } = await findPeople(this.options.client, this.options.id, person.addresses, this.signal)
+    const { people, gaps } = await this.peopleOf(person)
     this.gaps.push(...gaps)
     for (const found of people) await this.takeProfile(found)
     const userIds = new Set(people.map(({ userId }) => userId))
     for (const related of await this.ticketsOf(userIds)) await this.takeTicket(related, userIds)
-    await this.orGap('The queue of suspended mail could not be read.', () => this.takeSuspended(person.addresses))
+    if (person.chosen?.isAddressShared === true) {
+      this.addGap('not_searched', 'Mail held back as spam was left out: the address belongs to several people.')
+    } else {
+      await this.orGap('The queue of suspended mail could not be read.', () => this.takeSuspended(person.addresses))
+    }
     if (people.length > 0) this.addGap('not_searched', NOT_SEARCHED)
     return { sections: this.sections(), files: this.files.files, gaps: [...this.gaps, ...this.files.gaps] }
+  }
+
+  /** A person who was chosen among several is that one user, whoever else has the address. */
+  private async peopleOf({ addresses, chosen }: PersonQuery): Promise<PeopleFound> {
+    const { client, id } = this.options
+    if (chosen === undefined) return findPeople(client, id, addresses, this.signal)
+    return { people: [{ userId: chosen.id, identities: await client.identities(chosen.id, this.signal) }], gaps: [] }
   }
 
   private async takeProfile(found: FoundPerson): Promise<void> {

@@ -1,8 +1,8 @@
-import { NotFoundError } from '../../src/domain/errors.js'
+import { AccessDeniedError, NotFoundError } from '../../src/domain/errors.js'
 import type { ZendeskCommentSnapshot } from '../../src/domain/zendesk-comment.js'
 import type { Logger } from '../../src/logger.js'
 import type { Clock, IncomingMessage, TicketReader } from '../../src/ports.js'
-import type { ZendeskComment, ZendeskTicket, ZendeskUser } from './api/payloads.js'
+import type { ZendeskComment, ZendeskIdentity, ZendeskTicket, ZendeskUser } from './api/payloads.js'
 import type { ZendeskClient } from './client.js'
 import { isSameAddress } from './api/addresses.js'
 import { toInstant } from './api/instants.js'
@@ -12,7 +12,7 @@ export interface TicketReaderOptions {
   /** Id of the account in the settings. */
   readonly accountId: string
   readonly controllerId: string
-  readonly client: Pick<ZendeskClient, 'ticket' | 'comments' | 'audits'>
+  readonly client: Pick<ZendeskClient, 'ticket' | 'comments' | 'audits' | 'identities'>
   readonly brandIds: readonly string[]
   readonly clock: Clock
   readonly logger: Logger
@@ -34,6 +34,7 @@ export function createTicketReader(options: TicketReaderOptions): TicketReader {
       const { comments, users } = await options.client.comments(ticketId, signal)
       const wanted = comments.filter((comment, index) => index === 0 || isByPerson(comment, ticket, users))
       const messageIds = await messageIdsOf(options, ticketId, wanted, signal)
+      const verifications = await verificationsOf(options, wanted, users, signal)
       return wanted.map((comment) =>
         toMessage(options, {
           ticket,
@@ -41,6 +42,7 @@ export function createTicketReader(options: TicketReaderOptions): TicketReader {
           author: comment.author_id === null ? undefined : users.get(comment.author_id),
           isFirst: comment === comments[0],
           messageId: messageIds.get(comment.id) ?? null,
+          verification: verifications.get(comment.id) ?? null,
         }),
       )
     },
@@ -100,6 +102,41 @@ function messageIdIn(system: Readonly<Record<string, unknown>> | null | undefine
   return typeof id === 'string' && id !== '' ? id : null
 }
 
+/** How Zendesk has confirmed the address of each comment's author, asked once for each author; what cannot be asked is not confirmed. */
+async function verificationsOf(
+  { client }: TicketReaderOptions,
+  comments: readonly ZendeskComment[],
+  users: ReadonlyMap<string, ZendeskUser>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const identities = new Map<string, readonly ZendeskIdentity[]>()
+  const found = new Map<string, string>()
+  for (const comment of comments) {
+    const { author_id: id } = comment
+    if (id === null) continue
+    const address = mailFrom(comment)?.address ?? users.get(id)?.email ?? null
+    const known = identities.get(id) ?? (await identitiesOf(client, id, signal))
+    identities.set(id, known)
+    const own = known.find(({ type, value }) => type === 'email' && isSameAddress(value, address))
+    if (own?.verification_method) found.set(comment.id, own.verification_method)
+  }
+  return found
+}
+
+async function identitiesOf(
+  client: Pick<ZendeskClient, 'identities'>,
+  userId: string,
+  signal: AbortSignal,
+): Promise<readonly ZendeskIdentity[]> {
+  try {
+    return await client.identities(userId, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof AccessDeniedError || error instanceof NotFoundError) return []
+    throw error
+  }
+}
+
 const isMail = (comment: ZendeskComment) => comment.via?.channel === 'email'
 
 interface ReadComment {
@@ -108,6 +145,7 @@ interface ReadComment {
   readonly author: ZendeskUser | undefined
   readonly isFirst: boolean
   readonly messageId: string | null
+  readonly verification: string | null
 }
 
 function toMessage(options: TicketReaderOptions, read: ReadComment): IncomingMessage {
@@ -137,6 +175,7 @@ function snapshotOf(read: ReadComment, createdAt: string): ZendeskCommentSnapsho
     authorId: comment.author_id ?? '',
     ...writerOf(comment, author),
     flags: [...(comment.metadata?.flags ?? [])],
+    authorVerification: read.verification,
     channel: String(comment.via?.channel ?? ''),
     messageId: read.messageId,
     createdAt,

@@ -4,7 +4,7 @@ import { answerAddress, type RequestCase } from '../domain/request-case.js'
 import type { Draft } from '../domain/draft.js'
 import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
 import type { CaseRetention } from '../flow/preview-retention.js'
-import type { ExportRecord } from '../ports.js'
+import type { CheckedMessage, ExportRecord } from '../ports.js'
 
 /** A case and what goes of it when. */
 export type ShownCase = CaseDescription & { readonly retention: CaseRetention }
@@ -30,18 +30,8 @@ export function caseLine(requestCase: RequestCase): Record<string, unknown> {
 }
 
 /** A whole case, as `innsyn case show --json` prints it: a stable contract (docs/architecture.md, command line). */
-export function caseJson({
-  requestCase,
-  sender,
-  messages,
-  drafts,
-  challenges,
-  export: exported,
-  links,
-  notes,
-  watchers,
-  retention,
-}: ShownCase): Record<string, unknown> {
+export function caseJson(description: ShownCase): Record<string, unknown> {
+  const { requestCase, messages, drafts, challenges, export: exported, links, notes, watchers, retention } = description
   return {
     reference: requestCase.reference,
     controller: requestCase.controllerId,
@@ -63,8 +53,7 @@ export function caseJson({
     watchers,
     links,
     notes,
-    sender: { address: sender.address, name: sender.name, status: sender.status, facts: sender.facts },
-    identity: requestCase.identity,
+    ...whoJson(description),
     challenges: challenges.map(challengeJson),
     replyTo: answerAddress(requestCase),
     attention: requestCase.attention,
@@ -80,15 +69,33 @@ function deadlineJson({ deadline, withoutPauses, firstPeriodEndsOn }: RequestCas
   return { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, withoutPauses, firstPeriodEndsOn, derivation }
 }
 
-function messageJson({ record, reading }: DescribedMessage): Record<string, unknown> {
+function whoJson({ requestCase, sender, authenticity }: CaseDescription): Record<string, unknown> {
+  const { address, name, status, facts } = sender
+  return {
+    sender: { address, name, status, facts },
+    authenticity: authenticityJson(authenticity),
+    dataSubject: requestCase.dataSubject,
+    identity: requestCase.identity,
+  }
+}
+
+function authenticityJson(check: CheckedMessage | null): Record<string, unknown> | null {
+  if (check === null) return null
+  const { authentic, checkedAt, facts } = check
+  return { authentic, checkedAt, facts }
+}
+
+function messageJson(message: DescribedMessage): Record<string, unknown> {
+  const { record, reading } = message
   const { id, channel, receivedAt, outcome } = record
+  const authenticity = authenticityJson(message.authenticity)
   if (reading === null) {
     const unread = { messageId: null, subject: null, nature: null, unreadable: ['parse_failed'], classification: null }
-    return { id, channel, receivedAt, outcome, ...unread }
+    return { id, channel, receivedAt, outcome, ...unread, authenticity }
   }
   const { messageId, subject, nature, unreadable } = reading.parsed
   const { classification } = reading
-  return { id, channel, receivedAt, outcome, messageId, subject, nature, unreadable, classification }
+  return { id, channel, receivedAt, outcome, messageId, subject, nature, unreadable, classification, authenticity }
 }
 
 /** Never a token: those stand in the mails only. */

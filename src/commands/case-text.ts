@@ -4,6 +4,7 @@ import { rightState } from '../domain/case-life/right-decision.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { CaseDescription } from '../flow/describe-case.js'
 import type { ShownCase } from './case-json.js'
+import { whoLines } from './case/who-text.js'
 
 const LINE = '-'.repeat(72)
 
@@ -45,7 +46,8 @@ export function caseText(description: ShownCase): string {
     ...deadlineLines(requestCase),
     ...clockLines(requestCase),
     ...decisionLines(requestCase),
-    ...senderLines(description),
+    ...whoLines(description),
+    ...description.challenges.map(linkLine),
     ...deskLines(description),
     ...retentionLines(description),
     ...messageLines(description),
@@ -118,16 +120,6 @@ function retentionLines({ retention: { closed, isErased, exportsGone } }: ShownC
     `proof of handling until ${proof}`,
   ]
   return [...(isErased ? ['erased:    its content is gone'] : []), `kept:      ${left.join(', ')}`]
-}
-
-function senderLines({ requestCase, sender, challenges }: CaseDescription): string[] {
-  return [
-    `sender:    ${sender.address ?? `unclear (${sender.status})`}`,
-    ...sender.facts.map(({ text }) => `           ${text}`),
-    `identity:  level ${String(requestCase.identity.level)}`,
-    ...requestCase.identity.why.map((why) => `           ${why}`),
-    ...challenges.map(linkLine),
-  ]
 }
 
 /** A link to the person on file, without its token. */

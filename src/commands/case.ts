@@ -19,6 +19,7 @@ import { addDecisionActions } from './case/decision-actions.js'
 import { addDeskActions } from './case/desk-actions.js'
 import { addReleaseActions } from './case/release-actions.js'
 import { addErase } from './case/erase-action.js'
+import { addPersonAction } from './case/person-action.js'
 import type { CommandTools } from './command-tools.js'
 import { asRight, asRights } from './rights-option.js'
 
@@ -38,6 +39,7 @@ export function caseCommand(tools: CommandTools): Command {
   addReview(command, tools)
   addRelabel(command, tools)
   addChallenge(command, tools)
+  addPersonAction(command, tools)
   addVerify(command, tools)
   addAnswered(command, tools)
   addClose(command, tools)

@@ -58,22 +58,7 @@ function programOf(tools: CommandTools): Command {
     demoCommand(tools),
     simulateCommand(tools),
     importCommand(tools),
-    classifyCommand({
-      input: process.stdin,
-      print: (text) => {
-        tools.print(text)
-      },
-      fail: () => {
-        tools.fail()
-      },
-      classifier: (modelFile) => {
-        const { classifier, problem } = openClassifier({ ...SHIPPED_CLASSIFIER, modelFile })
-        if (problem !== null && modelFile !== null) throw new InvalidInputError(problem)
-        if (problem !== null) tools.remark(`innsyn: ${problem}, so everything goes to review\n`)
-        return classifier
-      },
-      parser: () => createMessageParser({ logger: silentLogger, threads: 1 }),
-    }),
+    classifyCommand(classifyTools(tools)),
     deadlineCommand({
       calendar: createHolidayCalendar(),
       input: process.stdin,
@@ -100,6 +85,25 @@ function programOf(tools: CommandTools): Command {
   for (const command of commands) program.addCommand(command)
   program.commands.forEach((command) => command.exitOverride())
   return program
+}
+
+function classifyTools(tools: CommandTools): Parameters<typeof classifyCommand>[0] {
+  return {
+    input: process.stdin,
+    print: (text) => {
+      tools.print(text)
+    },
+    fail: () => {
+      tools.fail()
+    },
+    classifier: (modelFile) => {
+      const { classifier, problem } = openClassifier({ ...SHIPPED_CLASSIFIER, modelFile })
+      if (problem !== null && modelFile !== null) throw new InvalidInputError(problem)
+      if (problem !== null) tools.remark(`innsyn: ${problem}, so everything goes to review\n`)
+      return classifier
+    },
+    parser: () => createMessageParser({ logger: silentLogger, threads: 1 }),
+  }
 }
 
 function processTools(): CommandTools {

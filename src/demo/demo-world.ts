@@ -143,7 +143,7 @@ sources:
     controller: bookbeat
     kind: files
     title: Customer register
-    files: [{ path: registers/customers.csv, format: csv, section: customers, emailColumn: email }]
+    files: [{ path: registers/customers.csv, format: csv, section: customers, emailColumn: email, people: { idColumn: customer_id, nameColumn: name, recordSinceColumn: member_since } }]
   - id: bxsoftware-crm
     controller: bxsoftware
     kind: sql

@@ -78,6 +78,8 @@ export interface ControllerProfile {
   readonly challenge?: ChallengePolicy
   /** authserv-ids of the controller's own receiving MX (RFC 8601 5). */
   readonly trustedAuthservIds: readonly string[]
+  /** Domains of forwarders whose ARC seal (RFC 8617) is believed. */
+  readonly trustedArcSealers: readonly string[]
   /** Ids of the record sources that hold this controller's data. */
   readonly sources: readonly string[]
   readonly texts: Readonly<Record<string, ControllerTexts>>

@@ -49,6 +49,8 @@ export interface SenderHeaders {
   readonly date: string | null
   /** What the channel itself says against the author, in words (Zendesk comment flags). Absent for mail. */
   readonly channelDoubts?: readonly string[]
+  /** Whether the channel knows the author's address as confirmed. For tickets only. */
+  readonly channelConfirms?: boolean
 }
 
 /** A mail or ticket comment after parsing: everything that the steps after it need. */

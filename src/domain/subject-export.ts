@@ -2,6 +2,8 @@
 export interface PersonQuery {
   readonly addresses: readonly string[]
   readonly name: string | null
+  /** Set when the person was chosen from the register of the very source that is asked: rows of anybody else are left out. */
+  readonly chosen?: { readonly id: string; readonly isAddressShared: boolean }
 }
 
 export type RecordValue =
@@ -24,7 +26,7 @@ export interface RecordFile {
 /** What could not be collected, so that it is told instead of missing silently. */
 export interface Gap {
   readonly sourceId: string
-  /** `not_searched`: a part that no program can search; a person does. */
+  /** `not_searched`: a part that no program can search, or that may be somebody else's; a person does. */
   readonly code: 'source_failed' | 'file_skipped' | 'record_unreadable' | 'limit_reached' | 'not_searched'
   readonly text: string
 }

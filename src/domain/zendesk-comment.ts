@@ -15,6 +15,8 @@ export interface ZendeskCommentSnapshot {
   readonly replyTo: string | null
   /** metadata.flags of the comment: 0, 2, 3, 14, 20, 21 and 22 doubt the author, 5 says that a file was too big. */
   readonly flags: readonly number[]
+  /** How Zendesk has confirmed the author's address: none, low, sso, embed, full; null: it did not say. Missing in older records. */
+  readonly authorVerification?: string | null
   /** via.channel: email, web, api, … */
   readonly channel: string
   readonly messageId: string | null

@@ -1,8 +1,9 @@
 import { SYSTEM } from '../domain/audit.js'
-import { NotFoundError } from '../domain/errors.js'
+import { NotFoundError, UnavailableError } from '../domain/errors.js'
 import { answerAddress, type RequestCase } from '../domain/request-case.js'
+import { belongsToSeveral } from '../domain/sender/persons.js'
 import type { CollectedRecords, PersonQuery } from '../domain/subject-export.js'
-import type { ReadStores, RecordSource, Stores } from '../ports.js'
+import type { PersonDirectory, ReadStores, RecordSource, Stores } from '../ports.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { assertMayReleaseData } from './shared/identity-gate.js'
 import { payloadNumber, payloadText, type Step } from './shared/step.js'
@@ -18,6 +19,7 @@ interface Collection {
 export function createCollectSource(tools: {
   readonly sources: ReadonlyMap<string, RecordSource>
   readonly controllers: Controllers
+  readonly directory: PersonDirectory
 }): Step<Collection, CollectedRecords> {
   return {
     kind: 'collect_source',
@@ -33,14 +35,19 @@ export function createCollectSource(tools: {
         person: personOf(requestCase),
       }
     },
-    act: async ({ sourceId, person }, signal) => {
+    act: async ({ requestCase, sourceId, person }, signal) => {
       const source = tools.sources.get(sourceId)
       if (source === undefined) throw new NotFoundError(`source ${sourceId} is not in the settings`)
-      return source.collect(person, signal)
+      const isAddressShared = await isShared(tools.directory, requestCase, person, signal)
+      const { dataSubject } = requestCase
+      if (dataSubject?.sourceId === sourceId) {
+        return source.collect({ ...person, chosen: { id: dataSubject.personId, isAddressShared } }, signal)
+      }
+      return isAddressShared ? heldBack(sourceId) : source.collect(person, signal)
     },
-    record: async (stores, { requestCase: seen, run, sourceId, person }, records) => {
+    record: async (stores, { requestCase: seen, run, sourceId }, records) => {
       const requestCase = await stores.cases.get(seen.id)
-      if (requestCase.state !== 'collecting' || answerAddress(requestCase) !== person.addresses[0]) return
+      if (requestCase.state !== 'collecting' || !isSamePerson(requestCase, seen)) return
       if (!(await isNewestRun(stores, requestCase.id, run))) return
       assertMayReleaseData(requestCase, controllerOf(tools.controllers, requestCase.controllerId))
       await finish(stores, { caseId: requestCase.id, run, sourceId, status: 'done', records, error: null })
@@ -55,6 +62,13 @@ export function createCollectSource(tools: {
   }
 }
 
+/** Whose records they are, must be the same when they come back as when they were asked for. */
+function isSamePerson(now: RequestCase, then: RequestCase): boolean {
+  const [one, other] = [now.dataSubject, then.dataSubject]
+  const isSame = one?.sourceId === other?.sourceId && one?.personId === other?.personId
+  return isSame && answerAddress(now) === answerAddress(then)
+}
+
 /** Never an address that only stands in a mail's text: the one on file, else the one that wrote. */
 function personOf(requestCase: RequestCase): PersonQuery {
   const { dataSubject, requester } = requestCase
@@ -63,6 +77,33 @@ function personOf(requestCase: RequestCase): PersonQuery {
     addresses: address === null ? [] : [address],
     name: dataSubject === null ? requester.name : dataSubject.name,
   }
+}
+
+/**
+ * Whether rows under the address may be of several people (catalogue 24). Asked anew for each source: somebody may have been put on file
+ * under the same address since the case was opened.
+ * @throws UnavailableError when a register cannot be asked: nothing is collected that could be somebody else's.
+ */
+async function isShared(
+  directory: PersonDirectory,
+  { controllerId }: RequestCase,
+  { addresses }: PersonQuery,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (const address of addresses) {
+    const lookup = await directory.find(controllerId, address, signal)
+    if (lookup.failed.length > 0) {
+      throw new UnavailableError(`who has the address could not be asked in ${lookup.failed.join(', ')}`)
+    }
+    if (belongsToSeveral(lookup)) return true
+  }
+  return false
+}
+
+/** This source knows addresses only, and the address is several people's: a person sorts what is there. */
+function heldBack(sourceId: string): CollectedRecords {
+  const text = 'held back: this address belongs to several people'
+  return { sections: [], files: [], gaps: [{ sourceId, code: 'not_searched', text }] }
 }
 
 /** A run ends when the case begins anew: what its sources still say is for nobody, and must not set off the packing of the next one. */

@@ -3,9 +3,10 @@ import type { Challenge } from '../domain/challenge/challenge.js'
 import type { Draft } from '../domain/draft.js'
 import type { CaseLinkKind } from '../domain/case-life/case-link.js'
 import type { CaseState, RequestCase } from '../domain/request-case.js'
-import type { SenderAssessment } from '../domain/sender.js'
+import type { SenderAssessment } from '../domain/sender/sender.js'
 import type {
   AuditRecord,
+  CheckedMessage,
   CaseNote,
   ExportRecord,
   Look,
@@ -20,6 +21,8 @@ import { messagesOfCase } from './shared/messages-of-case.js'
 export interface DescribedMessage {
   readonly record: MessageRecord
   readonly reading: MessageReading | null
+  /** Whether it came from where it says; null: nobody has looked at it. */
+  readonly authenticity: CheckedMessage | null
 }
 
 /** All that an agent sees of a case. Holds personal data: for the agent's screen only, never for a log. */
@@ -27,6 +30,8 @@ export interface CaseDescription {
   readonly requestCase: RequestCase
   /** Who wrote the first message. */
   readonly sender: SenderAssessment
+  /** Of that message; null: nobody has looked at it yet. */
+  readonly authenticity: CheckedMessage | null
   readonly messages: readonly DescribedMessage[]
   readonly drafts: readonly Draft[]
   /** Links to the person on file, oldest first. */
@@ -75,13 +80,18 @@ export async function describeCase(unitOfWork: UnitOfWork, reference: string): P
   return unitOfWork.read(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     const messages: DescribedMessage[] = []
-    for (const record of await messagesOfCase(stores, requestCase.id)) {
-      messages.push({ record, reading: await stores.messages.reading(record.id) })
+    const records = await messagesOfCase(stores, requestCase.id)
+    const checks = await stores.authenticity.ofMessages(records.map(({ id }) => id))
+    for (const record of records) {
+      const reading = await stores.messages.reading(record.id)
+      messages.push({ record, reading, authenticity: checks.get(record.id) ?? null })
     }
-    const opening = messages.find(({ record }) => record.outcome === 'case' || record.outcome === 'review')
+    const opening =
+      messages.find(({ record }) => record.outcome === 'case' || record.outcome === 'review') ?? messages[0]
     return {
       requestCase,
-      sender: (opening ?? messages[0])?.reading?.sender ?? UNREAD_SENDER,
+      sender: opening?.reading?.sender ?? UNREAD_SENDER,
+      authenticity: opening?.authenticity ?? null,
       messages,
       drafts: await stores.drafts.ofCase(requestCase.id),
       challenges: await stores.challenges.ofCase(requestCase.id),

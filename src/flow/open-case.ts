@@ -9,12 +9,14 @@ import {
   type CaseState,
   type RequestCase,
 } from '../domain/request-case.js'
+import { identityDocumentFact } from '../domain/sender/text-signs.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf } from './shared/controllers.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { saveReckoned } from './shared/reckon-case.js'
+import { asksForAnotherAddress, OTHER_ADDRESS, ownAddressesOf, type OwnAddresses } from './shared/message-doubts.js'
 import { isDoubtful, isReportOfMachine, nextForMessage } from './shared/reading-outcome.js'
 import { recordReopening } from './shared/record-reopening.js'
 import { returnedLink } from './shared/returned-link.js'
@@ -31,6 +33,7 @@ interface Tools extends FindTools, CaseTools {
   readonly clock: Clock
   /** Whether the settings name somebody to ask about doubtful messages. */
   readonly asksSecondOpinion: boolean
+  readonly ownAddresses: OwnAddresses
 }
 
 /**
@@ -149,12 +152,21 @@ function withMessage(
   if (found.how === 'twin')
     return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
   if (isReportOfMachine(reading.parsed)) return withReport(requestCase, reading)
-  const noted = addAttention(requestCase, followUpAttention(reading, isStranger(requestCase, reading, found)))
+  const byStranger = isStranger(requestCase, reading, found)
+  const document = identityDocumentFact(reading.parsed, reading.segments)
+  const noted = [followUpAttention(reading, byStranger), ...(document === null ? [] : [document])].reduce(
+    addAttention,
+    requestCase,
+  )
   const asked = withNewRights(noted, reading)
   const answered = withAnswerToQuestion(asked, tools, message, reading, found)
   const joined = reopens(requestCase, reading) ? reopened(answered, message) : answered
-  const doubt = doubtOf(requestCase, joined, message, isStranger(requestCase, reading, found))
-  return doubt === null ? joined : { ...joined, identity: { level: 0, why: [...requestCase.identity.why, doubt] } }
+  const doubt = doubtAbout(tools, message, reading, byStranger) ?? doubtAboutMore(requestCase, joined, message)
+  if (doubt === null) return joined
+  return {
+    ...(doubt.attention === null ? joined : addAttention(joined, doubt.attention)),
+    identity: { level: 0, why: [...requestCase.identity.why, doubt.why] },
+  }
 }
 
 /** Neither the one who asked nor the person on file, whose reply proves nothing and is no reason for doubt either. */
@@ -162,20 +174,35 @@ function isStranger({ dataSubject }: RequestCase, { sender }: MessageReading, { 
   return !sameSender && (sender.address === null || sender.address !== dataSubject?.address)
 }
 
-/** Why what was proven counts for nothing after this message; null: it stays. */
-function doubtOf(
-  before: RequestCase,
-  after: RequestCase,
-  { channel }: MessageRecord,
+/** Why what was proven counts for nothing after a message, and what the agent is to know of it. */
+interface Doubt {
+  readonly why: string
+  readonly attention: Attention | null
+}
+
+/** What in a further message takes the proof of identity away; null: nothing. */
+function doubtAbout(
+  tools: Tools,
+  { controllerId, channel }: MessageRecord,
+  reading: MessageReading,
   byStranger: boolean,
-): string | null {
-  if (byStranger) return 'somebody else wrote in this thread: identity must be proven again'
-  // The person confirmed what was asked then. Whoever writes in their name now may ask for something else; on the page it is they.
+): Doubt | null {
+  if (byStranger) return { why: 'somebody else wrote in this thread: identity must be proven again', attention: null }
+  // On the page it is they, and the answer goes to the address on file whatever they write.
+  if (channel === 'portal' || reading.parsed.nature !== 'personal') return null
+  if (!asksForAnotherAddress(reading, ownAddressesOf(tools, controllerId))) return null
+  return { why: 'a later message names another address: identity must be proven again', attention: OTHER_ADDRESS }
+}
+
+/** The person confirmed what was asked then. Whoever writes in their name now may ask for something else; on the page it is they. */
+function doubtAboutMore(before: RequestCase, after: RequestCase, { channel }: MessageRecord): Doubt | null {
   const asksAnew =
     after.rights.length > before.rights.length || (after.state === 'reopened' && before.state !== 'reopened')
-  return asksAnew && before.identity.level === 2 && channel !== 'portal'
-    ? 'more is asked for than the person on file confirmed: it must be confirmed again'
-    : null
+  if (!asksAnew || before.identity.level !== 2 || channel === 'portal') return null
+  return {
+    why: 'more is asked for than the person on file confirmed: it must be confirmed again',
+    attention: null,
+  }
 }
 
 /** Out-of-office notes, receipts and our own letters change nothing (catalogue 71); what came back, or may be more, is told. */

@@ -19,7 +19,7 @@ import type { Clock, Digests, ExportRecord, MessageReading, Stores } from '../po
 import { approvalsNeeded } from './shared/approvals.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
-import { assertMayReleaseData } from './shared/identity-gate.js'
+import { assertMayReleaseData, mayEncloseExport } from './shared/identity-gate.js'
 import { openingMessage } from './shared/messages-of-case.js'
 import { raiseAttention } from './shared/raise-attention.js'
 import { recipientOf } from './shared/recipient-of.js'
@@ -77,7 +77,8 @@ export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft
       if (!isWanted(requestCase, kind)) return null
       const opening = await openingMessage(stores, requestCase.id)
       // Whatever was collected before everything was refused has no place in a refusal.
-      const encloses = kind === 'answer' && !refusesAll(requestCase)
+      const controller = controllerOf(tools.controllers, requestCase.controllerId)
+      const encloses = kind === 'answer' && !refusesAll(requestCase) && mayEncloseExport(requestCase, controller)
       return {
         requestCase,
         kind,

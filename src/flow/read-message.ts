@@ -22,8 +22,9 @@ export function createReadMessage(tools: {
       return messages.map((message) => (message.outcome === null ? message : null))
     },
     act: (message) => {
-      const { trustedAuthservIds } = controllerOf(tools.controllers, message.controllerId)
-      return tools.reader.read(message, { trustedAuthservIds, receivedAt: message.receivedAt })
+      const { trustedAuthservIds, legalName, contactAddresses } = controllerOf(tools.controllers, message.controllerId)
+      const controller = { name: legalName, addresses: contactAddresses }
+      return tools.reader.read(message, { trustedAuthservIds, receivedAt: message.receivedAt, controller })
     },
     recordAll: async (stores, works) => {
       const readings = works.map(({ loaded, result }) => savedReading(tools.digests, loaded, result))

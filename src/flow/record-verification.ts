@@ -40,6 +40,7 @@ export async function recordVerification(
     }
     if (requestCase.rights.length === 0)
       throw new RuleViolationError(`${reference} has no right yet: decide the review first`)
+    assertPersonKnown(requestCase)
     moveCase(requestCase.state, 'collecting')
     const { timeZone } = controller
     // An open question about identity is answered by this, at the latest (law.md 1.4: "due = confirmed + remaining").
@@ -63,4 +64,15 @@ export async function recordVerification(
     if (!mayReleaseData(verified, controller)) return stores.cases.update(verified)
     return beginCollection(stores, verified, controller)
   })
+}
+
+/** Points of attention that leave it open whose data the address leads to. */
+const WHOSE_DATA = ['address_shared', 'record_closed', 'address_former']
+
+/** Knowing who asks is not enough where an address leads to the data of several people, or of somebody else (catalogue 23 to 25). */
+function assertPersonKnown({ reference, dataSubject, attention }: RequestCase): void {
+  if (dataSubject !== null || !attention.some(({ code }) => WHOSE_DATA.includes(code))) return
+  throw new RuleViolationError(
+    `${reference}: it is not clear whose data the address leads to: choose with innsyn case person`,
+  )
 }

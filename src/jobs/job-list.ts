@@ -27,9 +27,10 @@ export const JOB_LIST: readonly JobPlan[] = [
   {
     kind: 'verify_identity',
     leadsTo: ['collect_source', 'send_challenge', 'prepare_draft'],
-    batch: 20,
-    lanes: 1,
-    timeoutMs: MINUTE,
+    // Holds raw mails while it asks name servers and registers.
+    batch: 8,
+    lanes: 2,
+    timeoutMs: 2 * MINUTE,
   },
   { kind: 'send_challenge', leadsTo: ['place_draft', 'prepare_draft'], batch: 4, lanes: 1, timeoutMs: 3 * MINUTE },
   { kind: 'collect_source', leadsTo: ['build_export'], batch: 4, lanes: 1, timeoutMs: 15 * MINUTE },

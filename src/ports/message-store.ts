@@ -2,7 +2,7 @@
 import type { Classification, TextSegment } from '../domain/classification.js'
 import type { Channel, ParsedMessage } from '../domain/message.js'
 import type { CasePlace, Instant } from '../domain/request-case.js'
-import type { SenderAssessment } from '../domain/sender.js'
+import type { SenderAssessment } from '../domain/sender/sender.js'
 import type { DeliveryKey, IncomingMessage, RawFormat, StoredOutcome } from './intake.js'
 
 /** What was stored of a message; `raw` is read apart because it is large. */

@@ -1,13 +1,10 @@
 /** How a stored message becomes something that the flow understands. */
-import type { Instant } from '../domain/request-case.js'
+import type { SenderOptions } from '../domain/sender/sender.js'
 import type { RawFormat } from './intake.js'
 import type { MessageReading } from './message-store.js'
 
 /** What reading needs to know beside the message itself. */
-export interface ReadingContext {
-  readonly trustedAuthservIds: readonly string[]
-  readonly receivedAt: Instant
-}
+export type ReadingContext = SenderOptions
 
 export interface MessageReader {
   /** Parses, finds out who wrote, separates the texts and classifies, in a worker with limits. Never rejects for bad content. */

@@ -16,6 +16,7 @@ import type {
 import type { GrantStore } from './grants.js'
 import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
 import type { FigureStore } from './figures.js'
+import type { AuthenticityStore } from './authenticity.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { KeyStore } from './keys.js'
@@ -192,6 +193,7 @@ export interface Stores {
   readonly visits: VisitStore
   readonly automaticMails: AutomaticMailStore
   readonly figures: FigureStore
+  readonly authenticity: AuthenticityStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -93,15 +93,36 @@ interface SourceBase {
 export type SqlSourceDatabase =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: SecretRef }
 
+/** The columns that tell people apart, and how their addresses came to be. */
+export interface PeopleColumns {
+  readonly idColumn: string
+  readonly nameColumn?: string | undefined
+  readonly addressSinceColumn?: string | undefined
+  readonly formerAddressColumn?: string | undefined
+  readonly recordSinceColumn?: string | undefined
+  readonly closedOnColumn?: string | undefined
+}
+
 /** Paths are absolute. */
 export type SourceConfig = SourceBase &
   (
-    | { readonly kind: 'zendesk'; readonly account: string }
+    | {
+        readonly kind: 'zendesk'
+        readonly account: string
+        /** Whether its users are asked who has an address. */
+        readonly people: boolean
+      }
     | { readonly kind: 'mailbox'; readonly mailbox: string; readonly folders: readonly string[] }
     | {
         readonly kind: 'sql'
         readonly database: SqlSourceDatabase
-        readonly queries: readonly { readonly section: string; readonly sql: string }[]
+        readonly queries: readonly {
+          readonly section: string
+          readonly sql: string
+          readonly idColumn?: string | undefined
+        }[]
+        /** A query that finds who has an address. */
+        readonly people?: string | undefined
       }
     | {
         readonly kind: 'files'
@@ -110,6 +131,7 @@ export type SourceConfig = SourceBase &
           readonly format: 'csv' | 'json'
           readonly section: string
           readonly emailColumn: string
+          readonly people?: PeopleColumns | undefined
         }[]
       }
   )

@@ -22,7 +22,7 @@ export function noticesOf(
     ...silent.map(({ id }) => `controller ${id} has neither a mailbox nor a Zendesk account: no request reaches it`),
     ...untrusting.map(
       ({ id }) =>
-        `controller ${id} names no trustedAuthservIds: no mail counts as authentic, every request needs proof of identity`,
+        `controller ${id} names no trustedAuthservIds: only mail whose signature Innsyn can check itself counts as authentic`,
     ),
     ...byToken.map(
       ({ id }) =>

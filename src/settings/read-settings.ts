@@ -170,17 +170,9 @@ function build(checked: Checked): Config {
     staffPassword: secretNamed(STAFF_PASSWORD_NAME),
     sources: entries.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
     intake: intakeOf(values),
-    web: {
-      host: values['web.host'],
-      port: values['web.port'],
-      trustedProxies: values['web.trustedProxies'],
-      metrics: values['web.metrics'] === 'on',
-    },
+    web: webOf(values),
     log: { level: values['log.level'] },
-    policy: {
-      twinHours: values['policy.twinHours'],
-      dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
-    },
+    policy: policyOf(values),
     audit,
     backup: { erasureFile: erasureFileOf(values, place) },
     watch: watchOf(values),
@@ -197,6 +189,22 @@ function build(checked: Checked): Config {
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
     notices: noticesOf({ ...parts, audit, retention, dataDir: place.dataDir }),
     rows: rowsOfAll(checked, masterSecret),
+  }
+}
+
+function webOf(values: ServiceValues): Config['web'] {
+  return {
+    host: values['web.host'],
+    port: values['web.port'],
+    trustedProxies: values['web.trustedProxies'],
+    metrics: values['web.metrics'] === 'on',
+  }
+}
+
+function policyOf(values: ServiceValues): Config['policy'] {
+  return {
+    twinHours: values['policy.twinHours'],
+    dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
   }
 }
 

@@ -113,7 +113,7 @@ export function toSource(entry: SourceEntry, folder: string, secretNamed: Secret
   const base = { id, controllerId: controller, title }
   switch (entry.kind) {
     case 'zendesk':
-      return { ...base, kind: entry.kind, account: entry.account }
+      return { ...base, kind: entry.kind, account: entry.account, people: entry.people }
     case 'mailbox':
       return { ...base, kind: entry.kind, mailbox: entry.mailbox, folders: entry.folders }
     case 'sql':
@@ -122,6 +122,7 @@ export function toSource(entry: SourceEntry, folder: string, secretNamed: Secret
         kind: entry.kind,
         database: toDatabase(entry.database, folder, secretNamed),
         queries: entry.queries,
+        people: entry.people,
       }
     case 'files':
       return {

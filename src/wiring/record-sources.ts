@@ -1,5 +1,6 @@
 import { createMailboxRecordSource } from '../../integrations/imap/mailbox-record-source.js'
 import { createFilesSource } from '../../integrations/sources/files/files-source.js'
+import type { SqlSourceSettings } from '../../integrations/sources/sql/sql-settings.js'
 import { createSqlSource } from '../../integrations/sources/sql/sql-source.js'
 import type { ZendeskClient } from '../../integrations/zendesk/client.js'
 import { createZendeskRecordSource } from '../../integrations/zendesk/record-source.js'
@@ -41,14 +42,14 @@ function recordSource(
       })
     }
     case 'sql':
-      return createSqlSource({
-        id,
-        title,
-        database:
-          source.database.kind === 'sqlite' ? source.database : { kind: 'postgres', url: source.database.url.value() },
-        queries: source.queries,
-      })
+      return createSqlSource(sqlSettingsOf(source))
     case 'files':
       return createFilesSource({ id, title, files: source.files })
   }
+}
+
+export function sqlSettingsOf(source: Extract<SourceConfig, { kind: 'sql' }>): SqlSourceSettings {
+  const { id, title, database, queries, people } = source
+  const opened = database.kind === 'sqlite' ? database : { kind: database.kind, url: database.url.value() }
+  return { id, title, database: opened, queries, people }
 }

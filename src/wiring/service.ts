@@ -2,6 +2,8 @@
 import { createZipPackager } from '../../integrations/archive/zip-packager.js'
 import { createImapDraftPlacement } from '../../integrations/imap/draft-placement.js'
 import { createMailboxPoller } from '../../integrations/imap/mailbox-poller.js'
+import { createMailAuthenticator } from '../../integrations/mailauth/mail-authenticator.js'
+import { askNameServers } from '../../integrations/mailauth/name-server.js'
 import { recipientsByParser } from '../../integrations/mime/recipients.js'
 import { createMailSender } from '../../integrations/smtp/mail-sender.js'
 import { createMailComposer } from '../../integrations/smtp/compose-mail.js'
@@ -30,6 +32,7 @@ import { renderExportIndex } from '../replies/render-export-index.js'
 import { countedMailSender } from './counted-mail-sender.js'
 import { leasedSource } from './leased-source.js'
 import { mailboxOf } from './mailbox-parts.js'
+import { personDirectoryOf } from './person-directory.js'
 import { recordSources } from './record-sources.js'
 import { secondOpinionOf } from './second-opinion-parts.js'
 import { smtpAccountOf } from './smtp-parts.js'
@@ -116,8 +119,10 @@ function deskSteps(
   clients: ReadonlyMap<string, ZendeskClient>,
   mailSent: (result: string) => void,
 ): readonly AnyStep[] {
-  const { config, clock, logger, digests, controllers, calendar, unitOfWork } = core
+  const { config, clock, logger, digests, controllers, calendar, unitOfWork, ownAddresses } = core
   const sources = recordSources(config, clock, clients)
+  const directory = personDirectoryOf(config, clients, logger)
+  const authenticator = createMailAuthenticator({ lookup: askNameServers })
   const readers = new Map(
     config.zendesk.map(({ id, controllerId, brandIds }) => [
       id,
@@ -129,9 +134,9 @@ function deskSteps(
   return [
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config), unitOfWork })),
-    eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createVerifyIdentity({ controllers, ownAddresses, authenticator, directory, clock })),
     eraseStep(createSendChallenge({ ...core, mail: mailOf(config, mailSent), publicUrl: config.publicUrl })),
-    eraseStep(createCollectSource({ sources, controllers })),
+    eraseStep(createCollectSource({ sources, controllers, directory })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
     eraseStep(

@@ -2,8 +2,8 @@ import type { ReadMessage } from '../../integrations/mime/read-mail.js'
 import { classifySafely } from '../classify/classify-safely.js'
 import { separateTexts } from '../classify/separate-text.js'
 import type { Classification, TextSegment } from '../domain/classification.js'
-import { assessSender } from '../domain/sender.js'
-import type { SenderAssessment } from '../domain/sender.js'
+import { assessSender } from '../domain/sender/sender.js'
+import type { SenderAssessment } from '../domain/sender/sender.js'
 import type { Classifier, ReadingContext } from '../ports.js'
 
 /** A message as read, and what it means. */

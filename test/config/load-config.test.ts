@@ -126,7 +126,7 @@ sources:
     )
     expect(installation.load().notices).to.deep.equal([
       'controller other has neither a mailbox nor a Zendesk account: no request reaches it',
-      'controller shop names no trustedAuthservIds: no mail counts as authentic, every request needs proof of identity',
+      'controller shop names no trustedAuthservIds: only mail whose signature Innsyn can check itself counts as authentic',
       'Zendesk account desk signs in with an API token; Zendesk ends those on 2027-04-30: set up an OAuth client',
       'Zendesk account desk has no webhook: new tickets are seen at the next poll only',
     ])

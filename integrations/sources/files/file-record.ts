@@ -2,6 +2,16 @@ import { createReadStream } from 'node:fs'
 import { toError } from '../../../src/domain/errors.js'
 import type { RecordValue } from '../../../src/domain/subject-export.js'
 
+/** Which columns (or keys) of a file describe people: then it is a register, and its rows are told apart by person. */
+export interface PeopleColumns {
+  readonly idColumn: string
+  readonly nameColumn?: string | undefined
+  readonly addressSinceColumn?: string | undefined
+  readonly formerAddressColumn?: string | undefined
+  readonly recordSinceColumn?: string | undefined
+  readonly closedOnColumn?: string | undefined
+}
+
 export interface FileSettings {
   readonly path: string
   /** `json`: one array of objects. `jsonl`: one object a line. */
@@ -15,6 +25,7 @@ export interface FileSettings {
   readonly delimiter?: string
   /** UTF-8 when absent. `latin1` is read as Windows-1252, which holds all of it. */
   readonly encoding?: 'utf-8' | 'latin1'
+  readonly people?: PeopleColumns | undefined
 }
 
 /** One record of a file, or the line of one that cannot be read. The row is built only when it is wanted. */

@@ -1,12 +1,10 @@
-import { stat } from 'node:fs/promises'
-import { InvalidInputError, toError, UnavailableError } from '../../../src/domain/errors.js'
+import { InvalidInputError, UnavailableError } from '../../../src/domain/errors.js'
 import type { CollectedRecords, Gap, PersonQuery, RecordSection } from '../../../src/domain/subject-export.js'
 import type { RecordSource } from '../../../src/ports/desk.js'
-import { addressSet, matchAddress } from '../person-match.js'
-import { readCsv } from './csv-records.js'
+import { addressSet, idOf, matchAddress } from '../person-match.js'
 import type { FileRecord, FileSettings } from './file-record.js'
 import { FileReadError } from './file-record.js'
-import { readJson, readJsonLines } from './json-records.js'
+import { openable, recordsOf } from './read-file.js'
 
 export interface FilesSourceSettings {
   readonly id: string
@@ -17,12 +15,6 @@ export interface FilesSourceSettings {
 }
 
 const DEFAULT_ROW_LIMIT = 10_000
-
-const READERS: Readonly<Record<FileSettings['format'], (file: FileSettings) => AsyncIterable<FileRecord>>> = {
-  csv: readCsv,
-  json: readJson,
-  jsonl: readJsonLines,
-}
 
 /** A record source that looks through CSV, JSON and JSON-lines files for rows whose e-mail column is the person's. */
 export function createFilesSource(settings: FilesSourceSettings): RecordSource {
@@ -50,7 +42,7 @@ class FilesSource implements RecordSource {
     const addresses = addressSet(person.addresses)
     if (addresses.size === 0) throw new InvalidInputError('a person without an address cannot be looked up')
     const results: FileResult[] = []
-    for (const file of this.settings.files) results.push(await this.search(file, addresses, signal))
+    for (const file of this.settings.files) results.push(await this.search(file, { ...person, addresses }, signal))
     if (results.length > 0 && results.every((result) => !result.opened)) {
       throw new UnavailableError(
         `none of the files can be read: ${results.flatMap((r) => r.gaps.map((g) => g.text)).join('; ')}`,
@@ -69,7 +61,7 @@ class FilesSource implements RecordSource {
     for (const file of this.settings.files) {
       try {
         await openable(file)
-        for await (const record of READERS[file.format](file)) {
+        for await (const record of recordsOf(file)) {
           signal.throwIfAborted()
           if (record.kind === 'row') break
         }
@@ -81,12 +73,16 @@ class FilesSource implements RecordSource {
     if (problems.length > 0) throw new UnavailableError(problems.join('; '))
   }
 
-  private async search(file: FileSettings, addresses: ReadonlySet<string>, signal: AbortSignal): Promise<FileResult> {
-    const found = new Findings(this.id, file, addresses, this.settings.rowLimit ?? DEFAULT_ROW_LIMIT)
+  private async search(file: FileSettings, person: WantedPerson, signal: AbortSignal): Promise<FileResult> {
+    const found = new Findings(this.id, file, person, this.settings.rowLimit ?? DEFAULT_ROW_LIMIT)
+    if (person.chosen?.isAddressShared === true && file.people === undefined) {
+      found.heldBack()
+      return { ...found.result(), opened: true }
+    }
     let opened = false
     try {
       await openable(file)
-      for await (const record of READERS[file.format](file)) {
+      for await (const record of recordsOf(file)) {
         if (signal.aborted)
           throw new UnavailableError('the search was stopped before its end', { cause: signal.reason })
         opened = true
@@ -101,18 +97,23 @@ class FilesSource implements RecordSource {
   }
 }
 
+interface WantedPerson extends Pick<PersonQuery, 'chosen'> {
+  readonly addresses: ReadonlySet<string>
+}
+
 /** What a file holds about the person, and what a person must look at. */
 class Findings {
   private readonly rows: RecordSection['rows'][number][] = []
   private readonly gaps: Gap[] = []
   private unclear = 0
   private beyond = 0
+  private others = 0
   private readonly unreadable: number[] = []
 
   constructor(
     private readonly sourceId: string,
     private readonly file: FileSettings,
-    private readonly addresses: ReadonlySet<string>,
+    private readonly person: WantedPerson,
     private readonly rowLimit: number,
   ) {}
 
@@ -121,11 +122,24 @@ class Findings {
       this.unreadable.push(record.line)
       return
     }
-    const match = matchAddress(record.email, this.addresses)
+    const match = matchAddress(record.email, this.person.addresses)
     if (match === 'unclear') this.unclear++
     if (match !== 'same') return
-    if (this.rows.length < this.rowLimit) this.rows.push(record.row())
+    const row = record.row()
+    if (this.isOthers(row)) this.others++
+    else if (this.rows.length < this.rowLimit) this.rows.push(row)
     else this.beyond++
+  }
+
+  /** The address may be several people's, and this file does not tell them apart: nothing of it goes to anybody unsorted. */
+  heldBack(): void {
+    this.gap('not_searched', 'held back: this address belongs to several people')
+  }
+
+  private isOthers(row: RecordSection['rows'][number]): boolean {
+    const { people } = this.file
+    const { chosen } = this.person
+    return people !== undefined && chosen !== undefined && idOf(row[people.idColumn]) !== chosen.id
   }
 
   failed(reason: string): void {
@@ -142,6 +156,9 @@ class Findings {
       const what = 'hold the address together with other text; look whether they are this person’s'
       this.gap('record_unreadable', `${String(this.unclear)} record(s) ${what}`)
     }
+    if (this.others > 0) {
+      this.gap('not_searched', `held back: ${String(this.others)} row(s) of other people with this address`)
+    }
     if (this.beyond > 0) {
       this.gap('limit_reached', `${String(this.beyond)} row(s) beyond the limit of ${String(this.rowLimit)}`)
     }
@@ -152,19 +169,4 @@ class Findings {
   private gap(code: Gap['code'], text: string): void {
     this.gaps.push({ sourceId: this.sourceId, code, text: `section "${this.file.section}": ${text}` })
   }
-}
-
-async function openable(file: FileSettings): Promise<void> {
-  try {
-    const found = await stat(file.path)
-    if (!found.isFile()) throw new FileReadError('what the path names is not a file')
-  } catch (error) {
-    if (error instanceof FileReadError) throw error
-    throw new FileReadError(`the file cannot be opened (${systemCode(error)})`, { cause: error })
-  }
-}
-
-function systemCode(error: unknown): string {
-  const known = toError(error)
-  return 'code' in known && typeof known.code === 'string' ? known.code : known.name
 }

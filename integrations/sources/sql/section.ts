@@ -1,5 +1,5 @@
-import type { CollectedRecords, Gap, RecordFile, RecordValue } from '../../../src/domain/subject-export.js'
-import { matchAddress } from '../person-match.js'
+import type { CollectedRecords, Gap, PersonQuery, RecordFile, RecordValue } from '../../../src/domain/subject-export.js'
+import { idOf, matchAddress } from '../person-match.js'
 import { InexactNumber } from './sql-reader.js'
 import type { SqlRows, SqlValue } from './sql-reader.js'
 import type { SqlQuerySettings } from './sql-settings.js'
@@ -8,6 +8,7 @@ interface SectionContext {
   readonly sourceId: string
   readonly addresses: ReadonlySet<string>
   readonly rowLimit: number
+  readonly chosen: PersonQuery['chosen']
 }
 
 type Row = readonly SqlValue[]
@@ -34,7 +35,11 @@ export function sectionOf(
   const rows = union(runs.map((run) => run.rows.slice(0, context.rowLimit)))
   const { own, left, problem } = ownRows(query, columns, rows, context.addresses)
   if (left > 0) gaps.push(gap('record_unreadable', `${String(left)} row(s) left out: ${problem}`))
-  const { records, files, inexact } = toRecords(query.section, columns, own)
+  const theirs = rowsOfChosen(query, columns, own, context.chosen)
+  const others = own.length - theirs.length
+  if (others > 0)
+    gaps.push(gap('not_searched', `held back: ${String(others)} row(s) of other people with this address`))
+  const { records, files, inexact } = toRecords(query.section, columns, theirs)
   if (inexact > 0) {
     gaps.push(gap('record_unreadable', `${String(inexact)} number(s) too large to read exactly: cast them to text`))
   }
@@ -77,6 +82,18 @@ function ownRows(
   const own = rows.filter((row) => matchAddress(row[index], addresses) === 'same')
   const problem = `column "${emailColumn}" does not hold the person's address; check the query`
   return { own, left: rows.length - own.length, problem }
+}
+
+/** An id column that is missing in the answer matches nobody. */
+function rowsOfChosen(
+  { idColumn }: SqlQuerySettings,
+  columns: readonly string[],
+  rows: readonly Row[],
+  chosen: PersonQuery['chosen'],
+): readonly Row[] {
+  if (idColumn === undefined || chosen === undefined) return rows
+  const index = columns.indexOf(idColumn)
+  return rows.filter((row) => index !== -1 && idOf(row[index]) === chosen.id)
 }
 
 function toRecords(

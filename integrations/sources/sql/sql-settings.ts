@@ -11,6 +11,8 @@ export interface SqlQuerySettings {
   readonly sql: string
   /** The column that must hold one of the person's addresses in every row; rows with another one are left out and told. */
   readonly emailColumn?: string
+  /** The column that holds the person's id of the people query: rows of another person are left out and told. */
+  readonly idColumn?: string | undefined
 }
 
 export interface SqlSourceSettings {
@@ -18,6 +20,11 @@ export interface SqlSourceSettings {
   readonly title: string
   readonly database: SqlDatabase
   readonly queries: readonly SqlQuerySettings[]
+  /**
+   * Who is on file: a SELECT where the address or the former one is `:email`, with the columns id and email, and any of name,
+   * address_since, former_address, record_since, closed_on.
+   */
+  readonly people?: string | undefined
   /** Per query. */
   readonly timeLimitMs?: number
   /** Per query; what is beyond it is told as a gap. */

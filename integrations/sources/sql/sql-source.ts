@@ -2,10 +2,9 @@ import { InvalidInputError, SettingsError } from '../../../src/domain/errors.js'
 import type { CollectedRecords, Gap, PersonQuery } from '../../../src/domain/subject-export.js'
 import type { RecordSource } from '../../../src/ports/desk.js'
 import { addressSet } from '../person-match.js'
-import { openPostgresReader } from './postgres-reader.js'
+import { spellings, withReader } from './read-database.js'
 import { sectionOf } from './section.js'
 import type { SqlQuerySettings, SqlSourceSettings } from './sql-settings.js'
-import { openSqliteReader } from './sqlite-reader.js'
 import { errorCode, SqlReadError } from './sql-reader.js'
 import type { SqlReader, SqlRows } from './sql-reader.js'
 import { prepareStatement } from './statement.js'
@@ -46,10 +45,10 @@ class SqlSource implements RecordSource {
   async collect(person: PersonQuery, signal: AbortSignal): Promise<CollectedRecords> {
     const addresses = addressSet(person.addresses)
     if (addresses.size === 0) throw new InvalidInputError('a person without an address cannot be looked up')
-    return this.withReader(async (reader) => {
+    return withReader(this.settings.database, async (reader) => {
       const found: CollectedRecords[] = []
       for (const query of this.queries) {
-        found.push(await this.runQuery(reader, query, { addresses, name: person.name }, signal))
+        found.push(await this.runQuery(reader, query, { ...person, addresses }, signal))
       }
       return {
         sections: found.flatMap((part) => part.sections),
@@ -61,7 +60,7 @@ class SqlSource implements RecordSource {
 
   /** Connects and lets the database check every query, without asking about anybody. */
   async probe(signal: AbortSignal): Promise<void> {
-    await this.withReader(async (reader) => {
+    await withReader(this.settings.database, async (reader) => {
       const problems: string[] = []
       for (const { section, statement } of this.queries) {
         const values = statement.parameters.map(() => null)
@@ -76,23 +75,18 @@ class SqlSource implements RecordSource {
     })
   }
 
-  private async withReader<T>(work: (reader: SqlReader) => Promise<T>): Promise<T> {
-    const { database } = this.settings
-    const reader =
-      database.kind === 'sqlite' ? await openSqliteReader(database.path) : await openPostgresReader(database.url)
-    try {
-      return await work(reader)
-    } finally {
-      await reader.close()
-    }
-  }
-
   private async runQuery(
     reader: SqlReader,
     query: PreparedQuery,
-    person: { readonly addresses: ReadonlySet<string>; readonly name: string | null },
+    person: Omit<PersonQuery, 'addresses'> & { readonly addresses: ReadonlySet<string> },
     signal: AbortSignal,
   ): Promise<CollectedRecords> {
+    if (person.chosen?.isAddressShared === true && query.idColumn === undefined) {
+      return this.gapOnly(
+        `section "${query.section}" held back: this address belongs to several people`,
+        'not_searched',
+      )
+    }
     if (query.statement.parameters.includes('name') && person.name === null) {
       return this.gapOnly(`section "${query.section}" was not searched: it needs a name, and none is known`)
     }
@@ -106,28 +100,14 @@ class SqlSource implements RecordSource {
       if (!(error instanceof SqlReadError)) throw error
       return this.gapOnly(`section "${query.section}" is missing: ${error.reason}`)
     }
-    return sectionOf(query, runs, { sourceId: this.id, addresses: person.addresses, rowLimit: this.rowLimit })
+    const { addresses, chosen } = person
+    return sectionOf(query, runs, { sourceId: this.id, addresses, rowLimit: this.rowLimit, chosen })
   }
 
-  private gapOnly(text: string): CollectedRecords {
-    const gap: Gap = { sourceId: this.id, code: 'source_failed', text }
+  private gapOnly(text: string, code: Gap['code'] = 'source_failed'): CollectedRecords {
+    const gap: Gap = { sourceId: this.id, code, text }
     return { sections: [], files: [], gaps: [gap] }
   }
-}
-
-/**
- * The addresses in lower case; beside it, where it differs, the form in which only A to Z are lowered, for that is what
- * SQLite's `lower()` makes of a column.
- */
-function spellings(addresses: ReadonlySet<string>): ReadonlySet<string> {
-  const raised = /[^\x00-\x7f]/ // eslint-disable-line no-control-regex -- the ASCII range is meant
-  return new Set(
-    [...addresses].flatMap((address) =>
-      raised.test(address)
-        ? [address, address.toUpperCase().replace(/[A-Z]/g, (letter) => letter.toLowerCase())]
-        : [address],
-    ),
-  )
 }
 
 function prepareAll(settings: SqlSourceSettings): readonly PreparedQuery[] {

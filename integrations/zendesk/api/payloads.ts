@@ -92,6 +92,7 @@ export const userSchema = z.object({
   role: text,
   active: flag,
   suspended: flag,
+  created_at: text,
 })
 export type ZendeskUser = z.infer<typeof userSchema>
 

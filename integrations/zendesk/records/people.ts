@@ -28,7 +28,7 @@ export async function findPeople(
   const people = new Map<string, FoundPerson>()
   const gaps: Gap[] = []
   for (const address of new Set(addresses.map(comparableAddress))) {
-    if (/[\s"\\]/.test(address)) {
+    if (!isSearchable(address)) {
       gaps.push(
         gap(sourceId, 'An address with quotes or blanks cannot be searched for in Zendesk: look for it by hand.'),
       )
@@ -49,6 +49,11 @@ export async function findPeople(
       )
   }
   return { people: [...people.values()], gaps }
+}
+
+/** What a search cannot be asked for without being read in another way. */
+export function isSearchable(address: string): boolean {
+  return !/[\s"\\]/.test(address)
 }
 
 /** A second address that nobody confirmed proves nothing: anybody can write a stranger's address into their own profile. */
@@ -72,7 +77,7 @@ async function holdersOf(
 }
 
 /** `verified` is deprecated in favour of `verification_method` (6.6); the primary address is the one Zendesk itself writes to. */
-function isConfirmed(identity: ZendeskIdentity): boolean {
+export function isConfirmed(identity: ZendeskIdentity): boolean {
   const method = identity.verification_method
   return identity.primary === true || identity.verified === true || (method !== null && method !== 'none')
 }

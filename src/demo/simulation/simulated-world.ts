@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createZipPackager } from '../../../integrations/archive/zip-packager.js'
+import { createMailAuthenticator } from '../../../integrations/mailauth/mail-authenticator.js'
+import type { TxtLookup } from '../../../integrations/mailauth/name-server.js'
 import { createFilesSource } from '../../../integrations/sources/files/files-source.js'
 import { createZendeskNotePlacement } from '../../../integrations/zendesk/note-placement.js'
 import { createTicketReader } from '../../../integrations/zendesk/ticket-reader.js'
@@ -17,6 +19,7 @@ import { createPrepareDraft } from '../../flow/prepare-draft.js'
 import { createSendChallenge } from '../../flow/send-challenge.js'
 import { createSendReminder } from '../../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../flow/shared/step.js'
+import { NOBODY_ASKED } from '../../domain/sender/persons.js'
 import { createVerifyIdentity } from '../../flow/verify-identity.js'
 import { stepsByKind } from '../../jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../../jobs/job-runner.js'
@@ -117,7 +120,9 @@ interface Outside {
 }
 
 function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): readonly AnyStep[] {
-  const { config, controllers, clock, calendar, digests, unitOfWork } = core
+  const { config, controllers, clock, calendar, digests, unitOfWork, ownAddresses } = core
+  const authenticator = createMailAuthenticator({ lookup: knowNoName })
+  const directory = { find: () => Promise.resolve(NOBODY_ASKED) }
   const sources = sourcesOf(core, register)
   const sourceTitles = Object.fromEntries(config.sources.map(({ id, title }) => [id, title]))
   const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
@@ -128,9 +133,9 @@ function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): r
   return [
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: null, unitOfWork })),
-    eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createVerifyIdentity({ controllers, ownAddresses, authenticator, directory, clock })),
     eraseStep(createSendChallenge({ ...core, mail: null, publicUrl })),
-    eraseStep(createCollectSource({ sources, controllers })),
+    eraseStep(createCollectSource({ sources, controllers, directory })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
     eraseStep(createPlaceDraft({ placements, controllers, fromAddresses, publicUrl, clock, digests, staff })),
@@ -149,6 +154,9 @@ function ticketParts({ config, clock }: Core, { accountId, controllerId, client 
     mirrors: caseMirrors(config, new Map([[accountId, client]]), logger),
   }
 }
+
+/** The mails of the simulation are not signed, and it asks nobody outside. */
+const knowNoName: TxtLookup = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }))
 
 /** The example settings lie beside the source in a checkout, and one folder further up from a build. */
 const EXAMPLE = import.meta.filename.endsWith('.ts')

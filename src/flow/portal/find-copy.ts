@@ -1,7 +1,6 @@
 import type { ExportGrant, ExportRecord, Stores } from '../../ports.js'
 import { mayReleaseData } from '../shared/identity-gate.js'
 import type { FoundVisit } from './find-visit.js'
-import type { PortalTools } from './portal-tools.js'
 
 /** The copy that was approved for the person of a case. */
 export interface FoundCopy {

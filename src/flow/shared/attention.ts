@@ -1,5 +1,6 @@
 import type { Attention } from '../../domain/request-case.js'
 import type { UnreadableReason } from '../../domain/message.js'
+import { identityDocumentFact } from '../../domain/sender/text-signs.js'
 import type { MessageReading } from '../../ports.js'
 
 const WHY_UNREADABLE: Readonly<Record<UnreadableReason, string>> = {
@@ -15,7 +16,7 @@ const WHY_UNREADABLE: Readonly<Record<UnreadableReason, string>> = {
 /** What a person must look at when a case opens with this message. */
 export function attentionFor(reading: MessageReading | null): readonly Attention[] {
   if (reading === null) return [{ code: 'open_original', text: 'Open in the mailbox: the mail could not be read.' }]
-  const { parsed, sender, classification } = reading
+  const { parsed, sender, segments, classification } = reading
   const attention: Attention[] = []
   if (parsed.unreadable.length > 0) {
     const reasons = parsed.unreadable.map((reason) => WHY_UNREADABLE[reason]).join(', ')
@@ -28,6 +29,8 @@ export function attentionFor(reading: MessageReading | null): readonly Attention
       text: 'Seems to be asked for somebody else (a child, a client, a relative): authority must be shown before anything goes out.',
     })
   }
+  const document = identityDocumentFact(parsed, segments)
+  if (document !== null) attention.push(document)
   if (sender.status !== 'clear') {
     attention.push({
       code: 'sender_unclear',

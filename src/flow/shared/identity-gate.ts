@@ -15,6 +15,11 @@ export function mayReleaseData(requestCase: RequestCase, controller: ControllerP
   )
 }
 
+/** A copy of the data goes out with what access asks for, whichever right an answer is for: an objection opens no export. */
+export function mayEncloseExport({ identity }: RequestCase, { identityPolicy }: ControllerProfile): boolean {
+  return identity.level >= identityPolicy.access
+}
+
 /**
  * The hard gate before any step that touches the person's data: identity is checked again at each of them, because it may
  * have dropped in between.

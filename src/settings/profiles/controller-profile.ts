@@ -37,6 +37,7 @@ export function toControllerProfile(entry: ControllerEntry, { sources, folder }:
     release: entry.release,
     challenge: entry.challenge,
     trustedAuthservIds: entry.trustedAuthservIds,
+    trustedArcSealers: entry.trustedArcSealers,
     sources,
     texts: Object.fromEntries(languages.map((language) => [language, textsIn(entry, language)])),
     portal: toBrand(entry.portal, folder),

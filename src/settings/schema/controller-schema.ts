@@ -95,6 +95,7 @@ export const controllerSchema = map({
   trustedAuthservIds: list(hostName, 'a list of the authserv-ids that your own receiving mail servers write').default(
     [],
   ),
+  trustedArcSealers: list(hostName, 'a list of the domains of forwarders whose ARC seal you believe').default([]),
   identityPolicy: z
     .partialRecord(z.enum(RIGHTS), level, { error: 'must be a map from right to identity level' })
     .default({}),

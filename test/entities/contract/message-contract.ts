@@ -41,6 +41,24 @@ export function messageContract(kind: DatabaseKind): void {
       expect(whole).to.deep.equal({ ...record, raw: message.raw })
     })
 
+    it('keeps what was found about where a message came from, sealed, and forgets it with the message', async () => {
+      const { unitOfWork } = test.storage
+      const { id } = await run((messages) => messages.insert(aMessage()))
+      const facts = [{ code: 'dkim_pass', text: 'signed by kunde.example' }]
+      const check = { messageId: id, checkedAt: '2026-03-02T09:00:00.000Z', authentic: true, mayChange: false, facts }
+      await unitOfWork.run((stores) => stores.authenticity.save([{ ...check, authentic: false, facts: [] }]))
+      await unitOfWork.run((stores) => stores.authenticity.save([check]))
+      const find = () => unitOfWork.read((stores) => stores.authenticity.ofMessages([id, 'nobody']))
+      expect([...(await find())]).to.deep.equal([[id, check]])
+      const { id: caseId } = await unitOfWork.run(async (stores) => {
+        const requestCase = await stores.cases.insert(aCase())
+        await stores.messages.setOutcome(id, 'case', requestCase.id)
+        return requestCase
+      })
+      await test.storage.unitOfWork.run((stores) => stores.retention.eraseContent(caseId))
+      expect([...(await find())]).to.deep.equal([])
+    })
+
     it('keeps the place of a ticket', async () => {
       const place = { kind: 'ticket', accountId: '7', ticketId: '99' } as const
       const { id } = await run((messages) =>

@@ -3,7 +3,7 @@ import { parseMessage } from '../../../integrations/mime/parse-message.js'
 import { salvage } from '../../../integrations/mime/salvage.js'
 import { contentForFingerprint } from '../../../src/domain/message-fingerprint.js'
 import type { PortalNoteSnapshot } from '../../../src/domain/portal-note.js'
-import { assessSender } from '../../../src/domain/sender.js'
+import { assessSender } from '../../../src/domain/sender/sender.js'
 
 const NOTE: PortalNoteSnapshot = {
   kind: 'information',

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { ZendeskCommentSnapshot, ZendeskSuspendedSnapshot } from '../../../src/domain/zendesk-comment.js'
-import { assessSender } from '../../../src/domain/sender.js'
+import { assessSender } from '../../../src/domain/sender/sender.js'
 import { readZendeskComment, readZendeskSuspended } from '../../../integrations/mime/read-zendesk.js'
 import { salvage } from '../../../integrations/mime/salvage.js'
 
@@ -63,6 +63,30 @@ describe('reading stored Zendesk records', () => {
     expect(sender).to.deep.include({ status: 'clear', address: 'kari@kunde.example', authentic: false })
     expect(sender.facts.filter((fact) => fact.code === 'channel_doubt')).to.have.length(1)
     expect(assessSender(comment({ authorEmail: null }).sender, options).status).to.equal('missing')
+  })
+
+  it('takes a ticket for authentic only when its author was signed in with a confirmed address, and nothing speaks against it', () => {
+    const options = { trustedAuthservIds: [], receivedAt: '2026-11-02T09:00:00.000Z' }
+    const judge = (changes: Partial<ZendeskCommentSnapshot>) =>
+      assessSender(comment({ flags: [], createdAt: options.receivedAt, ...changes }).sender, options)
+    const signedIn = { channel: 'web', authorVerification: 'sso' }
+    expect(judge(signedIn).authentic).to.equal(true)
+    expect(judge(signedIn).facts.map(({ code }) => code)).to.deep.equal(['channel_confirms'])
+    for (const changes of [
+      { ...signedIn, flags: [3] },
+      { ...signedIn, flags: [0] },
+      { ...signedIn, flags: [14] },
+      { ...signedIn, authorVerification: 'none' },
+      { ...signedIn, authorVerification: null },
+      { channel: 'web' },
+      // Whether Zendesk checks where mail comes from is a setting of the account.
+      { ...signedIn, channel: 'email' },
+      { ...signedIn, channel: 'api' },
+    ]) {
+      const { authentic, facts } = judge(changes)
+      expect(authentic, JSON.stringify(changes)).to.equal(false)
+      expect(facts.map(({ code }) => code)).to.not.include('dmarc_absent')
+    }
   })
 
   it('names a Reply-To that differs', () => {

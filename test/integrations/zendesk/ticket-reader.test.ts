@@ -65,6 +65,7 @@ describe('the ticket reader', () => {
       authorEmail: eva.address,
       replyTo: null,
       flags: [3, 22],
+      authorVerification: 'none',
       channel: 'email',
       messageId: '<first@kunde.example>',
       createdAt: '2026-03-02T08:00:00.000Z',

@@ -53,6 +53,7 @@ export function controllerProfile(overrides: Partial<ControllerProfile> = {}): C
     pausePolicy: PAUSES_ALLOWED,
     release: DEFAULT_RELEASE_POLICY,
     trustedAuthservIds: [],
+    trustedArcSealers: [],
     sources: ['register', 'mail'],
     texts: Object.fromEntries(['nb', 'sv', 'da', 'en'].map((language) => [language, controllerTexts(language)])),
     ...overrides,

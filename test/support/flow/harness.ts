@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createZipPackager } from '../../../integrations/archive/zip-packager.js'
+import { createMailAuthenticator } from '../../../integrations/mailauth/mail-authenticator.js'
 import { loadConfig, type Config } from '../../../src/config.js'
 import { openCore, type Core, type CoreOptions } from '../../../src/context.js'
 import { NotFoundError, OutcomeUnknownError } from '../../../src/domain/errors.js'
@@ -31,6 +32,7 @@ import type {
   IncomingMessage,
   MailSender,
   MessageRecord,
+  PersonDirectory,
   RecordSource,
   TicketFinding,
   TicketView,
@@ -38,6 +40,8 @@ import type {
 import { renderExportIndex } from '../../../src/replies/render-export-index.js'
 import { secondOpinionOf } from '../../../src/wiring/second-opinion-parts.js'
 import { mirroredAccounts } from '../../../src/wiring/zendesk-parts.js'
+import { MemoryDirectory } from '../sender/memory-directory.js'
+import { NameTable } from '../sender/name-table.js'
 import { TestClock } from '../storage/test-clock.js'
 
 /** A Drafts folder or ticket in memory that can lose its answers. */
@@ -131,6 +135,10 @@ export interface Harness {
   readonly mails: MemoryMailServer
   /** Of every account whose mirror is on. */
   readonly mirror: MemoryMirror
+  /** Who is on file; nobody keeps a register until a test puts somebody in. */
+  readonly people: MemoryDirectory
+  /** What name servers answer. */
+  readonly names: NameTable
   /** Stores a raw mail as a poller would. */
   receive(raw: string | Uint8Array, how?: Partial<IncomingMessage>): Promise<string>
   /** Works, and lets retries fall due, until nothing is left to do. */
@@ -171,10 +179,19 @@ export async function openHarness(
   const notes = new MemoryPlacement()
   const mails = new MemoryMailServer()
   const mirror = new MemoryMirror()
+  const people = new MemoryDirectory()
+  const names = new NameTable()
   const { unitOfWork, queue } = core
   const steps = stepsByKind([
     ...core.intakeSteps,
-    ...deskSteps(core, sources, { mailbox: drafts, ticket: notes, mails: options.mailSender ?? mails, mirror }),
+    ...deskSteps(core, sources, {
+      mailbox: drafts,
+      ticket: notes,
+      mails: options.mailSender ?? mails,
+      mirror,
+      people,
+      names,
+    }),
   ])
   const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger })
   let received = 0
@@ -187,6 +204,8 @@ export async function openHarness(
     notes,
     mails,
     mirror,
+    people,
+    names,
     receive: async (raw, how = {}) => {
       received += 1
       const [stored] = await storeMessages(core, [{ ...incoming(raw, received, clock.now()), ...how }], null)
@@ -217,18 +236,28 @@ function deskSteps(
   {
     mails,
     mirror,
+    people,
+    names,
     ...placements
-  }: { mailbox: DraftPlacement; ticket: DraftPlacement; mails: MailSender; mirror: CaseMirror },
+  }: {
+    mailbox: DraftPlacement
+    ticket: DraftPlacement
+    mails: MailSender
+    mirror: CaseMirror
+    people: PersonDirectory
+    names: NameTable
+  },
 ): readonly AnyStep[] {
-  const { controllers, clock, calendar, digests, unitOfWork } = core
+  const { controllers, clock, calendar, digests, unitOfWork, ownAddresses } = core
+  const authenticator = createMailAuthenticator({ lookup: names.lookup })
   const mirrored = mirroredAccounts(core.config)
   const mail = core.config.smtp === null ? null : { sender: mails, from: core.config.smtp.from }
   return [
     eraseStep(createFetchTicket({ readers: new Map(), mirrored, digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config), unitOfWork })),
-    eraseStep(createVerifyIdentity({ controllers })),
+    eraseStep(createVerifyIdentity({ controllers, ownAddresses, authenticator, directory: people, clock })),
     eraseStep(createSendChallenge({ ...core, mail, publicUrl: 'https://innsyn.bookbeat.example' })),
-    eraseStep(createCollectSource({ sources, controllers })),
+    eraseStep(createCollectSource({ sources, controllers, directory: people })),
     eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
     eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles: {} })),
     eraseStep(

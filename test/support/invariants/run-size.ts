@@ -12,6 +12,8 @@ export const RUN_SIZE = {
   lives: () => size('INNSYN_LIFE_RUNS', 20),
   /** Catalogue 109: forged mails in one wave of a flood; tens of thousands in the long run. */
   floodMails: () => size('INNSYN_FLOOD_MAILS', 150),
+  /** Times that every spoofed mail is made, each time in other clothes: some 1,430 mails a round. */
+  attackRounds: () => size('INNSYN_ATTACK_ROUNDS', 2),
 } as const
 
 /** The seed of this run: a new one each time, printed, and to be given again by INNSYN_SEED. */

@@ -1,23 +1,22 @@
-import { alignedDmarcPass } from './authentication-results.js'
-import { normaliseAddress } from './mail-address.js'
-import type { MailAddress, SenderHeaders } from './message.js'
-import type { Instant } from './request-case.js'
+import type { Instant } from '../instant.js'
+import { normaliseAddress } from '../mail-address.js'
+import type { MailAddress, SenderHeaders } from '../message.js'
+import { addressFacts, nameFacts, notPlainFact, type ControllerFace } from './address-facts.js'
+import { readAuthenticationResults } from './authentication-results.js'
+import type { SenderFact } from './fact.js'
 
 /** Who wrote, as far as headers can tell (facts document 2.2: wrong-person mistakes start at address parsing). */
 export type SenderStatus = 'clear' | 'ambiguous' | 'missing'
-
-export interface SenderFact {
-  /** Stable name: from_missing, from_multiple, parsers_disagree, reply_to_differs, dmarc_pass, dmarc_absent, date_skew, … */
-  readonly code: string
-  readonly text: string
-}
 
 export interface SenderAssessment {
   readonly status: SenderStatus
   /** The one normalised address when `status` is clear, else null. */
   readonly address: string | null
   readonly name: string | null
-  /** Whether a trusted receiving MX said that the mail really came from the address' domain (never more than that). */
+  /**
+   * Whether the channel said that the message really came from the address (never more than that): a trusted receiving MX of its domain,
+   * or Zendesk. Our own check of the raw mail is kept apart (`Authenticity`).
+   */
   readonly authentic: boolean
   readonly facts: readonly SenderFact[]
 }
@@ -26,6 +25,8 @@ export interface SenderOptions {
   /** authserv-ids of our own receiving MX (RFC 8601 5): only their topmost field is believed. */
   readonly trustedAuthservIds: readonly string[]
   readonly receivedAt: Instant
+  /** Whose name and domains a stranger may borrow; left out: those facts are not looked for. */
+  readonly controller?: ControllerFace
 }
 
 /** Catalogue 15: a genuine signed mail that is replayed keeps its old Date. */
@@ -37,21 +38,53 @@ const MAX_DATE_SKEW_MS = 7 * 24 * 60 * 60 * 1000
  */
 export function assessSender(headers: SenderHeaders, options: SenderOptions): SenderAssessment {
   const identified = identify(headers)
+  const { address, name, status } = identified
   const dated = dateFacts(headers.date, options.receivedAt)
-  const facts = [...identified.facts, ...replyToFacts(headers.replyTo, identified.address), ...dated.facts]
+  const facts = [...identified.facts, ...replyToFacts(headers.replyTo, address), ...dated.facts]
   for (const doubt of headers.channelDoubts ?? []) facts.push({ code: 'channel_doubt', text: doubt })
-  if (identified.address === null) {
-    return { status: identified.status, address: null, name: identified.name, authentic: false, facts }
-  }
-  const domain = identified.address.slice(identified.address.lastIndexOf('@') + 1)
-  const dmarc = alignedDmarcPass(headers.authenticationResults, options.trustedAuthservIds, domain)
+  if (address === null) return { status, address, name, authentic: false, facts }
+  for (const shown of namesIn(headers)) facts.push(...nameFacts(shown, address, options.controller))
+  const said = whatTheChannelSays(headers, options, address)
   return {
-    status: 'clear',
-    address: identified.address,
-    name: identified.name,
-    authentic: dmarc.pass && dated.fresh,
-    facts: [...facts, ...dmarc.facts],
+    status,
+    address,
+    name,
+    authentic: said.authentic && dated.fresh,
+    facts: distinct([...facts, ...said.facts]),
   }
+}
+
+/** Whether an assessment found the message's own date near its receipt. */
+export function isFresh({ facts }: Pick<SenderAssessment, 'facts'>): boolean {
+  return !facts.some(({ code }) => code === 'date_skew' || code === 'date_missing')
+}
+
+/** A mail has the result of the receiving MX, a ticket only what Zendesk says. */
+function whatTheChannelSays(
+  headers: SenderHeaders,
+  { trustedAuthservIds }: SenderOptions,
+  address: string,
+): { readonly authentic: boolean; readonly facts: readonly SenderFact[] } {
+  if (headers.channelDoubts === undefined) {
+    const domain = address.slice(address.lastIndexOf('@') + 1)
+    const { result, facts } = readAuthenticationResults(headers.authenticationResults, trustedAuthservIds, domain)
+    return { authentic: result === 'pass', facts }
+  }
+  if (headers.channelConfirms !== true || headers.channelDoubts.length > 0) return { authentic: false, facts: [] }
+  const text = 'Zendesk says that the author was signed in and that the address is confirmed.'
+  return { authentic: true, facts: [{ code: 'channel_confirms', text }] }
+}
+
+function namesIn({ fromByParser }: SenderHeaders): readonly string[] {
+  return [...new Set(Object.values(fromByParser).flatMap((view) => view.map(({ name }) => name)))].filter(
+    (name) => name !== '',
+  )
+}
+
+function distinct(facts: readonly SenderFact[]): readonly SenderFact[] {
+  return facts.filter(
+    ({ code, text }, index) => facts.findIndex((one) => one.code === code && one.text === text) === index,
+  )
 }
 
 interface Identified {
@@ -96,23 +129,11 @@ function agreed(
   if (addresses.size !== 1 || address === undefined) {
     return no('ambiguous', 'parsers_disagree', 'The From field can be read in more than one way.')
   }
-  if (address === null) return no('ambiguous', 'address_not_plain', 'The From address is not a plain address.')
-  const facts: SenderFact[] = []
-  if (normalised.some((entry) => entry.international) || /(?:^|[@.])xn--/.test(address)) {
-    facts.push({ code: 'domain_international', text: `The domain has letters outside a-z; in plain form: ${address}` })
+  if (address === null) {
+    const fact = notPlainFact(views[0]?.[0]?.address ?? '')
+    return no('ambiguous', fact.code, fact.text)
   }
-  const shown = views.flat().find((mailbox) => mailbox.name.includes('@'))?.name
-  if (shown !== undefined && !isSameAddress(shown, address)) {
-    facts.push({
-      code: 'name_looks_like_address',
-      text: 'The display name shows another address than the one that wrote.',
-    })
-  }
-  return { status: 'clear', address, name: null, facts }
-}
-
-function isSameAddress(shown: string, address: string): boolean {
-  return normaliseAddress(shown.replace(/^['"<\s]+|['">\s]+$/g, '')).address === address
+  return { status: 'clear', address, name: null, facts: addressFacts(address, views.flat()) }
 }
 
 /** Reply-To is never a recipient (catalogue 12, 13: it can be added after signing); that it differs is worth knowing. */

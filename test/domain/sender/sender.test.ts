@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import type { SenderHeaders } from '../../src/domain/message.js'
-import { assessSender } from '../../src/domain/sender.js'
-import { readMail } from '../../integrations/mime/read-mail.js'
-import { buildMail } from '../support/mime/mail-builder.js'
+import type { SenderHeaders } from '../../../src/domain/message.js'
+import { assessSender } from '../../../src/domain/sender/sender.js'
+import { readMail } from '../../../integrations/mime/read-mail.js'
+import { buildMail } from '../../support/mime/mail-builder.js'
 
 const OPTIONS = { trustedAuthservIds: ['mx.bookbeat.example'], receivedAt: '2026-11-02T10:00:00.000Z' }
 const PASS = 'mx.bookbeat.example; dkim=pass header.d=kunde.example; dmarc=pass (p=reject) header.from=kunde.example'

@@ -1,12 +1,9 @@
-/** A fact for the person who decides; the same shape as `SenderFact`. */
-interface Fact {
-  readonly code: string
-  readonly text: string
-}
+import type { SenderFact } from './fact.js'
 
-interface DmarcVerdict {
-  readonly pass: boolean
-  readonly facts: readonly Fact[]
+/** absent: nobody whom we believe said anything. */
+export interface DmarcReport {
+  readonly result: 'pass' | 'not_passed' | 'absent'
+  readonly facts: readonly SenderFact[]
 }
 
 /**
@@ -14,14 +11,14 @@ interface DmarcVerdict {
  * authserv-id: anything below may have come with the mail (RFC 8601 5; catalogue 16). A pass is `dmarc=pass` for exactly the
  * domain of From; everything else, and everything odd, is no pass.
  */
-export function alignedDmarcPass(
+export function readAuthenticationResults(
   fields: readonly string[],
   trustedAuthservIds: readonly string[],
   fromDomain: string,
-): DmarcVerdict {
+): DmarcReport {
   const trusted = new Set(trustedAuthservIds.map((id) => id.toLowerCase()))
   const [topmost, ...below] = fields.map(parseField)
-  const ignored: Fact[] = below.some((field) => trusted.has(field.authservId))
+  const ignored: SenderFact[] = below.some((field) => trusted.has(field.authservId))
     ? [
         {
           code: 'auth_results_not_topmost',
@@ -31,10 +28,16 @@ export function alignedDmarcPass(
     : []
   if (topmost === undefined || !trusted.has(topmost.authservId)) {
     const text = 'Our mail server left no authentication result on this message.'
-    return { pass: false, facts: [...ignored, { code: 'dmarc_absent', text }] }
+    return { result: 'absent', facts: [...ignored, { code: 'dmarc_absent', text }] }
   }
-  const verdict = judge(topmost.results, fromDomain)
-  return { pass: verdict.pass, facts: [...ignored, ...verdict.facts] }
+  const report = judge(topmost.results, fromDomain)
+  return { ...report, facts: [...ignored, ...report.facts] }
+}
+
+/** Whether a sealed field (RFC 8617 4.1.1), whose sealer is trusted already, says `dmarc=pass` for exactly this domain. */
+export function sealedDmarcPass(sealed: string, fromDomain: string): boolean {
+  const results = sealed.slice(sealed.indexOf(';') + 1)
+  return judge(parseField(results).results, fromDomain).result === 'pass'
 }
 
 interface MethodResult {
@@ -43,23 +46,24 @@ interface MethodResult {
   readonly properties: ReadonlyMap<string, string>
 }
 
-function judge(results: readonly MethodResult[], fromDomain: string): DmarcVerdict {
+function judge(results: readonly MethodResult[], fromDomain: string): DmarcReport {
   const dmarc = results.filter((result) => result.method === 'dmarc')
   const [only] = dmarc
   if (only === undefined || dmarc.length > 1) {
     const text = 'Our mail server gave no single DMARC result.'
-    return { pass: false, facts: [{ code: 'dmarc_absent', text }] }
+    return { result: 'absent', facts: [{ code: 'dmarc_absent', text }] }
   }
   if (only.result !== 'pass') {
-    return { pass: false, facts: [{ code: 'dmarc_not_passed', text: 'Our mail server says that DMARC did not pass.' }] }
+    const text = 'Our mail server says that DMARC did not pass.'
+    return { result: 'not_passed', facts: [{ code: 'dmarc_not_passed', text }] }
   }
   const domain = only.properties.get('header.from')?.toLowerCase().replace(/\.$/, '')
   if (domain !== fromDomain) {
     const text = 'DMARC passed for another domain than the one in From.'
-    return { pass: false, facts: [{ code: 'dmarc_not_aligned', text }] }
+    return { result: 'not_passed', facts: [{ code: 'dmarc_not_aligned', text }] }
   }
   return {
-    pass: true,
+    result: 'pass',
     facts: [{ code: 'dmarc_pass', text: `Our mail server says that the mail came from ${domain}.` }],
   }
 }

@@ -1,0 +1,6 @@
+/** One thing found out about who wrote, for the person who decides. */
+export interface SenderFact {
+  /** Stable name: from_missing, from_multiple, parsers_disagree, reply_to_differs, dkim_pass, dmarc_absent, date_skew, … */
+  readonly code: string
+  readonly text: string
+}

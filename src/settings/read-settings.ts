@@ -1,13 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { SettingsError } from '../domain/errors.js'
-import type {
-  AuditConfig,
-  ClassifierConfig,
-  Config,
-  DatabaseConfig,
-  RetentionConfig,
-  WatchConfig,
-} from './configuration.js'
+import type { AuditConfig, ClassifierConfig, Config, DatabaseConfig, RetentionConfig } from './configuration.js'
 import { toControllerProfile } from './profiles/controller-profile.js'
 import { crossCheck } from './cross-checks.js'
 import { noticesOf } from './notices.js'
@@ -34,6 +27,7 @@ import {
 } from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
+import { intakeOf, policyOf, watchOf, webOf } from './value-groups.js'
 
 /** Where the settings of this run lie. Paths are absolute. */
 export interface SettingsPlace {
@@ -189,45 +183,6 @@ function build(checked: Checked): Config {
     profileGaps: profiles.flatMap(({ entry }) => entry.gaps.map((gap) => ({ controllerId: entry.id, ...gap }))),
     notices: noticesOf({ ...parts, audit, retention, dataDir: place.dataDir }),
     rows: rowsOfAll(checked, masterSecret),
-  }
-}
-
-function webOf(values: ServiceValues): Config['web'] {
-  return {
-    host: values['web.host'],
-    port: values['web.port'],
-    trustedProxies: values['web.trustedProxies'],
-    metrics: values['web.metrics'] === 'on',
-  }
-}
-
-function policyOf(values: ServiceValues): Config['policy'] {
-  return {
-    twinHours: values['policy.twinHours'],
-    dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
-  }
-}
-
-function intakeOf(values: ServiceValues): Config['intake'] {
-  return {
-    pollSeconds: values['intake.pollSeconds'],
-    socketTimeoutSeconds: values['intake.socketTimeoutSeconds'],
-    maxMailBytes: values['intake.maxMailBytes'],
-    batchSize: values['intake.batchSize'],
-    reconcileDays: values['intake.reconcileDays'],
-    reconcileHours: values['intake.reconcileHours'],
-  }
-}
-
-function watchOf(values: ServiceValues): WatchConfig {
-  return {
-    minutes: values['watch.minutes'],
-    daysBefore: [...new Set(values['watch.daysBefore'])].sort((a, b) => b - a),
-    halfTime: values['watch.halfTime'] === 'on',
-    unassignedHours: values['watch.unassignedHours'],
-    reviewDays: values['watch.reviewDays'],
-    reviewEscalationDays: values['watch.reviewEscalationDays'],
-    sourceHours: values['watch.sourceHours'],
   }
 }
 

@@ -1,4 +1,4 @@
-import { SYSTEM } from '../../../src/domain/audit.js'
+import { OPERATOR } from '../../../src/domain/audit.js'
 import type { ChallengePolicy } from '../../../src/domain/challenge/challenge-policy.js'
 import type { Challenge } from '../../../src/domain/challenge/challenge.js'
 import type { ControllerProfile } from '../../../src/domain/controller.js'
@@ -19,7 +19,7 @@ export const KARI_ON_FILE: DataSubject = {
   address: KARI,
   name: 'Kari Nordmann',
   formerAddress: null,
-  chosenBy: SYSTEM,
+  chosenBy: OPERATOR,
 }
 
 const SMTP = {

@@ -24,7 +24,13 @@ export const JOB_LIST: readonly JobPlan[] = [
   { kind: 'open_case', leadsTo: ['verify_identity', 'second_opinion'], batch: 100, lanes: 1, timeoutMs: MINUTE },
   // One at a time: a model on a machine of one's own answers one question at once.
   { kind: 'second_opinion', leadsTo: ['verify_identity'], batch: 1, lanes: 1, timeoutMs: 3 * MINUTE },
-  { kind: 'verify_identity', leadsTo: ['collect_source', 'send_challenge', 'prepare_draft'], batch: 20, lanes: 1, timeoutMs: MINUTE },
+  {
+    kind: 'verify_identity',
+    leadsTo: ['collect_source', 'send_challenge', 'prepare_draft'],
+    batch: 20,
+    lanes: 1,
+    timeoutMs: MINUTE,
+  },
   { kind: 'send_challenge', leadsTo: ['place_draft', 'prepare_draft'], batch: 4, lanes: 1, timeoutMs: 3 * MINUTE },
   { kind: 'collect_source', leadsTo: ['build_export'], batch: 4, lanes: 1, timeoutMs: 15 * MINUTE },
   { kind: 'build_export', leadsTo: ['prepare_draft'], batch: 2, lanes: 1, timeoutMs: 5 * MINUTE },

@@ -375,6 +375,7 @@ describe('the pages of a request', () => {
     it('is stored raw, read and classified like a mail, and shown with the rest', async () => {
       await desk.ask()
       const { secret } = await enter()
+      desk.harness.clock.advance(MINUTE)
       expect(await desk.portal.add(secret, { kind: 'information', text: '  Kundenummeret mitt er 4711.  ' })).to.equal(
         true,
       )

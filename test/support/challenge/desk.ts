@@ -117,7 +117,7 @@ export async function approveCopy(desk: ChallengeDesk, hours = 24 * 14): Promise
   const grantedAt = harness.clock.now()
   const until = new Date(Date.parse(grantedAt) + hours * 3_600_000).toISOString()
   const { id: exportId, sha256 } = exported
-  await grants.add({ caseId, exportId, sha256, grantedAt, until, fetchedAt: null })
+  await grants.add({ caseId, exportId, sha256, grantedAt, until })
 }
 
 /** The token of the one link in a text. */

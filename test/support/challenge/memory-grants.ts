@@ -5,10 +5,11 @@ import type { ExportGrant, GrantStore } from '../../../src/ports.js'
 export class MemoryGrants implements GrantStore {
   readonly all: ExportGrant[] = []
 
-  add(grant: Omit<ExportGrant, 'id'>): Promise<ExportGrant> {
-    const added = { ...grant, id: randomUUID() }
+  async add(grant: Omit<ExportGrant, 'id' | 'fetchedAt'>): Promise<ExportGrant> {
+    await this.withdraw(grant.caseId)
+    const added = { ...grant, id: randomUUID(), fetchedAt: null }
     this.all.push(added)
-    return Promise.resolve(added)
+    return added
   }
 
   newest(caseId: string): Promise<ExportGrant | null> {

@@ -67,7 +67,7 @@ function wantedBy(job: ClaimedJob): Wanted {
 /** One mail on its way. @throws AppError when it certainly did not go out and may later. */
 async function sendOne(tools: PrepareTools, challenge: Challenge, signal: AbortSignal): Promise<Sending> {
   const { unitOfWork, clock, mail } = tools
-  if (mail === null || challenge.state === 'unknown') return 'unknown'
+  if (mail === null) return 'unknown'
   const composed = await unitOfWork.run((stores) => beginSending(stores, tools, mail.from, challenge))
   if (composed === null) return 'unknown'
   try {
@@ -84,7 +84,7 @@ async function sendOne(tools: PrepareTools, challenge: Challenge, signal: AbortS
   return 'sent'
 }
 
-/** Null: somebody else has it in hand. */
+/** Null: it was handed over before, or somebody else has it in hand. */
 async function beginSending(
   stores: Stores,
   tools: PrepareTools,

@@ -231,6 +231,9 @@ describe('the pages of a request', () => {
       expect(await desk.newestGrant()).to.equal(null)
       expect(await desk.portal.request(visit.secret)).to.equal(null)
       expect(await desk.portal.fetchCopy(visit.secret)).to.equal(null)
+      // Not even when staff find that it was the person after all: whoever pressed has to come in anew.
+      await recordVerification(desk.harness.core, { reference, reason: 'came by in person', actor: OPERATOR })
+      expect(await desk.portal.request(visit.secret)).to.equal(null)
     })
 
     it('is taken back by staff who know better only: a new link, and its press counts', async () => {
@@ -375,6 +378,7 @@ describe('the pages of a request', () => {
     it('is stored raw, read and classified like a mail, and shown with the rest', async () => {
       await desk.ask()
       const { secret } = await enter()
+      desk.harness.clock.advance(MINUTE)
       expect(await desk.portal.add(secret, { kind: 'information', text: '  Kundenummeret mitt er 4711.  ' })).to.equal(
         true,
       )
@@ -404,12 +408,15 @@ describe('the pages of a request', () => {
       expect(desk.harness.mails.sent).to.have.length(1)
     })
 
-    it('belongs to its case, also where another address asked: its writer is no stranger', async () => {
-      await desk.ask({}, { from: 'Kari <kari@work.example>' })
+    it('belongs to its case, also where another address asked: its writer is no stranger, and answers what was asked', async () => {
+      const { reference } = await desk.ask({}, { from: 'Kari <kari@work.example>' })
       const { secret } = await enter()
+      const question = { ground: 'clarification', doubt: 'which language', asked: '2026-03-02' } as const
+      await pauseClock(desk.harness.core, { reference, ...question, actor: OPERATOR })
       await desk.portal.add(secret, { kind: 'information', text: 'Bruk gjerne norsk.' })
       await settle()
       expect((await desk.theCase()).identity.level).to.equal(2)
+      expect((await desk.theCase()).clock.pauses[0]?.answered).to.equal(desk.harness.clock.now())
       expect(await desk.harness.cases()).to.have.length(1)
       expect(await codes()).to.not.include('stranger_in_thread')
     })

@@ -56,7 +56,7 @@ describe('the commands that a case is worked with', function () {
     fresh = outcomes[0]?.case ?? ''
     old = outcomes[1]?.case ?? ''
     await Promise.all(
-      [fresh, old].map((reference) => innsynJson(['case', 'review', reference, '--rights', 'access,erasure'], env)),
+      [fresh, old].map((reference) => innsyn(['case', 'review', reference, '--rights', 'access,erasure'], env)),
     )
   })
 

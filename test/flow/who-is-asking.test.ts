@@ -194,7 +194,7 @@ describe('who is asking, through the flow', () => {
     await harness.core.unitOfWork.run(async (stores) => {
       await stores.cases.update({
         ...(await stores.cases.get(id)),
-        identity: { level: 2, why: ['the link was answered'] },
+        identity: { level: 3, why: ['staff called back'] },
       })
       await stores.jobs.enqueue([{ kind: 'verify_identity', key: id, payload: { caseId: id } }])
     })
@@ -204,7 +204,7 @@ describe('who is asking, through the flow', () => {
     await harness.settle()
     const { requestCase } = await harness.describe(reference)
     expect(requestCase.rights).to.include('erasure')
-    expect(requestCase.identity.level).to.equal(2)
+    expect(requestCase.identity.level).to.equal(3)
     expect(codes(requestCase)).to.include('follow_up_unproven')
   })
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/audit.js'
-import { DENIED } from '../domain/challenge/denial.js'
+import { DENIAL } from '../domain/challenge/denial.js'
 import { settlePauses } from '../domain/case-life/state-pause.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
@@ -19,7 +19,7 @@ export interface VerificationDecision {
 }
 
 /** What a decision about who asks settles. */
-const SETTLED = ['stranger_in_thread', DENIED, CHALLENGE_ATTENTION.weak.code, ...SETTLED_BY_SENDING]
+const SETTLED = ['stranger_in_thread', DENIAL.code, CHALLENGE_ATTENTION.weak.code, ...SETTLED_BY_SENDING]
 
 /**
  * Records a staff decision about who is asking (identity level 3) and starts collecting.

@@ -4,6 +4,9 @@ import { loadConfig } from '../../src/config.js'
 import { SettingsError } from '../../src/domain/errors.js'
 import { Installation, PROFILE, SETTINGS } from '../support/settings/installation.js'
 
+const NO_PROOF_REASON =
+  'retention.proofReason is not written: no law says that the proof of a case is kept for 3 year(s), so the controller says why (GDPR Art. 5(1)(e) and 5(2))'
+
 describe('loadConfig', () => {
   let installation: Installation
 
@@ -27,7 +30,7 @@ describe('loadConfig', () => {
       dataDir: join(installation.folder, 'var'),
       zendesk: [],
       sources: [],
-      notices: [],
+      notices: [NO_PROOF_REASON],
     })
     expect(config.mailboxes[0]?.imap).to.include({ port: 993, security: 'tls' })
     expect(config.mailboxes[0]?.folders).to.deep.equal({ watch: ['INBOX'], junk: 'auto', drafts: 'auto' })
@@ -129,6 +132,7 @@ sources:
       'controller shop names no trustedAuthservIds: only mail whose signature Innsyn can check itself counts as authentic',
       'Zendesk account desk signs in with an API token; Zendesk ends those on 2027-04-30: set up an OAuth client',
       'Zendesk account desk has no webhook: new tickets are seen at the next poll only',
+      NO_PROOF_REASON,
     ])
   })
 

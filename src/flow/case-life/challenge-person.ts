@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/audit.js'
 import { linkDelivery, type LinkMeans } from '../../domain/challenge/challenge-policy.js'
 import { addressesToAsk, canBePressed, newestRound } from '../../domain/challenge/challenge.js'
-import { DENIED, isDenied } from '../../domain/challenge/denial.js'
+import { DENIAL, isDenied } from '../../domain/challenge/denial.js'
 import { challengePolicyOf } from '../../domain/controller.js'
 import { RuleViolationError } from '../../domain/errors.js'
 import { assertOpen, type RequestCase } from '../../domain/request-case.js'
@@ -39,7 +39,7 @@ export async function challengePerson(
     await stores.jobs.enqueue([staffChallengeJob(caseId, newest?.round ?? 0)])
     await stores.alerts.clear(floodAlert(controllerId))
     await stores.audit.append({ type: 'case.challenge_asked', actor, caseId, details: { again } })
-    return stores.cases.update(settleAttention(requestCase, [DENIED, ...SETTLED_BY_SENDING]))
+    return stores.cases.update(settleAttention(requestCase, [DENIAL.code, ...SETTLED_BY_SENDING]))
   })
 }
 

@@ -1,4 +1,5 @@
 import type { ControllerProfile } from '../../domain/controller.js'
+import { DENIAL } from '../../domain/challenge/denial.js'
 import { disclosesNothing } from '../../domain/case-life/right-decision.js'
 import type { Draft } from '../../domain/draft.js'
 import { RuleViolationError } from '../../domain/errors.js'
@@ -30,7 +31,7 @@ interface Tools extends ApprovalTools {
 }
 
 /** What must be settled by a person before anybody approves an answer: with it the answer may be for the wrong person. */
-const UNSETTLED: readonly string[] = ['stranger_in_thread', 'identity_denied', 'third_persons']
+const UNSETTLED: readonly string[] = ['stranger_in_thread', DENIAL.code]
 
 /**
  * One person of the staff approves the answer of a case, as it stands: its recipient, its person, its export, its words. Where two

@@ -77,10 +77,12 @@ describe('a month of the GDPR', () => {
     )
     expect(files.length).to.be.greaterThan(300)
     const rows = join(FOLDER, 'regimes.ts')
+    // How many automatic mails an address gets in so many days is no period of the law.
+    const limits = join('src', 'domain', 'challenge', 'mail-limits.ts')
     // The one period of days that a British letter names: a complaint to the controller is acknowledged within 30 (DPA 2018 s. 164A).
     const withoutComplaint = (text: string): string => text.replace(/^.*section 164A.*$/gm, '')
     const guilty = files.filter(
-      (name) => name !== rows && THIRTY_DAYS.test(withoutComplaint(readFileSync(name, 'utf8'))),
+      (name) => name !== rows && name !== limits && THIRTY_DAYS.test(withoutComplaint(readFileSync(name, 'utf8'))),
     )
     expect(guilty).to.deep.equal([])
     expect(readFileSync(rows, 'utf8')).to.match(THIRTY_DAYS)

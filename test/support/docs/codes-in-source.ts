@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import ts from 'typescript'
 
 /** Where alerts are raised, and points of attention put on cases. */
-const FOLDERS = ['src/flow', 'src/wiring', 'src/domain/case-life', 'entities/queue', 'integrations/zendesk/mirror']
+const FOLDERS = [
+  'src/flow',
+  'src/wiring',
+  'src/domain/case-life',
+  'src/domain/challenge',
+  'entities/queue',
+  'integrations/zendesk/mirror',
+]
 /** Objects with a code and a text that are neither: facts about a sender, gaps of an export. */
 const OTHER_CODES = new Set(['src/flow/describe-case.ts unread', 'src/flow/build-export.ts source_failed'])
 

@@ -5,10 +5,13 @@ export type TxtLookup = (name: string, signal: AbortSignal) => Promise<readonly 
 
 const TIMEOUT_MS = 4_000
 const TRIES = 2
+/** Top-level names that belong to nobody (RFC 2606 2, RFC 6761 6): no name server knows more than that. */
+const RESERVED = /(?:^|\.)(?:example|invalid|test|localhost)$/
 
 /** The name servers of this machine, with a time limit. */
 export const askNameServers: TxtLookup = async (name, signal) => {
   signal.throwIfAborted()
+  if (RESERVED.test(name)) throw notFound()
   const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES })
   const cancel = () => {
     resolver.cancel()

@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns/promises'
 import { expect } from 'chai'
 import { createMailAuthenticator } from '../../../integrations/mailauth/mail-authenticator.js'
 import { askNameServers, Questions } from '../../../integrations/mailauth/name-server.js'
@@ -168,5 +169,26 @@ describe('checking raw mails', () => {
         (error: unknown) => (error as Error).message,
       )
     expect(outcome).to.equal('stopped')
+  })
+
+  it('asks no name server about names that belong to nobody', async () => {
+    const { signal } = new AbortController()
+    const asked: string[] = []
+    const { resolveTxt } = Resolver.prototype
+    Resolver.prototype.resolveTxt = (name) => {
+      asked.push(name)
+      return Promise.resolve([['answered']])
+    }
+    try {
+      for (const name of ['_dmarc.post.example', 'a._domainkey.mx.test', 'some.invalid', 'x.localhost'])
+        expect(await askNameServers(name, signal).catch((thrown: unknown) => thrown)).to.have.property(
+          'code',
+          'ENOTFOUND',
+        )
+      expect(await askNameServers('notexample', signal)).to.deep.equal([['answered']])
+      expect(asked).to.deep.equal(['notexample'])
+    } finally {
+      Resolver.prototype.resolveTxt = resolveTxt
+    }
   })
 })

@@ -9,7 +9,7 @@ import { NameTable } from '../../support/sender/name-table.js'
 import { SigningDomain } from '../../support/sender/signing-domain.js'
 
 const AT = '2026-03-02T09:00:00.000Z'
-const signal = AbortSignal.timeout(600_000)
+const { signal } = new AbortController()
 
 describe('checking raw mails', () => {
   let names: NameTable

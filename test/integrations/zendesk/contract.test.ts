@@ -101,7 +101,7 @@ describe('the contract with Zendesk', () => {
         expect(findings).to.deep.equal([])
         expect(ticket).to.include({ type: 'task', priority: 'high', dueAt: '2026-03-31T21:59:59Z' })
         expect([...ticket.fieldValues.values()]).to.deep.equal(['DSR-2026-000123', '2026-03-31'])
-        expect(ticket.tags).to.have.members(['innsyn', 'innsyn_identity', 'innsyn_access'])
+        expect(ticket.tags).to.have.members(['innsyn', 'innsyn_identity', 'innsyn_access', 'innsyn_due'])
         expect(ticket.comments.at(-1)).to.include({ public: false, authorId: account.sandbox.state.apiUser.id })
         await client.deleteUpload(await client.upload('b.zip', 'application/zip', Buffer.from([1]), signal), signal)
         const file = account.sandbox.views.attachment(ticket.comments[0]!.attachments[0]!)

@@ -3,7 +3,7 @@ import { caseCommand } from '../../src/commands/case.js'
 import type { CommandTools } from '../../src/commands/command-tools.js'
 
 const ACTIONS =
-  'review relabel verify answered close decide carried-out received extend told ask pause resume assign watch note link split join'
+  'review relabel challenge person verify answered close decide carried-out received extend told ask pause resume assign watch note link split join approve send-back edit erase'
 
 describe('the help of innsyn case', () => {
   const { commands } = caseCommand({} as CommandTools)

@@ -13,18 +13,23 @@ Not Innsyn's to erase: the mails in the mailbox and the ticket, drafts and answe
 export function addErase(command: Command, tools: CommandTools): void {
   command
     .command('erase')
-    .argument('<reference>')
+    .argument('<reference>', 'like DSR-2026-000123')
     .description('erase the content of a closed case for ever, before its time is over')
     .requiredOption('--because <text>', 'why; the history keeps it, so name nobody')
+    .option('--json', 'one JSON document on stdout')
     .addHelpText('after', HELP)
-    .action((reference: string, { because }: { because: string }) =>
+    .action((reference: string, { because, json = false }: { because: string; json?: boolean }) =>
       tools.withCore(async (core) => {
         const { messages, released } = await eraseCase(core, { reference, because, actor: OPERATOR })
         if (!(await core.storage.scrub()))
           tools.remark(
             'innsyn: the log beside the database could not be emptied while others read; the service does it later\n',
           )
-        tools.print(`The content of ${reference} is erased, with ${String(messages)} message(s).\n${stays(released)}`)
+        tools.print(
+          json
+            ? JSON.stringify({ reference, messages, released })
+            : `The content of ${reference} is erased, with ${String(messages)} message(s).\n${stays(released)}`,
+        )
       }),
     )
 }

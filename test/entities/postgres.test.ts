@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { POSTGRES_MIGRATIONS } from '../../entities/migrations/all-migrations.js'
 import { openPostgres } from '../../entities/gate/postgres-database.js'
 import { openStorage, type Storage } from '../../entities/open-storage.js'
 import { AccessDeniedError, SettingsError, UnavailableError } from '../../src/domain/errors.js'
@@ -49,7 +50,7 @@ describe('storage on PostgreSQL alone', function () {
     const storage = await open(empty)
     try {
       expect(await storage.pendingMigrations())
-        .to.have.length(7)
+        .to.have.length(POSTGRES_MIGRATIONS.length + 1)
         .and.include('pg-boss')
       const error = await rejection(storage.unitOfWork.run((stores) => stores.cases.insert(aCase())))
       expect(error).to.be.instanceOf(SettingsError)

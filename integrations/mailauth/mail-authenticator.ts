@@ -1,4 +1,3 @@
-import { arc, dkimVerify, dmarc } from 'mailauth'
 import type { MailEvidence, SignatureEvidence } from '../../src/domain/sender/mail-evidence.js'
 import type { MailAuthenticator } from '../../src/ports/authenticity.js'
 import { splitMail, type SplitMail } from './header-lines.js'
@@ -15,6 +14,9 @@ const EXACT_ALIGNMENT = /(?:^|;)\s*adkim\s*=\s*s\s*(?:;|$)/i
 /** `t=y` in a key: its domain only tries things out, so the mail counts as unsigned (RFC 6376 3.6.1). */
 const TEST_KEY = /(?:^|;)\s*t\s*=\s*[^;]*\by\b/i
 
+/** Loaded with the first mail that is checked: it takes a sixth of a second, which no start of the service has to wait for. */
+const library = () => import('mailauth')
+
 /**
  * Checks raw mails with mailauth (DKIM RFC 6376, DMARC RFC 7489, ARC RFC 8617). What its answers are worth is decided in
  * `domain/sender`; here they are only made safe: names that could be read in two ways are never asked for, alignment by
@@ -27,7 +29,9 @@ export function createMailAuthenticator(options: { readonly lookup: TxtLookup })
       if (mail === null) return null
       const questions = new Questions(options.lookup, signal)
       // The types of mailauth leave out what it answers (measured with 4.13.3), hence the ones of our own.
-      const checked = (await dkimVerify(mail.checkable, {
+      const checked = (await (
+        await library()
+      ).dkimVerify(mail.checkable, {
         resolver: questions.resolve,
         curTime: receivedAt,
       })) as unknown as DkimChecked
@@ -94,12 +98,12 @@ async function policyOf(headerFrom: readonly string[], questions: Questions): Pr
   return EXACT_ALIGNMENT.test(checked.rr) ? 'exact' : 'relaxed'
 }
 
-function dmarcOf(
+async function dmarcOf(
   headerFrom: readonly string[],
   signers: readonly string[],
   { resolve }: Questions,
-): ReturnType<typeof dmarc> {
-  return dmarc({
+): ReturnType<Awaited<ReturnType<typeof library>>['dmarc']> {
+  return (await library()).dmarc({
     headerFrom: [...headerFrom],
     spfDomains: [],
     dkimDomains: signers.map((domain) => ({ id: domain, domain, aligned: false, underSized: false })),
@@ -131,7 +135,7 @@ async function sealOf(
   if (partialSeal) return NO_SEAL
   const last = checked.arc.lastEntry
   if (last === undefined) return null
-  const result = (await arc(checked.arc as never, { resolver: questions.resolve })) as ArcChecked
+  const result = (await (await library()).arc(checked.arc as never, { resolver: questions.resolve })) as ArcChecked
   const signature = last.messageSignature
   if (signature === undefined) return { ...NO_SEAL, results: unfolded(last['arc-authentication-results'].original) }
   return {

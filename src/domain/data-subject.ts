@@ -15,3 +15,8 @@ export interface DataSubject {
   readonly formerAddress: string | null
   readonly chosenBy: Actor
 }
+
+/** Whether two cases, or one at two moments, are about the same person at the same address; nobody and nobody are the same. */
+export function isSameDataSubject(one: DataSubject | null, other: DataSubject | null): boolean {
+  return one?.sourceId === other?.sourceId && one?.personId === other?.personId && one?.address === other?.address
+}

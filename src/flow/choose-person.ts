@@ -1,16 +1,21 @@
 import type { Actor } from '../domain/audit.js'
-import type { DataSubject } from '../domain/data-subject.js'
+import { isSameDataSubject, type DataSubject } from '../domain/data-subject.js'
 import { InvalidInputError, NotFoundError } from '../domain/errors.js'
 import { assertOpen, moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
 import { formerAddressToAsk, type PersonLookup, type PersonOnFile } from '../domain/sender/persons.js'
-import type { PersonDirectory, Stores, UnitOfWork } from '../ports.js'
+import type { Clock, PersonDirectory, Stores, UnitOfWork } from '../ports.js'
 import { settleAttention } from './shared/case-changes.js'
+import { endProofs } from './shared/end-proofs.js'
 import { caseByReference } from './shared/load-case.js'
 import { beginDraftsAnew } from './shared/supersede-drafts.js'
 
 interface Tools {
   readonly unitOfWork: UnitOfWork
   readonly directory: PersonDirectory
+}
+
+interface ChoiceTools extends Tools {
+  readonly clock: Clock
 }
 
 export interface Candidates {
@@ -52,10 +57,14 @@ const BEGUN: readonly CaseState[] = ['collecting', 'drafting', 'awaiting_approva
 
 /**
  * Records whose data a case is about, as a member of the staff says. Knowing the person proves nothing: the level falls to 0 unless the
- * very same person had proven it already, and what was collected for another is begun anew.
+ * very same person had proven it already, what was collected for another is begun anew, and their links and visits end.
  * @throws NotFoundError when the registers have no such person under the address; RuleViolationError once the case has ended.
  */
-export async function choosePerson(tools: Tools, choice: PersonChoice, signal: AbortSignal): Promise<RequestCase> {
+export async function choosePerson(
+  tools: ChoiceTools,
+  choice: PersonChoice,
+  signal: AbortSignal,
+): Promise<RequestCase> {
   const { requestCase: seen, lookup } = await listCandidates(tools, choice, signal)
   const { sourceId, personId, reference, actor } = choice
   const person = lookup.persons.find((one) => one.sourceId === sourceId && one.personId === personId)
@@ -67,8 +76,9 @@ export async function choosePerson(tools: Tools, choice: PersonChoice, signal: A
     const requestCase = await stores.cases.get(seen.id)
     assertOpen(requestCase)
     const dataSubject = chosen(person, requestCase, actor)
-    const isSame = isSamePerson(requestCase.dataSubject, dataSubject)
+    const isSame = isSameDataSubject(requestCase.dataSubject, dataSubject)
     const settled = settleAttention({ ...requestCase, dataSubject }, SETTLED)
+    if (!isSame) await endProofs(stores, tools.clock, requestCase.id)
     const saved = await stores.cases.update(isSame ? settled : await begunAnew(stores, settled))
     await stores.audit.append({
       type: 'case.person_chosen',
@@ -86,10 +96,6 @@ export async function choosePerson(tools: Tools, choice: PersonChoice, signal: A
 function chosen(person: PersonOnFile, { receivedAt }: RequestCase, chosenBy: Actor): DataSubject {
   const { sourceId, personId, address, name } = person
   return { sourceId, personId, address, name, formerAddress: formerAddressToAsk(person, receivedAt), chosenBy }
-}
-
-function isSamePerson(one: DataSubject | null, other: DataSubject): boolean {
-  return one?.sourceId === other.sourceId && one.personId === other.personId && one.address === other.address
 }
 
 const OLD_PERSON =

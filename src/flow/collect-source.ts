@@ -1,4 +1,5 @@
 import { SYSTEM } from '../domain/audit.js'
+import { isSameDataSubject } from '../domain/data-subject.js'
 import { NotFoundError, UnavailableError } from '../domain/errors.js'
 import { answerAddress, type RequestCase } from '../domain/request-case.js'
 import { belongsToSeveral } from '../domain/sender/persons.js'
@@ -64,9 +65,7 @@ export function createCollectSource(tools: {
 
 /** Whose records they are, must be the same when they come back as when they were asked for. */
 function isSamePerson(now: RequestCase, then: RequestCase): boolean {
-  const [one, other] = [now.dataSubject, then.dataSubject]
-  const isSame = one?.sourceId === other?.sourceId && one?.personId === other?.personId
-  return isSame && answerAddress(now) === answerAddress(then)
+  return isSameDataSubject(now.dataSubject, then.dataSubject) && answerAddress(now) === answerAddress(then)
 }
 
 /** Never an address that only stands in a mail's text: the one on file, else the one that wrote. */

@@ -1,5 +1,6 @@
 import { SYSTEM } from '../domain/audit.js'
 import type { ControllerProfile } from '../domain/controller.js'
+import { isSameDataSubject } from '../domain/data-subject.js'
 import type { RequestCase } from '../domain/request-case.js'
 import { assessIdentity, type AssessedIdentity } from '../domain/sender/identity-level.js'
 import { judgePersons } from '../domain/sender/persons.js'
@@ -9,6 +10,7 @@ import { beginCollection } from './shared/begin-collection.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { proofJob } from './shared/challenge-jobs.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
+import { endProofs } from './shared/end-proofs.js'
 import { isFromPerson } from './shared/from-person.js'
 import {
   collectEvidence,
@@ -103,6 +105,7 @@ async function assess(
     laterUnproven: later.some(({ record }) => !isAuthentic(record.id)),
   })
   if (!mayRise && !changes(requestCase, found)) return requestCase
+  await endProofsOfAnother(stores, tools, requestCase, found)
   const settled = settleAttention({ ...requestCase, ...found, attention: requestCase.attention }, RAISED_HERE)
   const saved = await stores.cases.update(found.attention.reduce(addAttention, settled))
   await stores.audit.append({
@@ -114,12 +117,22 @@ async function assess(
       previousLevel: requestCase.identity.level,
       authentic: opening !== null && isAuthentic(opening.record.id),
       personChosen: saved.dataSubject !== null,
-      bothAddresses: saved.dataSubject?.formerAddress !== null && saved.dataSubject !== null,
+      bothAddresses: (saved.dataSubject?.formerAddress ?? null) !== null,
       attention: found.attention.map(({ code }) => code),
       registersFailed: lookup.failed,
     },
   })
   return saved
+}
+
+/** Whoever pressed for the person before is not let in for this one. */
+async function endProofsOfAnother(
+  stores: Stores,
+  { clock }: Tools,
+  before: RequestCase,
+  found: AssessedIdentity,
+): Promise<void> {
+  if (!isSameDataSubject(before.dataSubject, found.dataSubject)) await endProofs(stores, clock, before.id)
 }
 
 /** A split case is the same request: it was looked at before. */

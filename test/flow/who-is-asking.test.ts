@@ -126,7 +126,7 @@ describe('who is asking, through the flow', () => {
     )
     expect(refusal).to.match(/not clear whose data/)
 
-    const flow = { unitOfWork: harness.core.unitOfWork, directory: harness.people }
+    const flow = { ...harness.core, directory: harness.people }
     const choice = { reference, address: null, sourceId: 'bookbeat-customers', personId: '10099', actor: OPERATOR }
     const chosen = await choosePerson(flow, choice, AbortSignal.timeout(10_000))
     expect(chosen.dataSubject).to.deep.include({ personId: '10099', name: 'Per Lund', chosenBy: OPERATOR })
@@ -260,7 +260,7 @@ describe('who is asking, through the flow', () => {
     const { reference } = await received(await signed())
     await recordVerification(harness.core, { reference, reason: 'called back', actor: OPERATOR })
     await harness.settle()
-    const flow = { unitOfWork: harness.core.unitOfWork, directory: harness.people }
+    const flow = { ...harness.core, directory: harness.people }
     const choice = {
       reference,
       address: 'other@post.example',

@@ -36,7 +36,7 @@ export function addPersonAction(command: Command, tools: CommandTools): void {
 async function answerOf(core: Core, reference: string, options: PersonOptions): Promise<string> {
   const { config, clock, logger, unitOfWork } = core
   const directory = openPersonDirectory(config, clock, logger)
-  const flow = { unitOfWork, directory }
+  const flow = { unitOfWork, directory, clock }
   const signal = AbortSignal.timeout(TIME_LIMIT_MS)
   const address = options.address ?? null
   if (options.choose !== undefined) {

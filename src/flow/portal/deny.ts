@@ -4,6 +4,7 @@ import { DENIAL } from '../../domain/challenge/denial.js'
 import { moveCase, type CaseState, type RequestCase } from '../../domain/request-case.js'
 import type { Stores } from '../../ports.js'
 import { addAttention } from '../shared/case-changes.js'
+import { endProofs } from '../shared/end-proofs.js'
 import { recordLink } from '../shared/record-link.js'
 import { oldDraft, supersedeDrafts } from '../shared/supersede-drafts.js'
 import { pressableLink } from './find-link.js'
@@ -40,9 +41,7 @@ export async function denyVisit(tools: PortalTools, secret: string): Promise<boo
 async function hold(stores: Stores, tools: PortalTools, requestCase: RequestCase): Promise<void> {
   const { id: caseId, state, identity } = requestCase
   const now = tools.clock.now()
-  await stores.challenges.voidAll(caseId, null, now)
-  await stores.visits.closeAll(caseId)
-  await stores.grants.withdraw(caseId)
+  await endProofs(stores, tools.clock, caseId)
   const why = `the person on file said on ${now.slice(0, 10)} that it was not they who asked`
   const held = {
     ...addAttention(requestCase, DENIAL),

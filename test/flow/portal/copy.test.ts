@@ -1,7 +1,10 @@
 import { expect } from 'chai'
+import { OPERATOR } from '../../../src/domain/audit.js'
+import { choosePerson } from '../../../src/flow/choose-person.js'
 import { makeReturnLink } from '../../../src/flow/shared/make-links.js'
 import type { PortalVisit } from '../../../src/ports.js'
 import { approveCopy, KARI, openChallengeDesk, tokenIn, type ChallengeDesk } from '../../support/challenge/desk.js'
+import { aPerson } from '../../support/sender/memory-directory.js'
 
 const MINUTE = 60_000
 const CANARY = 'KARI-CANARY-4711'
@@ -48,6 +51,25 @@ describe('the copy on the page of a request', () => {
     expect(await desk.portal.fetchCopy(secret)).to.equal(null)
     expect((await desk.portal.request(secret))?.copy).to.include({ state: 'fetched' })
     expect(await types()).to.include('case.copy_fetched')
+  })
+
+  it('24: is not for whoever pressed before another person was chosen, nor is the page', async () => {
+    const before = await withCopy()
+    const [old = ''] = desk.tokens()
+    const { core, people } = desk.harness
+    people.persons.push(aPerson('eva@post.example', { personId: '4712', name: 'Eva Berg' }))
+    const { reference } = await desk.theCase()
+    const choice = { reference, address: 'eva@post.example', sourceId: 'bookbeat-customers', personId: '4712' }
+    await choosePerson({ ...core, directory: people }, { ...choice, actor: OPERATOR }, AbortSignal.timeout(10_000))
+    expect(await desk.portal.fetchCopy(before.secret), 'at once').to.equal(null)
+    await desk.harness.runner.runUntilIdle()
+    expect(token()).to.not.equal(old)
+    const after = await desk.portal.open(token())
+    await desk.harness.runner.runUntilIdle()
+    await approveCopy(desk)
+    expect(await desk.portal.request(before.secret)).to.equal(null)
+    expect(await desk.portal.fetchCopy(before.secret), 'once the other person was proven').to.equal(null)
+    expect(await desk.portal.fetchCopy(after?.secret ?? '')).to.not.equal(null)
   })
 
   it('46: is handed to one of two who fetch at once', async () => {

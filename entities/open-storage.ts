@@ -40,6 +40,7 @@ import { SqlDraftStore } from './stores/draft-store.js'
 import { SqlExportStore } from './stores/export-store.js'
 import { SqlKeyStore } from './stores/key-store.js'
 import { SqlFigureStore } from './stores/figure-store.js'
+import { SqlOutgoingMailStore, SqlThirdPersonStore } from './stores/hand-over-stores.js'
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
@@ -222,6 +223,8 @@ class SqlStorage implements Storage {
       exports: new SqlExportStore(session, vault),
       approvals: new SqlApprovalStore(session),
       grants: new SqlGrantStore(session, this.options.clock),
+      thirdPersons: new SqlThirdPersonStore(session, vault),
+      outgoing: new SqlOutgoingMailStore(session),
       audit: new SqlAuditStore(session, this.options.clock),
       alerts: new SqlAlertStore(session),
       health: new SqlHealthStore(session),

@@ -3,18 +3,20 @@ import { createHolidayCalendar } from '../integrations/holidays/holiday-calendar
 import { openStorage, type Storage } from '../entities/open-storage.js'
 import { systemClock } from './clock.js'
 import type { HolidayCalendar } from './domain/deadline/holiday-calendar.js'
+import { keepsSecrets } from './domain/challenge/challenge-policy.js'
 import { SettingsError } from './domain/errors.js'
 import type { StaffMember } from './domain/staff.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
 import type { OwnAddresses } from './flow/shared/message-doubts.js'
+import { createReturnLinks } from './flow/shared/return-links.js'
 import { eraseBatchStep, type AnyStep } from './flow/shared/step.js'
 import { referenceOf } from './flow/shared/thread-token.js'
 import { createWorkDesk, type WorkDesk } from './jobs/hand-over.js'
 import { createJobRunner, type JobRunner } from './jobs/job-runner.js'
 import { createLogger, type Logger } from './logger.js'
-import type { Clock, Digests, JobQueue, UnitOfWork } from './ports.js'
+import type { Clock, Digests, JobQueue, ReturnLinks, UnitOfWork } from './ports.js'
 import type { Config } from './settings/configuration.js'
 import { createMessageReader } from './wiring/message-reader.js'
 
@@ -33,6 +35,8 @@ export interface Core {
   readonly staff: readonly StaffMember[]
   /** The addresses of each controller's mailboxes. */
   readonly ownAddresses: OwnAddresses
+  /** Null: the pages for data subjects are not reached by a line that keeps secrets, so no link to them goes out. */
+  readonly returnLinks: ReturnLinks | null
   /** Reading of messages and opening of cases. */
   readonly intakeSteps: readonly AnyStep[]
   /** Where fresh messages go straight to their reading, while a runner that was given it runs. */
@@ -124,6 +128,9 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
     calendar,
     staff: config.staff,
     ownAddresses,
+    returnLinks: keepsSecrets(config.publicUrl)
+      ? createReturnLinks({ digests, clock, publicUrl: config.publicUrl, hasMailServer: config.smtp !== null })
+      : null,
     intakeSteps,
     runner,
     close: async () => {

@@ -11,6 +11,7 @@ import { MessageAuthenticity1760000000010 } from './1760000000010-message-authen
 import { IdentityChallenge1760000000011 } from './1760000000011-identity-challenge.js'
 import { Release1760000000012 } from './1760000000012-release.js'
 import { Operations1760000000014 } from './1760000000014-operations.js'
+import { HandOver1760000000015 } from './1760000000015-hand-over.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -27,6 +28,7 @@ export const SQLITE_MIGRATIONS = [
   IdentityChallenge1760000000011,
   Release1760000000012,
   Operations1760000000014,
+  HandOver1760000000015,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

@@ -3,6 +3,7 @@ import { LabelCorrectionRow } from './correction-row.js'
 import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
 import { AutomaticMailRow, IdentityChallengeRow, PortalVisitRow } from './challenge-rows.js'
 import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
+import { OutgoingMailRow, ThirdPersonRow } from './hand-over-rows.js'
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
 import {
   CursorRow,
@@ -37,6 +38,8 @@ export const SHARED_ROWS = [
   TicketMirrorRow,
   ApprovalRow,
   ExportGrantRow,
+  ThirdPersonRow,
+  OutgoingMailRow,
   DataKeyRow,
   MasterKeyRow,
   AuditEventRow,

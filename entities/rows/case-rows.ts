@@ -46,6 +46,8 @@ export class RequestCaseRow {
   /** JSON array of rights; null: none. */
   @Column({ type: 'text', nullable: true }) declare carriedOut: string | null
   @Column({ type: 'text', nullable: true }) declare assignee: string | null
+  /** Id of the member of staff who entered it by hand; null: it came in by itself. */
+  @Column({ type: 'text', nullable: true }) declare enteredBy: string | null
   @Column({ type: 'text', nullable: true }) declare answeredAt: string | null
   @Column({ type: 'blob' }) declare attention: Buffer
   @Column({ type: 'integer' }) declare version: number

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { In, LessThan, Like, MoreThan, type FindOptionsWhere } from 'typeorm'
+import { HAND_CHANNELS } from '../../src/domain/message.js'
 import { RUNNING_CLOCK, type CaseClock } from '../../src/domain/case-life/case-clock.js'
 import type { RightDecision } from '../../src/domain/case-life/right-decision.js'
 import type { DataSubject } from '../../src/domain/data-subject.js'
@@ -24,7 +25,7 @@ import { findRows } from './find-rows.js'
 import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 
-const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal'] as const
+const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal', ...HAND_CHANNELS] as const
 const LEVELS: readonly IdentityLevel[] = [0, 1, 2, 3]
 
 export class SqlCaseStore implements CaseStore {
@@ -178,6 +179,7 @@ export class SqlCaseStore implements CaseStore {
           : await this.vault.sealJson(id, place(id, 'decisions'), requestCase.decisions),
       carriedOut: requestCase.carriedOut.length === 0 ? null : JSON.stringify(requestCase.carriedOut),
       assignee: requestCase.assignee,
+      enteredBy: requestCase.enteredBy,
       answeredAt: requestCase.answeredAt,
       attention: await this.vault.sealJson(id, place(id, 'attention'), requestCase.attention),
       version: requestCase.version,
@@ -211,6 +213,7 @@ export class SqlCaseStore implements CaseStore {
       decisions,
       carriedOut: row.carriedOut === null ? [] : (JSON.parse(row.carriedOut) as Right[]),
       assignee: row.assignee,
+      enteredBy: row.enteredBy,
       answeredAt: row.answeredAt,
       attention,
       version: row.version,

@@ -9,7 +9,7 @@ import { DraftRow } from '../rows/case-rows.js'
 import { insertRows } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 
-const STATES = ['prepared', 'placed', 'unplaceable', 'superseded'] as const
+const STATES = ['prepared', 'placed', 'unplaceable', 'sent', 'superseded'] as const
 
 /** What of a draft is about a person. */
 type DraftContent = Pick<Draft, 'subject' | 'text' | 'recipient' | 'inReplyTo' | 'references'>

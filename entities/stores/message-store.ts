@@ -1,4 +1,5 @@
 import { IsNull, Not } from 'typeorm'
+import { HAND_CHANNELS } from '../../src/domain/message.js'
 import { NotFoundError } from '../../src/domain/errors.js'
 import type { Instant } from '../../src/domain/request-case.js'
 import {
@@ -20,8 +21,8 @@ import { inChunks, insertRows, updateRows, type RowValues } from './insert-rows.
 import { rawPlace, storeMessages, type NewMessage } from './message-intake.js'
 import { oneOf, placeFromColumns } from './place-columns.js'
 
-const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal'] as const
-const FORMATS = ['mail', 'zendesk_comment', 'zendesk_suspended', 'portal_note'] as const
+const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal', ...HAND_CHANNELS] as const
+const FORMATS = ['mail', 'zendesk_comment', 'zendesk_suspended', 'portal_note', 'entered'] as const
 const OLDEST_FIRST = 'ORDER BY received_at, stored_at, id'
 
 /** The ledger of messages and deliveries (src/ports/message-store.ts). */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import { RuleViolationError } from '../../src/domain/errors.js'
-import type { DraftToPlace } from '../../src/ports.js'
+import type { ComposedMail, DraftToPlace } from '../../src/ports.js'
 
 /** The recipients of a mail as one parser reads them; bare addresses. */
 export interface ParsedRecipients {
@@ -34,27 +34,44 @@ const SINGLE_FIELDS = ['from', 'to', 'subject', 'message-id']
  */
 export function assertAsApproved(toPlace: DraftToPlace, raw: Uint8Array, views: readonly ParsedRecipients[]): void {
   assertAttachment(toPlace)
-  assertHeaderFields(toPlace, raw)
-  if (new Set(views.map(({ parser }) => parser)).size < PARSERS_NEEDED) {
-    throw new RuleViolationError('the draft was not placed: its recipients were not read by two parsers')
-  }
-  for (const view of views) assertRecipients(view, toPlace.draft.recipient)
+  assertHeaderFields(toPlace.draft, raw)
+  assertViews(views, toPlace.draft.recipient)
+}
+
+/**
+ * The same look at a mail that Innsyn sends itself: one recipient, the one that was meant, by two parsers.
+ * @throws RuleViolationError naming what differs, never an address.
+ */
+export function assertAsMeant(
+  { to, messageId }: Pick<ComposedMail, 'to' | 'messageId'>,
+  raw: Uint8Array,
+  views: readonly ParsedRecipients[],
+): void {
+  assertHeaderFields({ messageId }, raw)
+  assertViews(views, to.address)
 }
 
 /** The attachment must be the very export that was approved (bound by hash). */
 function assertAttachment({ draft, attachment }: DraftToPlace): void {
   if (attachment === null) return
   if (draft.exportSha256 === null) {
-    throw new RuleViolationError('the draft was not placed: it has an attachment, but no export was approved with it')
+    throw new RuleViolationError('the mail stays here: it has an attachment, but no export was approved with it')
   }
   if (createHash('sha256').update(attachment.bytes).digest('hex') !== draft.exportSha256.toLowerCase()) {
-    throw new RuleViolationError('the draft was not placed: its attachment is not the export that was approved')
+    throw new RuleViolationError('the mail stays here: its attachment is not the export that was approved')
   }
+}
+
+function assertViews(views: readonly ParsedRecipients[], recipient: string): void {
+  if (new Set(views.map(({ parser }) => parser)).size < PARSERS_NEEDED) {
+    throw new RuleViolationError('the mail goes nowhere: its recipients were not read by two parsers')
+  }
+  for (const view of views) assertRecipients(view, recipient)
 }
 
 function assertRecipients(view: ParsedRecipients, recipient: string): void {
   const refuse = (what: string): never => {
-    throw new RuleViolationError(`the draft was not placed: ${view.parser} reads ${what}`)
+    throw new RuleViolationError(`the mail stays here: ${view.parser} reads ${what}`)
   }
   const [only] = view.to
   if (view.to.length !== 1 || only === undefined) refuse(`${String(view.to.length)} recipients instead of one`)
@@ -72,17 +89,17 @@ function comparable(address: string): string {
 }
 
 /** Counts header fields on the bytes themselves, whatever the parsers make of them. */
-function assertHeaderFields({ draft }: DraftToPlace, raw: Uint8Array): void {
+function assertHeaderFields({ messageId }: { readonly messageId: string }, raw: Uint8Array): void {
   const fields = headerFields(raw)
   for (const name of FORBIDDEN_FIELDS) {
-    if (fields.has(name)) throw new RuleViolationError(`the draft was not placed: it has a ${name} field`)
+    if (fields.has(name)) throw new RuleViolationError(`the mail stays here: it has a ${name} field`)
   }
   for (const name of SINGLE_FIELDS) {
     const count = fields.get(name)?.length ?? 0
-    if (count !== 1) throw new RuleViolationError(`the draft was not placed: it has ${String(count)} ${name} fields`)
+    if (count !== 1) throw new RuleViolationError(`the mail stays here: it has ${String(count)} ${name} fields`)
   }
-  if (fields.get('message-id')?.[0] !== draft.messageId) {
-    throw new RuleViolationError('the draft was not placed: its Message-ID is not the one that is searched for')
+  if (fields.get('message-id')?.[0] !== messageId) {
+    throw new RuleViolationError('the mail stays here: its Message-ID is not the one that is searched for')
   }
 }
 

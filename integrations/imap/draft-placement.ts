@@ -36,25 +36,25 @@ export function createImapDraftPlacement(options: ImapDraftPlacementOptions): Dr
       const mailbox = mailboxOf(options, toPlace)
       return withConnection(mailbox, signal, async (client) => {
         const folders = await listFolders(client)
-        return findPlaced(client, searched(folders, mailbox), toPlace.draft.messageId)
+        return findByMessageId(client, searched(folders, mailbox), toPlace.draft.messageId)
       })
     },
     place: async (toPlace, signal) => {
       const mailbox = mailboxOf(options, toPlace)
-      const raw = await compose(options, toPlace)
+      const raw = await composeApproved(options, toPlace)
       return withConnection(mailbox, signal, async (client) => {
         const folders = await listFolders(client)
         const drafts = draftsFolder(folders, mailbox)
-        const earlier = await findPlaced(client, searched(folders, mailbox), toPlace.draft.messageId)
+        const earlier = await findByMessageId(client, searched(folders, mailbox), toPlace.draft.messageId)
         if (earlier !== null) return earlier
-        await append(client, drafts, raw, mailbox)
+        await append(client, drafts, ['\\Draft', '\\Seen'], raw, mailbox)
         return (await findAfterAppend(client, drafts, toPlace.draft.messageId)) ?? { location: drafts.path }
       })
     },
   }
 }
 
-function mailboxOf({ mailboxes }: ImapDraftPlacementOptions, { draft }: DraftToPlace): Mailbox {
+export function mailboxOf({ mailboxes }: ImapDraftPlacementOptions, { draft }: DraftToPlace): Mailbox {
   const { place } = draft
   if (place.kind !== 'mailbox') throw new InvalidInputError('this draft does not belong in a mailbox')
   const mailbox = mailboxes.find(({ id }) => id === place.mailboxId)
@@ -65,7 +65,7 @@ function mailboxOf({ mailboxes }: ImapDraftPlacementOptions, { draft }: DraftToP
 }
 
 /** The bytes to be placed, read back and compared with what was approved. */
-async function compose(options: ImapDraftPlacementOptions, toPlace: DraftToPlace): Promise<Uint8Array> {
+export async function composeApproved(options: ImapDraftPlacementOptions, toPlace: DraftToPlace): Promise<Uint8Array> {
   const { draft, from, attachment } = toPlace
   const raw = await options.composer.compose({
     from,
@@ -93,7 +93,7 @@ function searched(folders: readonly Folder[], mailbox: Mailbox): readonly Folder
   return [draftsFolder(folders, mailbox), findFolder(folders, 'Sent')].filter((folder) => folder !== null)
 }
 
-async function findPlaced(
+export async function findByMessageId(
   client: ImapFlow,
   folders: readonly Folder[],
   messageId: string,
@@ -120,13 +120,19 @@ function carries(headers: Uint8Array, messageId: string): boolean {
 /** The draft lies there already; a failure to name its UID must not read as a failure to place it. */
 async function findAfterAppend(client: ImapFlow, drafts: Folder, messageId: string): Promise<PlacedDraft | null> {
   try {
-    return await findPlaced(client, [drafts], messageId)
+    return await findByMessageId(client, [drafts], messageId)
   } catch {
     return null
   }
 }
 
-async function append(client: ImapFlow, drafts: Folder, raw: Uint8Array, mailbox: Mailbox): Promise<void> {
+export async function append(
+  client: ImapFlow,
+  folder: Folder,
+  flags: string[],
+  raw: Uint8Array,
+  mailbox: Mailbox,
+): Promise<void> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   try {
     // With a folder open for reading only, imapflow drops every flag that cannot be set there, without a word (measured).
@@ -135,7 +141,7 @@ async function append(client: ImapFlow, drafts: Folder, raw: Uint8Array, mailbox
     throw toImapError(thrown, mailbox)
   }
   try {
-    const answer = await client.append(drafts.path, bytes, ['\\Draft', '\\Seen'])
+    const answer = await client.append(folder.path, bytes, flags)
     // imapflow answers with nothing when the session was gone before the command could be sent.
     if (!answer) throw new UnavailableError('the connection was lost before APPEND')
   } catch (thrown) {

@@ -2,6 +2,7 @@ import type { ParsedMessage } from '../../src/domain/message.js'
 import type { MailTask } from './mail-workers.js'
 import { type ReadMessage, readMail } from './read-mail.js'
 import { readPortalNote } from './read-portal-note.js'
+import { readEntered } from './read-entered.js'
 import { readZendeskComment, readZendeskSuspended } from './read-zendesk.js'
 
 /** Reads a message of any format. Runs in a worker: a hostile mail may take all the time and memory that it gets. */
@@ -15,6 +16,8 @@ export async function parseMessage({ raw, format, truncated }: MailTask): Promis
       return { parsed: readZendeskSuspended(raw, truncated), draftMarker: null }
     case 'portal_note':
       return { parsed: readPortalNote(raw), draftMarker: null }
+    case 'entered':
+      return { parsed: readEntered(raw), draftMarker: null }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ParsedMessage, UnreadableReason } from '../../src/domain/message.js'
 import type { RawFormat } from '../../src/ports/intake.js'
+import { readEntered } from './read-entered.js'
 import { type ReadMessage, salvageMail } from './read-mail.js'
 import { readPortalNote } from './read-portal-note.js'
 import { readZendeskComment, readZendeskSuspended, UNREAD_MESSAGE } from './read-zendesk.js'
@@ -24,6 +25,8 @@ export async function salvage(
         return withReason(readZendeskSuspended(raw, truncated, false), reason)
       case 'portal_note':
         return withReason(readPortalNote(raw), reason)
+      case 'entered':
+        return withReason(readEntered(raw), reason)
     }
   } catch {
     // Nothing of it can be read; that is a result too, and it opens a case all the same.

@@ -11,6 +11,8 @@ export interface MailSenderOptions {
   /** Its `login` is read for every connection, so that a password that was replaced counts at once. */
   readonly account: SmtpAccount
   readonly composer: MailComposer
+  /** The last look at the bytes before they go. @throws RuleViolationError when they are not what was meant. */
+  readonly inspect: (mail: ComposedMail, bytes: Uint8Array) => Promise<void>
 }
 
 interface Transmission {
@@ -24,10 +26,11 @@ interface Transmission {
  * Hands one mail after another to the mail server, each on a connection of its own, to exactly one recipient. Bytes and envelope
  * come from the same structured data, so nothing in a subject or name can add a recipient. Never tries again by itself.
  */
-export function createMailSender({ account, composer }: MailSenderOptions): MailSender {
+export function createMailSender({ account, composer, inspect }: MailSenderOptions): MailSender {
   return {
     async send(mail, signal) {
       const bytes = await composer.compose(mail)
+      await inspect(mail, bytes)
       const transmission = { sender: senderOf(mail, account), recipient: envelopeAddress(mail.to.address), bytes }
       await withSmtpConnection(account, signal, (connection) => transmit(connection, transmission))
     },

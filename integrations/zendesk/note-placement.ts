@@ -1,15 +1,17 @@
 import { ConflictError, NotFoundError, OutcomeUnknownError, RuleViolationError } from '../../src/domain/errors.js'
 import type { Logger } from '../../src/logger.js'
 import type { DraftPlacement, DraftToPlace, PlacedDraft } from '../../src/ports.js'
-import { isSameAddress } from './api/addresses.js'
 import type { ZendeskComment, ZendeskTicket } from './api/payloads.js'
 import type { ZendeskClient } from './client.js'
 import { InternalNotes } from './internal-notes.js'
 import { draftMarker, noteHtml, type ExportNotice } from './note-text.js'
+import { againstTicket } from './ticket-check.js'
 
 export interface ZendeskNotePlacementOptions {
   /** Id of the account in the settings. */
   readonly accountId: string
+  /** Empty: every brand is the controller's. */
+  readonly brandIds: readonly string[]
   readonly client: Pick<
     ZendeskClient,
     | 'me'
@@ -55,7 +57,7 @@ class NotePlacement {
       const note = await this.notes.find(ticketId, draftMarker(toPlace.draft.id), signal)
       if (note === null) return null
       await this.notes.insistOnPrivacy(ticketId, note, signal)
-      await this.insistOnRequester(ticketId, toPlace, signal)
+      await this.insistOnTicket(ticketId, toPlace, signal)
       return placed(ticketId, note)
     } catch (error) {
       if (error instanceof NotFoundError) return null
@@ -69,7 +71,7 @@ class NotePlacement {
     await this.write(ticketId, toPlace, signal)
     const note = await this.notes.readBack(ticketId, draftMarker(toPlace.draft.id), signal)
     await this.notes.insistOnPrivacy(ticketId, note, signal)
-    await this.insistOnRequester(ticketId, toPlace, signal)
+    await this.insistOnTicket(ticketId, toPlace, signal)
     return placed(ticketId, note)
   }
 
@@ -117,16 +119,10 @@ class NotePlacement {
       throw new RuleViolationError(
         'The ticket was closed, merged or deleted: a person must decide where the draft belongs.',
       )
+    const against = await againstTicket(this.options, ticket, toPlace.draft, signal)
+    if (against !== null) throw new RuleViolationError(`${against}: nothing was written.`)
     if (ticket.updated_at === null) throw new RuleViolationError('The ticket has no state to compare with.')
-    if (!(await this.isRequestedBy(ticket, toPlace.draft.recipient, signal)))
-      throw new RuleViolationError("The ticket's requester is not the recipient of the draft: nothing was written.")
     return { ...ticket, updated_at: ticket.updated_at }
-  }
-
-  private async isRequestedBy(ticket: ZendeskTicket, recipient: string, signal: AbortSignal): Promise<boolean> {
-    if (ticket.requester_id === null) return false
-    const requester = await this.options.client.user(ticket.requester_id, signal)
-    return isSameAddress(requester.email, recipient)
   }
 
   private async uploadExport(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<string | null> {
@@ -147,14 +143,15 @@ class NotePlacement {
   }
 
   /** `updated_stamp` knows whole seconds only, so a change within the same second is seen here, not by Zendesk. */
-  private async insistOnRequester(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<void> {
+  private async insistOnTicket(ticketId: string, toPlace: DraftToPlace, signal: AbortSignal): Promise<void> {
     const ticket = await this.options.client.ticket(ticketId, signal)
-    if (await this.isRequestedBy(ticket, toPlace.draft.recipient, signal)) return
+    const against = await againstTicket(this.options, ticket, toPlace.draft, signal)
+    if (against === null) return
     this.options.logger.error('zendesk_ticket_changed_hands', {
       sourceId: this.options.accountId,
       messageId: ticketId,
     })
-    throw new RuleViolationError('The ticket changed hands while the note was written: redact the note there now.')
+    throw new RuleViolationError(`${against}, since the note was written: redact the note there now.`)
   }
 }
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { OPERATOR } from '../domain/audit.js'
+import { OPERATOR, type Actor } from '../domain/audit.js'
 import { CASE_OUTCOMES, CASE_STATES, type CaseOutcome, type CaseState } from '../domain/request-case.js'
 import { RIGHTS, type Right } from '../domain/rights.js'
 import { closeCase } from '../flow/close-case.js'
@@ -20,6 +20,8 @@ import { addDeskActions } from './case/desk-actions.js'
 import { addReleaseActions } from './case/release-actions.js'
 import { addErase } from './case/erase-action.js'
 import { addPersonAction } from './case/person-action.js'
+import { addEnterAction } from './case/enter-action.js'
+import { addThirdPersonAction } from './case/third-person-action.js'
 import type { CommandTools } from './command-tools.js'
 import { asRight, asRights } from './rights-option.js'
 
@@ -48,6 +50,8 @@ export function caseCommand(tools: CommandTools): Command {
   addDeskActions(command, tools)
   addReleaseActions(command, tools)
   addErase(command, tools)
+  addThirdPersonAction(command, tools)
+  addEnterAction(command, tools)
   return command
 }
 
@@ -107,9 +111,16 @@ function addRelabel(command: Command, tools: CommandTools): void {
 
 function addVerify(command: Command, tools: CommandTools): void {
   const description = 'record the decision that the requester is who they say, and start collecting'
-  caseAction(command, { name: 'verify', description, tools }, (core, reference, { reason }: { reason: string }) =>
-    recordVerification(core, { reference, reason, actor: OPERATOR }),
-  ).requiredOption('--reason <text>', 'how the person was recognised (never keep a copy of an ID)')
+  caseAction(
+    command,
+    { name: 'verify', description, tools },
+    (core, reference, { reason, as: id }: { reason: string; as?: string }) => {
+      const actor: Actor = id === undefined ? OPERATOR : { kind: 'user', id }
+      return recordVerification(core, { reference, reason, actor })
+    },
+  )
+    .requiredOption('--reason <text>', 'how the person was recognised (never keep a copy of an ID)')
+    .option('--as <staff>', 'who decides; needed for a case that was entered by hand')
 }
 
 function addAnswered(command: Command, tools: CommandTools): void {

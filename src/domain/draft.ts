@@ -9,8 +9,11 @@ export const DRAFT_KINDS = [
 ] as const
 export type DraftKind = (typeof DRAFT_KINDS)[number]
 
-/** prepared: written by us; placed: lies where the agent works; unplaceable: a person must copy it; superseded: a newer one replaced it. */
-export const DRAFT_STATES = ['prepared', 'placed', 'unplaceable', 'superseded'] as const
+/**
+ * prepared: written by us; placed: lies where the agent works; unplaceable: a person must copy it; sent: Innsyn sent it itself;
+ * superseded: a newer one replaced it.
+ */
+export const DRAFT_STATES = ['prepared', 'placed', 'unplaceable', 'sent', 'superseded'] as const
 export type DraftState = (typeof DRAFT_STATES)[number]
 
 /** A proposed reply in the requester's language, bound to one recipient and, for an answer, to one export (by hash). */

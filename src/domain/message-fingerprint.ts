@@ -1,8 +1,9 @@
+import type { EnteredRequest } from './entered-request.js'
 import type { PortalNoteSnapshot } from './portal-note.js'
 import type { ZendeskCommentSnapshot, ZendeskSuspendedSnapshot } from './zendesk-comment.js'
 
 /** How the raw bytes are to be read; the same values as the port's `RawFormat`. */
-type Format = 'mail' | 'zendesk_comment' | 'zendesk_suspended' | 'portal_note'
+type Format = 'mail' | 'zendesk_comment' | 'zendesk_suspended' | 'portal_note' | 'entered'
 
 /**
  * The fields that the sender wrote. Everything else (Received, Return-Path, Delivered-To, Authentication-Results, ARC-*,
@@ -31,6 +32,8 @@ const MAIL_FIELDS: ReadonlySet<string> = new Set(['from', 'date', 'message-id', 
 const COMMENT_FIELDS: readonly (keyof ZendeskCommentSnapshot)[] = ['ticketId', 'commentId', 'plainBody', 'htmlBody']
 const SUSPENDED_FIELDS: readonly (keyof ZendeskSuspendedSnapshot)[] = ['suspendedId', 'subject', 'content']
 const NOTE_FIELDS: readonly (keyof PortalNoteSnapshot)[] = ['visitId', 'kind', 'text']
+/** Who entered it says nothing about whether it is the same letter. */
+const ENTERED_FIELDS: readonly (keyof EnteredRequest)[] = ['channel', 'name', 'address', 'text', 'receivedAt']
 const LF = 0x0a
 const CR = 0x0d
 const SPACE = 0x20
@@ -53,6 +56,8 @@ export function contentForFingerprint(raw: Uint8Array, format: Format = 'mail'):
       return recordContent(raw, SUSPENDED_FIELDS)
     case 'portal_note':
       return recordContent(raw, NOTE_FIELDS)
+    case 'entered':
+      return recordContent(raw, ENTERED_FIELDS)
   }
 }
 

@@ -1,7 +1,11 @@
 import type { PortalNoteKind } from './portal-note.js'
 
+/** Ways by which a request reaches a controller without any machine: somebody of the staff enters it. */
+export const HAND_CHANNELS = ['letter', 'phone', 'in_person'] as const
+export type HandChannel = (typeof HAND_CHANNELS)[number]
+
 /** By which way a message reached the controller. */
-export type Channel = 'imap' | 'zendesk' | 'zendesk_suspended' | 'import' | 'portal'
+export type Channel = 'imap' | 'zendesk' | 'zendesk_suspended' | 'import' | 'portal' | HandChannel
 
 export interface MailAddress {
   readonly name: string

@@ -75,6 +75,8 @@ export interface RequestCase {
   readonly carriedOut: readonly Right[]
   /** Id of the member of staff who has the case; null: nobody took it. */
   readonly assignee: string | null
+  /** Id of the member of staff who entered it by hand (a letter, a call); null: it came in by itself. */
+  readonly enteredBy: string | null
   readonly answeredAt: Instant | null
   readonly attention: readonly Attention[]
   /** Counts up with every change; a writer that read an older one is refused. */

@@ -22,8 +22,17 @@ export function staffWithRole(
   return staff.filter((member) => member.roles.includes(role) && worksFor(member, controllerId))
 }
 
-/** Whether two entries of the staff are one human being: four eyes are counted by people, not by logins (catalogue 28). */
-export function isSamePerson(one: StaffMember, other: StaffMember): boolean {
+/**
+ * Whether two entries of the staff are one human being: four eyes are counted by people, not by logins (catalogue 28). Also through a
+ * third entry, which has the mail address of one and the `person` of the other.
+ */
+export function isSamePerson(one: StaffMember, other: StaffMember, staff: readonly StaffMember[]): boolean {
+  const same = new Set([one])
+  for (const known of same) for (const member of staff) if (looksTheSame(known, member)) same.add(member)
+  return [...same].some((known) => looksTheSame(known, other))
+}
+
+function looksTheSame(one: StaffMember, other: StaffMember): boolean {
   return one.id === other.id || one.email === other.email || (one.person !== undefined && one.person === other.person)
 }
 

@@ -1,24 +1,16 @@
 import { SYSTEM } from '../domain/audit.js'
-import { disclosesNothing } from '../domain/case-life/right-decision.js'
-import type { ControllerProfile } from '../domain/controller.js'
 import type { Draft, DraftKind } from '../domain/draft.js'
 import { RuleViolationError } from '../domain/errors.js'
+import { sendsItself } from '../domain/release/release-policy.js'
 import { ENDED_STATES, type CaseState, type RequestCase } from '../domain/request-case.js'
-import type { Clock, DraftPlacement, DraftToPlace, PlacedDraft, ReadStores, Stores } from '../ports.js'
-import { answerApproval, type ApprovalTools } from './shared/approvals.js'
+import type { Clock, DraftPlacement, PlacedDraft, ReadStores, Stores } from '../ports.js'
 import { addAttention } from './shared/case-changes.js'
-import { controllerOf, type Controllers } from './shared/controllers.js'
-import { mayReleaseData } from './shared/identity-gate.js'
+import { controllerOf } from './shared/controllers.js'
+import { againstLeaving, draftToPlace, withCopy, type LeavingDraft, type LeavingTools } from './shared/leaving-draft.js'
 import { raiseAttention } from './shared/raise-attention.js'
-import { recipientOf } from './shared/recipient-of.js'
 import { payloadText, type Step } from './shared/step.js'
 import { oldDraft } from './shared/supersede-drafts.js'
-
-interface LoadedDraft {
-  readonly draft: Draft
-  readonly requestCase: RequestCase
-  readonly exportFile: { readonly filename: string; readonly bytes: Uint8Array } | null
-}
+import { awaitsThirdPersons } from './shared/third-person-gate.js'
 
 /** The state in which a case waits for a draft of this kind; null: in any. */
 const WRITTEN_IN: Readonly<Record<DraftKind, CaseState | null>> = {
@@ -29,12 +21,8 @@ const WRITTEN_IN: Readonly<Record<DraftKind, CaseState | null>> = {
   answer: 'awaiting_approval',
 }
 
-interface Tools extends ApprovalTools {
+interface Tools extends LeavingTools {
   readonly placements: { readonly mailbox: DraftPlacement; readonly ticket: DraftPlacement }
-  readonly controllers: Controllers
-  /** The address that a mailbox answers from, by mailbox id. */
-  readonly fromAddresses: ReadonlyMap<string, string>
-  readonly publicUrl: string
   readonly clock: Clock
 }
 
@@ -42,7 +30,7 @@ interface Tools extends ApprovalTools {
  * Puts a draft where the agent works: the Drafts folder or an internal note, by the way the request came in. The place is
  * searched first, so that an attempt whose answer was lost leaves one draft, not two (catalogue 82, 83).
  */
-export function createPlaceDraft(tools: Tools): Step<LoadedDraft, PlacedDraft> {
+export function createPlaceDraft(tools: Tools): Step<LeavingDraft, PlacedDraft> {
   return {
     kind: 'place_draft',
     load: (stores, job) => loadDraft(stores, tools, payloadText(job, 'draftId')),
@@ -57,7 +45,7 @@ export function createPlaceDraft(tools: Tools): Step<LoadedDraft, PlacedDraft> {
       const draft = await stores.drafts.get(payloadText(job, 'draftId'))
       const requestCase = await stores.cases.get(draft.caseId)
       if (!isCurrent(draft, requestCase)) return
-      const refusal = await refusalOf(stores, tools, draft, requestCase)
+      const refusal = await againstLeaving(stores, tools, draft, requestCase)
       await stores.drafts.setState(draft.id, refusal === null ? 'unplaceable' : 'superseded', null, null)
       const text =
         refusal === null
@@ -102,69 +90,19 @@ function isCurrent({ state, kind }: Draft, requestCase: RequestCase): boolean {
 }
 
 /** Null: nothing is to be placed (any more). @throws RuleViolationError when the draft must not go out. */
-async function loadDraft(stores: ReadStores, tools: Tools, draftId: string): Promise<LoadedDraft | null> {
+async function loadDraft(stores: ReadStores, tools: Tools, draftId: string): Promise<LeavingDraft | null> {
   const draft = await stores.drafts.get(draftId)
   const requestCase = await stores.cases.get(draft.caseId)
   if (!isCurrent(draft, requestCase)) return null
-  const refusal = await refusalOf(stores, tools, draft, requestCase)
+  const { release } = controllerOf(tools.controllers, requestCase.controllerId)
+  if (draft.kind === 'answer' && sendsItself(requestCase, release)) return null
+  // Whoever decides about the other people in the copy lets it go on.
+  if (draft.exportId !== null && (await awaitsThirdPersons(stores, draft.caseId))) return null
+  const refusal = await againstLeaving(stores, tools, draft, requestCase)
   if (refusal !== null) throw new RuleViolationError(`${requestCase.reference}: ${refusal}`)
-  const exported = draft.exportId === null ? null : await stores.exports.latest(draft.caseId)
-  if (exported === null) return { draft, requestCase, exportFile: null }
-  const bytes = await stores.exports.bytes(exported.id)
-  return { draft, requestCase, exportFile: { filename: exported.filename, bytes } }
-}
-
-/** Why a draft must not go out, though its case waits for one like it: its person or its data are not what it was written for. */
-async function refusalOf(
-  stores: ReadStores,
-  tools: Tools,
-  draft: Draft,
-  requestCase: RequestCase,
-): Promise<string | null> {
-  const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  if (recipientOf(requestCase, draft.kind) !== draft.recipient) return 'its recipient is not the requester any more'
-  if (!tellsNothing(draft, requestCase) && !mayReleaseData(requestCase, controller))
-    return 'the identity level does not allow personal data any more'
-  if (await lacksApproval(stores, tools, draft, requestCase)) return 'two people must approve it as it stands'
-  if (draft.exportId === null) return null
-  const latest = await stores.exports.latest(draft.caseId)
-  const isItsExport = latest?.id === draft.exportId && latest.sha256 === draft.exportSha256
-  return isItsExport ? null : 'it was written for another export'
-}
-
-async function lacksApproval(
-  stores: ReadStores,
-  tools: Tools,
-  draft: Draft,
-  requestCase: RequestCase,
-): Promise<boolean> {
-  if (draft.kind !== 'answer') return false
-  const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  const { needed, complete } = await answerApproval(stores, tools, controller, requestCase, draft)
-  return needed > 0 && !complete
-}
-
-/** Whether a letter says nothing of a person's data. A refusal without any may tell that there are some: it waits for the proof too. */
-function tellsNothing({ kind, exportId }: Draft, requestCase: RequestCase): boolean {
-  return exportId === null && (kind !== 'answer' || disclosesNothing(requestCase))
+  return withCopy(stores, draft, requestCase)
 }
 
 function placeName({ place }: Draft): string {
   return place.kind === 'ticket' ? 'the ticket' : 'the Drafts folder'
-}
-
-function draftToPlace(tools: Tools, { draft, requestCase, exportFile }: LoadedDraft): DraftToPlace {
-  const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  return {
-    draft,
-    reference: requestCase.reference,
-    from: { name: controller.legalName, address: fromAddress(tools, draft, controller) },
-    attachment: exportFile === null ? null : { ...exportFile, contentType: 'application/zip' },
-    exportUrl: exportFile === null ? null : `${tools.publicUrl}/cases/${requestCase.reference}/export`,
-  }
-}
-
-function fromAddress({ fromAddresses }: Tools, { place }: Draft, { contactAddresses }: ControllerProfile): string {
-  const ofMailbox = place.kind === 'mailbox' ? fromAddresses.get(place.mailboxId) : undefined
-  return ofMailbox ?? contactAddresses[0] ?? ''
 }

@@ -5,21 +5,16 @@ import type { ControllerProfile } from '../domain/controller.js'
 import type { HolidayCalendar } from '../domain/deadline/holiday-calendar.js'
 import { DRAFT_KINDS, type Draft, type DraftKind } from '../domain/draft.js'
 import { ConflictError, RuleViolationError } from '../domain/errors.js'
-import {
-  CASE_STATES,
-  ENDED_STATES,
-  moveCase,
-  type Attention,
-  type CaseState,
-  type RequestCase,
-} from '../domain/request-case.js'
-import type { DraftInput, Enclosure, RenderedDraft } from '../replies/draft-input.js'
+import { CASE_STATES, ENDED_STATES, moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
+import type { DraftInput, RenderedDraft } from '../replies/draft-input.js'
 import { renderDraft } from '../replies/render-draft.js'
-import type { Clock, Digests, ExportRecord, MessageReading, Stores } from '../ports.js'
-import { approvalsNeeded } from './shared/approvals.js'
+import type { Clock, Digests, MessageReading, Stores } from '../ports.js'
+import { approvalsNeeded, awaitsApproval } from './shared/approvals.js'
 import { addAttention, settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
+import { withPageLink, type EnclosureTools } from './shared/enclosure.js'
 import { assertMayReleaseData, mayEncloseExport } from './shared/identity-gate.js'
+import { letterInput, type LetterGround } from './shared/letter-input.js'
 import { openingMessage } from './shared/messages-of-case.js'
 import { raiseAttention } from './shared/raise-attention.js'
 import { recipientOf } from './shared/recipient-of.js'
@@ -31,14 +26,6 @@ import { mailDomain, ownMessageId } from './shared/thread-token.js'
 const KEPT_REFERENCES = 20
 
 const OPEN_STATES = CASE_STATES.filter((state) => !ENDED_STATES.includes(state))
-
-interface LoadedCase {
-  readonly requestCase: RequestCase
-  readonly kind: DraftKind
-  readonly reading: MessageReading | null
-  /** Only for an answer. */
-  readonly exportRecord: ExportRecord | null
-}
 
 /** The states in which a letter of a kind is wanted: the notices go beside whatever else happens. */
 const WANTED_IN: Readonly<Record<DraftKind, readonly CaseState[]>> = {
@@ -58,9 +45,7 @@ const REPLACES: Readonly<Record<DraftKind, readonly DraftKind[]>> = {
   answer: DRAFT_KINDS,
 }
 
-interface Tools {
-  /** What people call each source, by its id. */
-  readonly sourceTitles: Readonly<Record<string, string>>
+interface Tools extends EnclosureTools {
   readonly controllers: Controllers
   readonly digests: Digests
   readonly clock: Clock
@@ -68,7 +53,7 @@ interface Tools {
 }
 
 /** Writes the proposed reply. Only an answer may know the export, and only when the identity level allows it. */
-export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft> {
+export function createPrepareDraft(tools: Tools): Step<LetterGround, RenderedDraft> {
   return {
     kind: 'prepare_draft',
     load: async (stores, job) => {
@@ -105,18 +90,12 @@ export function createPrepareDraft(tools: Tools): Step<LoadedCase, RenderedDraft
   }
 }
 
-function writeLetter(tools: Tools, { requestCase, kind, reading, exportRecord }: LoadedCase): RenderedDraft {
+function writeLetter(tools: Tools, loaded: LetterGround): RenderedDraft {
+  const { requestCase, kind } = loaded
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
   if (kind === 'answer' && !disclosesNothing(requestCase)) assertMayReleaseData(requestCase, controller)
-  return renderDraft({
-    kind,
-    requestCase,
-    controller,
-    extension: kind === 'extension_notice' ? extensionToTell(tools, requestCase, controller) : null,
-    question: kind === 'clarification_request' ? requestCase.clock.question : null,
-    originalSubject: reading?.parsed.subject ?? '',
-    enclosure: exportRecord === null ? null : enclosureOf(exportRecord, requestCase, tools.sourceTitles),
-  })
+  const extension = kind === 'extension_notice' ? extensionToTell(tools, requestCase, controller) : null
+  return renderDraft(letterInput(tools, loaded, controller, extension))
 }
 
 /** Whether the letter is (still) to be written. */
@@ -139,25 +118,20 @@ function extensionToTell(
   return { reasons: extension.reasons, explanation: extension.explanation, latestLawfulOn: deadline.latestLawfulOn }
 }
 
-/** The copy goes with a mail as its attachment; into a ticket only as a link for staff, so there the agent hands it over. */
-function enclosureOf(
-  { filename, manifest }: ExportRecord,
-  { place }: RequestCase,
-  sourceTitles: Tools['sourceTitles'],
-): Enclosure {
-  return { filename, manifest, sourceTitles, handover: { kind: place.kind === 'mailbox' ? 'attached' : 'by_agent' } }
-}
-
-async function recordDraft(stores: Stores, tools: Tools, loaded: LoadedCase, rendered: RenderedDraft): Promise<void> {
+async function recordDraft(stores: Stores, tools: Tools, loaded: LetterGround, rendered: RenderedDraft): Promise<void> {
   const { requestCase, kind } = loaded
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
   await supersedeDrafts(stores, requestCase.id, REPLACES[kind])
-  const draft = await stores.drafts.insert(newDraft(tools, loaded, controller, rendered))
+  const written = newDraft(tools, loaded, controller, rendered)
+  const text = await withPageLink(stores, tools, requestCase, controller, written)
+  const draft = await stores.drafts.insert({ ...written, text })
   const noted = withNotes(settleAttention(requestCase, ['draft_unplaceable', 'edited_answer']), rendered)
   const waits = kind === 'answer' && approvalsNeeded(requestCase, controller) > 0
   if (kind === 'answer') {
     const state = moveCase(noted.state, 'awaiting_approval')
-    await stores.cases.update(waits ? addAttention({ ...noted, state }, twoPeople(requestCase)) : { ...noted, state })
+    await stores.cases.update(
+      waits ? addAttention({ ...noted, state }, awaitsApproval(requestCase, controller)) : { ...noted, state },
+    )
   } else {
     await stores.cases.update(noted)
   }
@@ -172,11 +146,6 @@ async function recordDraft(stores: Stores, tools: Tools, loaded: LoadedCase, ren
   }
 }
 
-function twoPeople({ reference }: RequestCase): Attention {
-  const text = `Two people must approve the answer before it is laid where you work: innsyn case approve ${reference} --as STAFF.`
-  return { code: 'awaits_approval', text }
-}
-
 /** What the agent must know or still write in, shown with the case; it is no part of the letter. */
 function withNotes(requestCase: RequestCase, { notes, openPlaces }: RenderedDraft): RequestCase {
   const open = openPlaces.length === 0 ? [] : [`The draft has ${String(openPlaces.length)} open place(s) to fill in.`]
@@ -188,7 +157,7 @@ function withNotes(requestCase: RequestCase, { notes, openPlaces }: RenderedDraf
 
 function newDraft(
   tools: Tools,
-  { requestCase, kind, reading, exportRecord }: LoadedCase,
+  { requestCase, kind, reading, exportRecord }: LetterGround,
   controller: ControllerProfile,
   { language, subject, text }: RenderedDraft,
 ): Omit<Draft, 'id'> {

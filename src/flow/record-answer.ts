@@ -1,14 +1,14 @@
 import type { Actor } from '../domain/audit.js'
-import { WATCH_ATTENTION } from '../domain/case-life/mark-words.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import { RuleViolationError } from '../domain/errors.js'
-import { moveCase, type RequestCase } from '../domain/request-case.js'
+import type { RequestCase } from '../domain/request-case.js'
 import type { Clock, Stores, UnitOfWork } from '../ports.js'
 import { assertReleased, currentAnswer, type ApprovalTools } from './shared/approvals.js'
-import { settleAttention } from './shared/case-changes.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import { grantCopy } from './shared/grant-copy.js'
 import { caseByReference } from './shared/load-case.js'
+import { markAnswered } from './shared/mark-answered.js'
+import { awaitsThirdPersons } from './shared/third-person-gate.js'
 
 export interface AnswerSent {
   readonly reference: string
@@ -32,21 +32,10 @@ export async function recordAnswer(
     if (!byHand) {
       await assertNotOldDraft(stores, requestCase)
       await assertReleased(stores, tools, controller, requestCase)
+      await assertLookedThrough(stores, requestCase)
       await grantUnlessApproved(stores, tools, controller, requestCase)
     }
-    const answered = await stores.cases.update({
-      // What was said about being late, or in nobody's hands, is settled by the answer.
-      ...settleAttention(requestCase, [...WATCH_ATTENTION, 'awaits_approval']),
-      state: moveCase(requestCase.state, 'answered'),
-      answeredAt: tools.clock.now(),
-    })
-    await stores.audit.append({
-      type: 'case.answered',
-      actor,
-      caseId: answered.id,
-      details: { answeredAt: answered.answeredAt, latestLawfulOn: answered.deadline.latestLawfulOn, byHand },
-    })
-    return answered
+    return markAnswered(stores, tools, requestCase, { actor, byHand, byInnsyn: false })
   })
 }
 
@@ -60,6 +49,15 @@ async function grantUnlessApproved(
   const draft = await currentAnswer(stores, id)
   if (draft === null || (await stores.grants.newest(id)) !== null) return
   await grantCopy(stores, clock, controller, draft)
+}
+
+/** No draft was laid anywhere while nobody has decided about the other people in its copy. */
+async function assertLookedThrough(stores: Stores, { id, reference }: RequestCase): Promise<void> {
+  const draft = await currentAnswer(stores, id)
+  if (draft === null || draft.exportId === null || !(await awaitsThirdPersons(stores, id))) return
+  throw new RuleViolationError(
+    `${reference}: other people stand in the copy, decide about them first (innsyn case third-persons ${reference}); when you wrote the answer yourself, add --by-hand`,
+  )
 }
 
 async function assertNotOldDraft(stores: Stores, { id, reference, attention }: RequestCase): Promise<void> {

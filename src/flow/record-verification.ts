@@ -3,6 +3,7 @@ import { DENIAL } from '../domain/challenge/denial.js'
 import { settlePauses } from '../domain/case-life/state-pause.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import { moveCase, type RequestCase } from '../domain/request-case.js'
+import { approverOf, type ApprovalTools } from './shared/approvals.js'
 import { beginCollection } from './shared/begin-collection.js'
 import { settleAttention } from './shared/case-changes.js'
 import { CHALLENGE_ATTENTION, SETTLED_BY_SENDING } from './shared/challenge-words.js'
@@ -26,7 +27,7 @@ const SETTLED = ['stranger_in_thread', DENIAL.code, CHALLENGE_ATTENTION.weak.cod
  * @throws InvalidInputError without a reason; RuleViolationError when nobody clear is asking, or in another state.
  */
 export async function recordVerification(
-  tools: ClockTools,
+  tools: ClockTools & Pick<ApprovalTools, 'staff'>,
   { reference, reason, actor }: VerificationDecision,
 ): Promise<RequestCase> {
   if (reason.trim() === '') throw new InvalidInputError('say how the person was recognised (--reason)')
@@ -41,6 +42,11 @@ export async function recordVerification(
     if (requestCase.rights.length === 0)
       throw new RuleViolationError(`${reference} has no right yet: decide the review first`)
     assertPersonKnown(requestCase)
+    if (requestCase.enteredBy !== null && actor.kind !== 'user')
+      throw new RuleViolationError(
+        `${reference} was entered by hand: say who of the staff decides who asks (--as STAFF)`,
+      )
+    if (actor.kind === 'user') approverOf(tools, actor.id, requestCase)
     moveCase(requestCase.state, 'collecting')
     const { timeZone } = controller
     // An open question about identity is answered by this, at the latest (law.md 1.4: "due = confirmed + remaining").

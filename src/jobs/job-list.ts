@@ -37,6 +37,9 @@ export const JOB_LIST: readonly JobPlan[] = [
   { kind: 'build_export', leadsTo: ['prepare_draft'], batch: 2, lanes: 1, timeoutMs: 5 * MINUTE },
   { kind: 'prepare_draft', leadsTo: ['place_draft'], batch: 10, lanes: 1, timeoutMs: MINUTE },
   { kind: 'place_draft', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
+  // One at a time: each is recorded as soon as it is out.
+  { kind: 'send_answer', leadsTo: ['file_sent'], batch: 1, lanes: 1, timeoutMs: 3 * MINUTE },
+  { kind: 'file_sent', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
   // These two are listed by the watch over open cases.
   { kind: 'send_reminder', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 3 * MINUTE },
   { kind: 'mirror_case', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },

@@ -14,7 +14,7 @@ export interface DeliveryKey {
   readonly item: string
 }
 
-export type RawFormat = 'mail' | 'zendesk_comment' | 'zendesk_suspended' | 'portal_note'
+export type RawFormat = 'mail' | 'zendesk_comment' | 'zendesk_suspended' | 'portal_note' | 'entered'
 
 /** One thing a person sent, as it came, before anybody looked into it. */
 export interface IncomingMessage {

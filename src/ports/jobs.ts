@@ -12,6 +12,8 @@ export const JOB_KINDS = [
   'build_export',
   'prepare_draft',
   'place_draft',
+  'send_answer',
+  'file_sent',
   'send_reminder',
   'mirror_case',
 ] as const

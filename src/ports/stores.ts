@@ -17,6 +17,7 @@ import type { GrantStore } from './grants.js'
 import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
 import type { FigureStore } from './figures.js'
 import type { AuthenticityStore } from './authenticity.js'
+import type { OutgoingMailStore, ThirdPersonStore } from './hand-over.js'
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { KeyStore } from './keys.js'
@@ -182,6 +183,8 @@ export interface Stores {
   readonly exports: ExportStore
   readonly approvals: ApprovalStore
   readonly grants: GrantStore
+  readonly thirdPersons: ThirdPersonStore
+  readonly outgoing: OutgoingMailStore
   readonly audit: AuditStore
   readonly alerts: AlertStore
   readonly health: HealthStore

@@ -5,9 +5,15 @@ import type { DraftKind } from '../domain/draft.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { ExportManifest } from '../domain/subject-export.js'
 
-/** How the copy gets to the person. `by_agent`: a person decides, and the letter has an open place for it. */
+/**
+ * How the copy gets to the person. `page`: they fetch it once from the page of their request, within some days. `by_agent`: a person
+ * decides, and the letter has an open place for it.
+ */
 export type Handover =
-  { readonly kind: 'attached' } | { readonly kind: 'link'; readonly url: string } | { readonly kind: 'by_agent' }
+  | { readonly kind: 'attached' }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'page'; readonly url: string; readonly days: number }
+  | { readonly kind: 'by_agent' }
 
 /** The collected data that an answer speaks of. */
 export interface Enclosure {

@@ -126,14 +126,15 @@ function textsScope(texts: ControllerTexts): Variables {
 }
 
 function enclosureScope(enclosure: Enclosure | null, facts: LetterFacts, words: LetterWords): Variables {
-  if (enclosure === null) return { filename: '', handover: '', url: '', sources: [], gaps: [] }
+  if (enclosure === null) return { filename: '', handover: '', url: '', days: '', sources: [], gaps: [] }
   const { filename, manifest, sourceTitles, handover } = enclosure
   const title = (sourceId: string) => (Object.hasOwn(sourceTitles, sourceId) ? sourceTitles[sourceId] : sourceId)
   const gaps = new Map(manifest.gaps.map((gap) => [`${gap.sourceId} ${gap.code}`, gap]))
   return {
     filename,
     handover: handover.kind,
-    url: handover.kind === 'link' ? handover.url : '',
+    url: 'url' in handover ? handover.url : '',
+    days: handover.kind === 'page' ? String(handover.days) : '',
     sources: manifest.sources.map((source) => ({
       title: title(source.sourceId),
       found: foundText(isOfOthers(facts) ? { ...source, records: 0, files: 0 } : source, words),

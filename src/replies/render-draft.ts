@@ -53,18 +53,55 @@ export function composeLetter(
   pack: LanguagePack,
   scope: LetterScope,
 ): string {
-  const parts = new Map<LetterPart, string>()
-  for (const part of letterPlan(input.kind, facts)) {
-    const { element, right } = readPart(part)
-    const variables = right === null ? scope : { ...scope, decision: scope.decisions[right] }
-    const text = String(textEngine.parseAndRenderSync(pack.blocks[element], variables)).trim()
-    if (text !== '') parts.set(part, text)
-  }
+  const parts = writtenParts(input, facts, pack, scope)
   const missing = requiredElements(input.kind, facts).filter((part) => !parts.has(part))
   if (missing.length > 0) {
     throw new RuleViolationError(`the letter lacks what the law wants in it: ${missing.join(', ')}`)
   }
   return `${[...parts.values()].join('\n\n')}\n`
+}
+
+/** The parts of a letter in their order, without those that have nothing to say. */
+function writtenParts(
+  { kind }: Pick<DraftInput, 'kind'>,
+  facts: LetterFacts,
+  pack: LanguagePack,
+  scope: LetterScope,
+): ReadonlyMap<LetterPart, string> {
+  const parts = new Map<LetterPart, string>()
+  for (const part of letterPlan(kind, facts)) {
+    const { element, right } = readPart(part)
+    const variables = right === null ? scope : { ...scope, decision: scope.decisions[right] }
+    const text = String(textEngine.parseAndRenderSync(pack.blocks[element], variables)).trim()
+    if (text !== '') parts.set(part, text)
+  }
+  return parts
+}
+
+/** Shorter words stand in every letter. */
+const TELLING_WORD = /\p{L}{5,}/gu
+/** A part that was shortened or put otherwise still says most of it. */
+const LEAST_SHARED = 0.4
+
+/**
+ * What the law wants in a letter and a person's own text does not seem to say: parts of which too few words stand in it. A help for whoever
+ * wrote it, and no judgement: the same can be said in other words, or in another language.
+ */
+export function missingElements(input: DraftInput, text: string): readonly LetterPart[] {
+  const facts = factsOf(input)
+  const language = letterLanguage(input.requestCase.language, input.controller.defaultLanguage)
+  const pack = LANGUAGE_PACKS[language]
+  const { texts } = profileTexts(input.controller, language)
+  const parts = writtenParts(input, facts, pack, letterScope(input, pack, texts, facts))
+  const said = wordsOf(text)
+  return requiredElements(input.kind, facts).filter((part) => {
+    const words = [...wordsOf(parts.get(part) ?? '')]
+    return words.filter((word) => said.has(word)).length < words.length * LEAST_SHARED
+  })
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(TELLING_WORD))
 }
 
 function notesFor(

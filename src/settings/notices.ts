@@ -1,13 +1,14 @@
 import { relative } from 'node:path'
 import { accentOf, isColor } from '../domain/brand-color.js'
 import type { Config } from './configuration.js'
+import { releaseNotices } from './release-notices.js'
 import { isLoopback } from './schema/checks.js'
 
 /** What is allowed but hardly wanted, one sentence each, for `innsyn doctor` and the log at start. */
 export function noticesOf(
   config: Pick<
     Config,
-    'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion' | 'smtp' | 'audit' | 'retention' | 'dataDir'
+    'controllers' | 'mailboxes' | 'zendesk' | 'secondOpinion' | 'smtp' | 'audit' | 'retention' | 'dataDir' | 'staff'
   >,
 ): readonly string[] {
   const { controllers, mailboxes, zendesk, secondOpinion, smtp, audit, retention, dataDir } = config
@@ -49,6 +50,7 @@ export function noticesOf(
           `retention.proofReason is not written: no law says that the proof of a case is kept for ${String(retention.proofYears)} year(s), so the controller says why (GDPR Art. 5(1)(e) and 5(2))`,
         ]
       : []),
+    ...releaseNotices(config),
   ]
 }
 

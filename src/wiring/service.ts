@@ -1,9 +1,11 @@
 /** Composition root, second half: everything that reaches out of the process. */
 import { createZipPackager } from '../../integrations/archive/zip-packager.js'
-import { createImapDraftPlacement } from '../../integrations/imap/draft-placement.js'
+import { assertAsMeant } from '../../integrations/imap/draft-check.js'
+import { createImapDraftPlacement, type ImapDraftPlacementOptions } from '../../integrations/imap/draft-placement.js'
 import { createMailboxPoller } from '../../integrations/imap/mailbox-poller.js'
 import { createMailAuthenticator } from '../../integrations/mailauth/mail-authenticator.js'
 import { askNameServers } from '../../integrations/mailauth/name-server.js'
+import { createImapSentCopies } from '../../integrations/imap/sent-copies.js'
 import { recipientsByParser } from '../../integrations/mime/recipients.js'
 import { createMailSender } from '../../integrations/smtp/mail-sender.js'
 import { createMailComposer } from '../../integrations/smtp/compose-mail.js'
@@ -17,11 +19,13 @@ import { NotFoundError } from '../domain/errors.js'
 import { createAskSecondOpinion } from '../flow/ask-second-opinion.js'
 import { createBuildExport } from '../flow/build-export.js'
 import { createCollectSource } from '../flow/collect-source.js'
+import { createFileSent } from '../flow/file-sent.js'
 import { createFetchTicket } from '../flow/fetch-ticket.js'
 import { createMirrorCase } from '../flow/mirror-case.js'
 import { createPlaceDraft } from '../flow/place-draft.js'
 import { createPrepareDraft } from '../flow/prepare-draft.js'
 import { createSendChallenge } from '../flow/send-challenge.js'
+import { createSendAnswer } from '../flow/send-answer.js'
 import { createSendReminder } from '../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../flow/shared/step.js'
 import { createVerifyIdentity } from '../flow/verify-identity.js'
@@ -33,6 +37,7 @@ import { countedMailSender } from './counted-mail-sender.js'
 import { leasedSource } from './leased-source.js'
 import { mailboxOf } from './mailbox-parts.js'
 import { personDirectoryOf } from './person-directory.js'
+import { ownPeopleOf } from './own-people.js'
 import { recordSources } from './record-sources.js'
 import { secondOpinionOf } from './second-opinion-parts.js'
 import { smtpAccountOf } from './smtp-parts.js'
@@ -131,34 +136,31 @@ function deskSteps(
   )
   const sourceTitles = Object.fromEntries(config.sources.map(({ id, title }) => [id, title]))
   const fromAddresses = new Map(config.mailboxes.map(({ id, addresses }) => [id, addresses[0]]))
+  const { publicUrl, staff } = config
+  const leaving = { controllers, digests, staff, fromAddresses, publicUrl }
+  const mail = mailOf(config, mailSent)
   return [
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers, ownAddresses, authenticator, directory, clock })),
-    eraseStep(createSendChallenge({ ...core, mail: mailOf(config, mailSent), publicUrl: config.publicUrl })),
+    eraseStep(createSendChallenge({ ...core, mail, publicUrl })),
     eraseStep(createCollectSource({ sources, controllers, directory })),
-    eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
-    eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
     eraseStep(
-      createPlaceDraft({
-        placements: placements(core, clients),
+      createBuildExport({
+        packager: createZipPackager(renderExportIndex),
+        sources,
         controllers,
-        fromAddresses,
-        publicUrl: config.publicUrl,
         clock,
-        digests,
-        staff: config.staff,
+        ownPeople: ownPeopleOf(config),
       }),
     ),
     eraseStep(
-      createSendReminder({
-        mail: mailOf(config, mailSent),
-        staff: config.staff,
-        publicUrl: config.publicUrl,
-        digests,
-        clock,
-      }),
+      createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles, returnLinks: core.returnLinks }),
     ),
+    eraseStep(createPlaceDraft({ ...leaving, placements: placements(core, clients), clock })),
+    eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
+    eraseStep(createFileSent({ ...leaving, copies: createImapSentCopies(imapDrafts(core)) })),
+    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
     eraseStep(createMirrorCase({ mirrors: caseMirrors(config, clients, logger), controllers, digests, clock })),
   ]
 }
@@ -169,19 +171,40 @@ function mailOf(
   mailSent: (result: string) => void,
 ): { readonly sender: MailSender; readonly from: string } | null {
   if (smtp === null) return null
-  const sender = createMailSender({ account: smtpAccountOf(smtp), composer: createMailComposer() })
+  const sender = createMailSender({
+    account: smtpAccountOf(smtp),
+    composer: createMailComposer(),
+    inspect: async (mail, bytes) => {
+      assertAsMeant(mail, bytes, await recipientsByParser(bytes))
+    },
+  })
   return { sender: countedMailSender(sender, mailSent), from: smtp.from }
+}
+
+/** What laying mails into mailboxes takes. */
+function imapDrafts({ config, clock }: Core): ImapDraftPlacementOptions {
+  return {
+    mailboxes: config.mailboxes.map((mailbox) => mailboxOf(mailbox, config, clock)),
+    composer: createMailComposer(),
+    parseRecipients: recipientsByParser,
+  }
 }
 
 function placements(
   core: Core,
   clients: ReadonlyMap<string, ZendeskClient>,
 ): { readonly mailbox: DraftPlacement; readonly ticket: DraftPlacement } {
-  const { config, clock, logger } = core
+  const { config, logger } = core
   const notes = new Map(
-    config.zendesk.map(({ id }) => [
+    config.zendesk.map(({ id, brandIds }) => [
       id,
-      createZendeskNotePlacement({ accountId: id, client: clientOf(clients, id), attachExports: false, logger }),
+      createZendeskNotePlacement({
+        accountId: id,
+        brandIds,
+        client: clientOf(clients, id),
+        attachExports: false,
+        logger,
+      }),
     ]),
   )
   const noteOf = (toPlace: Parameters<DraftPlacement['place']>[0]): DraftPlacement => {
@@ -192,11 +215,7 @@ function placements(
     return placement
   }
   return {
-    mailbox: createImapDraftPlacement({
-      mailboxes: config.mailboxes.map((mailbox) => mailboxOf(mailbox, config, clock)),
-      composer: createMailComposer(),
-      parseRecipients: recipientsByParser,
-    }),
+    mailbox: createImapDraftPlacement(imapDrafts(core)),
     ticket: {
       find: async (toPlace, signal) => noteOf(toPlace).find(toPlace, signal),
       place: async (toPlace, signal) => noteOf(toPlace).place(toPlace, signal),

@@ -3,7 +3,7 @@ import { caseCommand } from '../../src/commands/case.js'
 import type { CommandTools } from '../../src/commands/command-tools.js'
 
 const ACTIONS =
-  'review relabel challenge person verify answered close decide carried-out received extend told ask pause resume assign watch note link split join approve send-back edit erase'
+  'review relabel challenge person verify answered close decide carried-out received extend told ask pause resume assign watch note link split join approve send-back edit third-persons sent reissue erase'
 
 describe('the help of innsyn case', () => {
   const { commands } = caseCommand({} as CommandTools)
@@ -13,6 +13,7 @@ describe('the help of innsyn case', () => {
       'list',
       'show',
       'grounds',
+      'enter',
       ...ACTIONS.split(' '),
     ])
     for (const name of ACTIONS.split(' ')) {

@@ -7,6 +7,9 @@ import { Installation, PROFILE, SETTINGS } from '../support/settings/installatio
 const NO_PROOF_REASON =
   'retention.proofReason is not written: no law says that the proof of a case is kept for 3 year(s), so the controller says why (GDPR Art. 5(1)(e) and 5(2))'
 
+const nobodyMayApprove = (controllerId: string): string =>
+  `controller ${controllerId}: two people must approve answers about erasure, and staff names nobody: no such answer can leave`
+
 describe('loadConfig', () => {
   let installation: Installation
 
@@ -30,7 +33,7 @@ describe('loadConfig', () => {
       dataDir: join(installation.folder, 'var'),
       zendesk: [],
       sources: [],
-      notices: [NO_PROOF_REASON],
+      notices: [NO_PROOF_REASON, nobodyMayApprove('shop')],
     })
     expect(config.mailboxes[0]?.imap).to.include({ port: 993, security: 'tls' })
     expect(config.mailboxes[0]?.folders).to.deep.equal({ watch: ['INBOX'], junk: 'auto', drafts: 'auto' })
@@ -133,6 +136,8 @@ sources:
       'Zendesk account desk signs in with an API token; Zendesk ends those on 2027-04-30: set up an OAuth client',
       'Zendesk account desk has no webhook: new tickets are seen at the next poll only',
       NO_PROOF_REASON,
+      nobodyMayApprove('shop'),
+      nobodyMayApprove('other'),
     ])
   })
 

@@ -162,6 +162,12 @@ describe('the answer to a request for access', () => {
         const link = answer(language, { enclosure: enclosure({ handover: { kind: 'link', url } }) })
         expect(link.text).to.contain(url)
         expect(link.openPlaces).to.deep.equal([])
+        const page = answer(language, { enclosure: enclosure({ handover: { kind: 'page', url, days: 14 } }) })
+        expect(page.text)
+          .to.contain(url)
+          .and.to.match(/\b14 \p{L}+/u)
+        expect(page.text).to.not.equal(link.text)
+        expect(page.openPlaces).to.deep.equal([])
       })
 
       it('leaves an open place for every text that the profile lacks', () => {

@@ -14,6 +14,10 @@ const flag = z
   .nullish()
   .transform((value) => value ?? null)
 const optionalId = zendeskId.nullish().transform((value) => value ?? null)
+const ids = z
+  .array(zendeskId)
+  .nullish()
+  .transform((value) => value ?? [])
 const loose = z.unknown()
 
 const viaSchema = z
@@ -36,6 +40,9 @@ export const ticketSchema = z.object({
   tags: z.array(z.string()).nullish().catch(null),
   brand_id: optionalId,
   requester_id: optionalId,
+  /** Who gets a copy of every public reply; `collaborator_ids` is the older field, which also holds followers. */
+  email_cc_ids: ids,
+  collaborator_ids: ids,
   external_id: text,
   recipient: text,
   created_at: text,

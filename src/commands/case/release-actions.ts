@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { OPERATOR } from '../../domain/audit.js'
+import { InvalidInputError } from '../../domain/errors.js'
 import type { Right } from '../../domain/rights.js'
 import { approveAnswer } from '../../flow/release/approve-answer.js'
 import { approveCarryingOut } from '../../flow/release/approve-carrying-out.js'
 import { editAnswer } from '../../flow/release/edit-answer.js'
+import { reissueCopy } from '../../flow/release/reissue-copy.js'
+import { settleSending } from '../../flow/release/settle-sending.js'
 import { sendBack } from '../../flow/release/send-back.js'
 import type { CommandTools } from '../command-tools.js'
 import { asRights } from '../rights-option.js'
@@ -43,4 +47,20 @@ export function addReleaseActions(command: Command, tools: CommandTools): void {
   )
     .requiredOption('--as <staff>', AS)
     .requiredOption('--file <path>', 'the whole letter as plain text')
+  const settling =
+    'say whether an answer that Innsyn sent itself went out, where nobody knows; with --no it is sent (once more)'
+  caseAction(
+    command,
+    { name: 'sent', description: settling, tools },
+    (core, reference, { yes = false, no = false }: { yes?: boolean; no?: boolean }) => {
+      if (yes === no) throw new InvalidInputError('say --yes or --no')
+      return settleSending(core, { reference, wentOut: yes, actor: OPERATOR })
+    },
+  )
+    .option('--yes', 'it went out: the case is answered')
+    .option('--no', 'it did not: send it')
+  const again = 'let the person fetch the copy from their page once more, and send them a new way back to it'
+  caseAction(command, { name: 'reissue', description: again, tools }, (core, reference, { as: id }: { as: string }) =>
+    reissueCopy(core, { reference, staffId: id }),
+  ).requiredOption('--as <staff>', AS)
 }

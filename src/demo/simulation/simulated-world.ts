@@ -12,11 +12,13 @@ import { openCore, type Core } from '../../context.js'
 import { createAskSecondOpinion } from '../../flow/ask-second-opinion.js'
 import { createBuildExport } from '../../flow/build-export.js'
 import { createCollectSource } from '../../flow/collect-source.js'
+import { createFileSent } from '../../flow/file-sent.js'
 import { createFetchTicket } from '../../flow/fetch-ticket.js'
 import { createMirrorCase } from '../../flow/mirror-case.js'
 import { createPlaceDraft } from '../../flow/place-draft.js'
 import { createPrepareDraft } from '../../flow/prepare-draft.js'
 import { createSendChallenge } from '../../flow/send-challenge.js'
+import { createSendAnswer } from '../../flow/send-answer.js'
 import { createSendReminder } from '../../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../flow/shared/step.js'
 import { NOBODY_ASKED } from '../../domain/sender/persons.js'
@@ -24,9 +26,10 @@ import { createVerifyIdentity } from '../../flow/verify-identity.js'
 import { stepsByKind } from '../../jobs/job-list.js'
 import { createJobRunner, type JobRunner } from '../../jobs/job-runner.js'
 import { silentLogger } from '../../logger.js'
-import type { DraftPlacement, DraftToPlace, RecordSource } from '../../ports.js'
+import type { DraftPlacement, DraftToPlace, RecordSource, SentCopies } from '../../ports.js'
 import { renderExportIndex } from '../../replies/render-export-index.js'
 import type { Config } from '../../settings/configuration.js'
+import { ownPeopleOf } from '../../wiring/own-people.js'
 import { caseMirrors, mirroredAccounts } from '../../wiring/zendesk-parts.js'
 import type { SimulatedClock } from './simulated-clock.js'
 import { SIMULATED_STAFF, StaffMail } from './desk/simulated-staff.js'
@@ -43,6 +46,9 @@ export interface SimulatedWorld {
   readonly staffMail: StaffMail
   close(): Promise<void>
 }
+
+/** The people of the simulation send their answers themselves. */
+const NO_SENT_FOLDER: SentCopies = { file: () => Promise.resolve() }
 
 /** A Drafts folder that is always there. */
 class DraftsInMemory implements DraftPlacement {
@@ -130,15 +136,28 @@ function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): r
   const placements = { mailbox: new DraftsInMemory(), ticket: notes }
   const { publicUrl, staff } = config
   const mail = { sender: staffMail, from: MAIL_SERVER.from }
+  const leaving = { controllers, digests, staff, fromAddresses, publicUrl }
   return [
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: null, unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers, ownAddresses, authenticator, directory, clock })),
     eraseStep(createSendChallenge({ ...core, mail: null, publicUrl })),
     eraseStep(createCollectSource({ sources, controllers, directory })),
-    eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
-    eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles })),
-    eraseStep(createPlaceDraft({ placements, controllers, fromAddresses, publicUrl, clock, digests, staff })),
+    eraseStep(
+      createBuildExport({
+        packager: createZipPackager(renderExportIndex),
+        sources,
+        controllers,
+        clock,
+        ownPeople: ownPeopleOf(core.config),
+      }),
+    ),
+    eraseStep(
+      createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles, returnLinks: core.returnLinks }),
+    ),
+    eraseStep(createPlaceDraft({ ...leaving, placements, clock })),
+    eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
+    eraseStep(createFileSent({ ...leaving, copies: NO_SENT_FOLDER })),
     eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
     eraseStep(createMirrorCase({ mirrors, controllers, digests, clock })),
   ]
@@ -150,7 +169,7 @@ function ticketParts({ config, clock }: Core, { accountId, controllerId, client 
   const reader = createTicketReader({ accountId, controllerId, client, brandIds: [], clock, logger })
   return {
     readers: new Map([[accountId, reader]]),
-    notes: createZendeskNotePlacement({ accountId, client, attachExports: false, logger }),
+    notes: createZendeskNotePlacement({ accountId, client, brandIds: [], attachExports: false, logger }),
     mirrors: caseMirrors(config, new Map([[accountId, client]]), logger),
   }
 }

@@ -76,7 +76,7 @@ export function peopleBehind(approvals: readonly Approval[], staff: readonly Sta
   for (const { staffId, voided } of approvals) {
     // Somebody who left the settings vouches for nothing any more.
     const member = staff.find(({ id }) => id === staffId)
-    if (voided === null && member !== undefined && !people.some((known) => isSamePerson(known, member)))
+    if (voided === null && member !== undefined && !people.some((known) => isSamePerson(known, member, staff)))
       people.push(member)
   }
   return people
@@ -91,11 +91,38 @@ export function assertSecondPerson(
   member: StaffMember,
   staff: readonly StaffMember[],
 ): void {
-  const earlier = peopleBehind(approvals, staff).find((known) => isSamePerson(known, member))
+  const earlier = peopleBehind(approvals, staff).find((known) => isSamePerson(known, member, staff))
   if (earlier === undefined) return
   throw new RuleViolationError(
     earlier.id === member.id
       ? `${member.id} approved it already: another person must look at it`
       : `${member.id} is the same person as ${earlier.id}, who approved it already: another person must look at it`,
+  )
+}
+
+/**
+ * Whether somebody among these people had no hand in the case before. Whoever entered it, or decided who asks, is no second pair of eyes
+ * for it: a case that one person made up must not leave by that person's word (catalogue 21, 27).
+ * @param involved ids of staff; empty for a case that came in by itself.
+ */
+export function hasFreshEyes(
+  people: readonly StaffMember[],
+  involved: readonly string[],
+  staff: readonly StaffMember[],
+): boolean {
+  const hands = staff.filter(({ id }) => involved.includes(id))
+  return involved.length === 0 || people.some((one) => !hands.some((hand) => isSamePerson(hand, one, staff)))
+}
+
+/** @throws RuleViolationError when this member would be the second of two who both had a hand in the case before. */
+export function assertFreshEyes(
+  people: readonly StaffMember[],
+  member: StaffMember,
+  involved: readonly string[],
+  staff: readonly StaffMember[],
+): void {
+  if (people.length === 0 || hasFreshEyes([...people, member], involved, staff)) return
+  throw new RuleViolationError(
+    `${member.id} entered the case or decided who asks, as did who approved it: somebody else must look at it`,
   )
 }

@@ -47,7 +47,10 @@ async function assertApproved(
   rights: readonly Right[],
 ): Promise<void> {
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  const guarded = fourEyesRights(requestCase, controller.release).filter((right) => rights.includes(right))
+  const guarded =
+    requestCase.enteredBy === null
+      ? fourEyesRights(requestCase, controller.release).filter((right) => rights.includes(right))
+      : rights
   if (guarded.length === 0) return
   const draft = await currentAnswer(stores, requestCase.id)
   if (draft !== null && (await answerApproval(stores, tools, controller, requestCase, draft)).complete) return

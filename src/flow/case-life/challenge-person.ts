@@ -36,7 +36,7 @@ export async function challengePerson(
     const { id: caseId, controllerId } = requestCase
     const [newest] = newestRound(await stores.challenges.ofCase(caseId), 'identity')
     await stores.challenges.voidAll(caseId, 'identity', tools.clock.now())
-    await stores.jobs.enqueue([staffChallengeJob(caseId, newest?.round ?? 0)])
+    await stores.jobs.enqueue([staffChallengeJob(caseId, 'identity', newest?.round ?? 0)])
     await stores.alerts.clear(floodAlert(controllerId))
     await stores.audit.append({ type: 'case.challenge_asked', actor, caseId, details: { again } })
     return stores.cases.update(settleAttention(requestCase, [DENIAL.code, ...SETTLED_BY_SENDING]))

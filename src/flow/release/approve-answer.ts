@@ -3,7 +3,7 @@ import { DENIAL } from '../../domain/challenge/denial.js'
 import { disclosesNothing } from '../../domain/case-life/right-decision.js'
 import type { Draft } from '../../domain/draft.js'
 import { RuleViolationError } from '../../domain/errors.js'
-import { assertSecondPerson } from '../../domain/release/approval.js'
+import { assertFreshEyes, assertSecondPerson } from '../../domain/release/approval.js'
 import type { RequestCase } from '../../domain/request-case.js'
 import type { StaffMember } from '../../domain/staff.js'
 import { openPlaces } from '../../replies/open-places.js'
@@ -21,8 +21,10 @@ import { settleAttention } from '../shared/case-changes.js'
 import { controllerOf, type Controllers } from '../shared/controllers.js'
 import { assertMayReleaseData } from '../shared/identity-gate.js'
 import { grantCopy } from '../shared/grant-copy.js'
+import { leavingJobs } from '../shared/leaving-draft.js'
 import { caseByReference } from '../shared/load-case.js'
 import { recipientOf } from '../shared/recipient-of.js'
+import { THIRD_PERSONS } from '../shared/third-person-gate.js'
 
 interface Tools extends ApprovalTools {
   readonly unitOfWork: UnitOfWork
@@ -31,7 +33,7 @@ interface Tools extends ApprovalTools {
 }
 
 /** What must be settled by a person before anybody approves an answer: with it the answer may be for the wrong person. */
-const UNSETTLED: readonly string[] = ['stranger_in_thread', DENIAL.code]
+const UNSETTLED: readonly string[] = ['stranger_in_thread', DENIAL.code, THIRD_PERSONS]
 
 /**
  * One person of the staff approves the answer of a case, as it stands: its recipient, its person, its export, its words. Where two
@@ -49,7 +51,7 @@ export async function approveAnswer(
     const draft = await approvable(stores, requestCase, controller)
     await voidChanged(stores, requestCase, answerHash(tools, requestCase, draft), 'answer')
     const before = await answerApproval(stores, tools, controller, requestCase, draft)
-    const refused = await refusedAsSame(stores, tools, { requestCase, draft, member, before })
+    const refused = await refusedAsOne(stores, tools, { requestCase, draft, member, before })
     if (refused !== null) return refused
     await stores.approvals.add({
       caseId: requestCase.id,
@@ -78,7 +80,7 @@ export async function approveAnswer(
 }
 
 /** A refusal that the history keeps, so it is no throw: that would take the event back with it. */
-async function refusedAsSame(
+async function refusedAsOne(
   stores: Stores,
   { staff }: Tools,
   tried: {
@@ -89,8 +91,11 @@ async function refusedAsSame(
   },
 ): Promise<RuleViolationError | null> {
   const { requestCase, draft, member, before } = tried
+  let reason = 'same_person'
   try {
     assertSecondPerson(before.counting, member, staff)
+    reason = 'had_a_hand_in_it'
+    assertFreshEyes(before.people, member, before.involved, staff)
     return null
   } catch (error) {
     if (!(error instanceof RuleViolationError)) throw error
@@ -98,7 +103,7 @@ async function refusedAsSame(
       type: 'case.approval_refused',
       actor: { kind: 'user', id: member.id },
       caseId: requestCase.id,
-      details: { draftId: draft.id, reason: 'same_person' },
+      details: { draftId: draft.id, reason },
     })
     return error
   }
@@ -140,7 +145,6 @@ async function release(
   draft: Draft,
 ): Promise<RequestCase> {
   await grantCopy(stores, tools.clock, controller, draft)
-  if (draft.state === 'prepared' && draft.place.kind !== 'none')
-    await stores.jobs.enqueue([{ kind: 'place_draft', key: draft.id, payload: { draftId: draft.id } }])
+  await stores.jobs.enqueue(leavingJobs(requestCase, draft, controller))
   return stores.cases.update(settleAttention(requestCase, ['awaits_approval']))
 }

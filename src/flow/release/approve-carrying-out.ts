@@ -1,6 +1,6 @@
 import { assertMayCarryOut } from '../../domain/case-life/right-decision.js'
 import { InvalidInputError } from '../../domain/errors.js'
-import { assertSecondPerson } from '../../domain/release/approval.js'
+import { assertFreshEyes, assertSecondPerson } from '../../domain/release/approval.js'
 import type { RequestCase } from '../../domain/request-case.js'
 import type { Right } from '../../domain/rights.js'
 import type { Clock, UnitOfWork } from '../../ports.js'
@@ -30,9 +30,10 @@ export async function approveCarryingOut(
     const requestCase = await caseByReference(stores, reference)
     const member = approverOf(tools, staffId, requestCase)
     for (const right of rights) assertMayCarryOut(requestCase, right)
-    const { hash, counting } = await carryOutApproval(stores, tools, requestCase, rights)
+    const { hash, counting, people, involved } = await carryOutApproval(stores, tools, requestCase, rights)
     await voidChanged(stores, requestCase, hash, 'carry_out')
     assertSecondPerson(counting, member, tools.staff)
+    assertFreshEyes(people, member, involved, tools.staff)
     await stores.approvals.add({
       caseId: requestCase.id,
       purpose: 'carry_out',

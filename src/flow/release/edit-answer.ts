@@ -1,11 +1,15 @@
+import type { ControllerProfile } from '../../domain/controller.js'
 import type { Draft } from '../../domain/draft.js'
 import { InvalidInputError, RuleViolationError } from '../../domain/errors.js'
 import type { RequestCase } from '../../domain/request-case.js'
+import { missingElements } from '../../replies/render-draft.js'
 import { openPlaces } from '../../replies/open-places.js'
-import type { Clock, Digests, UnitOfWork } from '../../ports.js'
-import { approvalsNeeded, approverOf, currentAnswer, type ApprovalTools } from '../shared/approvals.js'
+import type { Clock, Digests, ReadStores, ReturnLinks, UnitOfWork } from '../../ports.js'
+import { approvalsNeeded, approverOf, awaitsApproval, currentAnswer, type ApprovalTools } from '../shared/approvals.js'
 import { addAttention, settleAttention } from '../shared/case-changes.js'
 import { controllerOf, type Controllers } from '../shared/controllers.js'
+import { leavingJobs } from '../shared/leaving-draft.js'
+import { letterInput } from '../shared/letter-input.js'
 import { caseByReference } from '../shared/load-case.js'
 import { ownMessageId } from '../shared/thread-token.js'
 
@@ -14,6 +18,7 @@ interface Tools extends ApprovalTools {
   readonly clock: Clock
   readonly controllers: Controllers
   readonly digests: Digests
+  readonly returnLinks: ReturnLinks | null
 }
 
 /** Longer than any answer; what is longer was not written by a person. */
@@ -36,11 +41,12 @@ export async function editAnswer(
     const draft = await currentAnswer(stores, requestCase.id)
     if (requestCase.state !== 'awaiting_approval' || draft === null)
       throw new RuleViolationError(`${reference}: no answer waits for approval`)
+    const missing = await missingIn(stores, tools, { requestCase, controller, draft, text })
     await stores.drafts.setState(draft.id, 'superseded', draft.placedAt, null)
     await stores.grants.withdraw(requestCase.id)
     const edited = await stores.drafts.insert(newVersion(tools, requestCase, draft, text))
-    if (approvalsNeeded(requestCase, controller) === 0 && edited.place.kind !== 'none')
-      await stores.jobs.enqueue([{ kind: 'place_draft', key: edited.id, payload: { draftId: edited.id } }])
+    const waits = approvalsNeeded(requestCase, controller) > 0
+    if (!waits) await stores.jobs.enqueue(leavingJobs(requestCase, edited, controller))
     await stores.audit.append({
       type: 'case.answer_edited',
       actor: { kind: 'user', id: staffId },
@@ -48,7 +54,8 @@ export async function editAnswer(
       details: { draftId: edited.id, previousDraftId: draft.id },
     })
     const settled = settleAttention(requestCase, ['sent_back', 'draft_notes'])
-    return stores.cases.update(addAttention(settled, { code: 'edited_answer', text: editedWords(staffId, draft) }))
+    const noted = addAttention(settled, { code: 'edited_answer', text: editedWords(staffId, draft, missing) })
+    return stores.cases.update(waits ? addAttention(noted, awaitsApproval(requestCase, controller)) : noted)
   })
 }
 
@@ -72,7 +79,30 @@ function newVersion(
   return { ...draft, state: 'prepared', text, messageId, references, placedAt: null, createdAt: clock.now() }
 }
 
-function editedWords(staffId: string, { placedAt }: Draft): string {
+/** What the law wants in this answer, and the new text does not seem to say. */
+async function missingIn(
+  stores: ReadStores,
+  { returnLinks }: Tools,
+  edited: {
+    readonly requestCase: RequestCase
+    readonly controller: ControllerProfile
+    readonly draft: Draft
+    readonly text: string
+  },
+): Promise<readonly string[]> {
+  const { requestCase, controller, draft, text } = edited
+  const ground = {
+    requestCase,
+    kind: draft.kind,
+    reading: null,
+    exportRecord: draft.exportId === null ? null : await stores.exports.latest(requestCase.id),
+  }
+  return missingElements(letterInput({ sourceTitles: {}, returnLinks }, ground, controller, null), text)
+}
+
+function editedWords(staffId: string, { placedAt }: Draft, missing: readonly string[]): string {
   const lies = placedAt === null ? '' : ' An earlier version lies where you work: do not send that one.'
-  return `${staffId} wrote the answer anew: what the law wants in it is for the reader to check.${lies}`
+  const lacks =
+    missing.length === 0 ? '' : ` It does not seem to say what the law wants of it: ${missing.join(', ')}. Check that.`
+  return `${staffId} wrote the answer anew: what it says is for the reader to check.${lacks}${lies}`
 }

@@ -4,12 +4,13 @@ import { RuleViolationError } from '../../domain/errors.js'
 import {
   answerFingerprint,
   carryOutFingerprint,
+  hasFreshEyes,
   peopleBehind,
   type Approval,
   type ApprovalPurpose,
 } from '../../domain/release/approval.js'
-import { fourEyesRights } from '../../domain/release/release-policy.js'
-import { ENDED_STATES, type RequestCase } from '../../domain/request-case.js'
+import { fourEyesRights, sendsItself } from '../../domain/release/release-policy.js'
+import { ENDED_STATES, type Attention, type RequestCase } from '../../domain/request-case.js'
 import type { Right } from '../../domain/rights.js'
 import { worksFor, type StaffMember } from '../../domain/staff.js'
 import type { Digests, ReadStores, Stores } from '../../ports.js'
@@ -22,10 +23,12 @@ export interface ApprovalTools {
 /** How far something is approved. */
 export interface ApprovalState {
   /** How many people must agree before it goes on; 0: nobody here, whoever sends the draft approves it. */
-  readonly needed: 0 | 2
+  readonly needed: 0 | 1 | 2
   /** Those that count, for exactly what stands there now. */
   readonly counting: readonly Approval[]
   readonly people: readonly StaffMember[]
+  /** Ids of the staff who entered the case or decided who asks; empty for a case that came in by itself. */
+  readonly involved: readonly string[]
   readonly complete: boolean
 }
 
@@ -46,8 +49,10 @@ function carryOutHash(
 }
 
 /** How many people must approve the answers of a case. */
-export function approvalsNeeded(requestCase: RequestCase, { release }: ControllerProfile): 0 | 2 {
-  return fourEyesRights(requestCase, release).length > 0 ? 2 : 0
+export function approvalsNeeded(requestCase: RequestCase, { release }: ControllerProfile): 0 | 1 | 2 {
+  // What staff entered by hand is nobody's word but theirs.
+  if (requestCase.enteredBy !== null || fourEyesRights(requestCase, release).length > 0) return 2
+  return sendsItself(requestCase, release) ? 1 : 0
 }
 
 /** Where an answer stands; an approval of anything else than what it says now does not count. */
@@ -80,15 +85,26 @@ export async function carryOutApproval(
 async function stateOf(
   stores: ReadStores,
   { staff }: ApprovalTools,
-  { id }: RequestCase,
-  what: { readonly purpose: ApprovalPurpose; readonly hash: string; readonly needed: 0 | 2 },
+  requestCase: RequestCase,
+  what: { readonly purpose: ApprovalPurpose; readonly hash: string; readonly needed: 0 | 1 | 2 },
 ): Promise<ApprovalState> {
-  const all = await stores.approvals.ofCase(id)
+  const all = await stores.approvals.ofCase(requestCase.id)
   const counting = all.filter(({ voided, purpose, hash }) => {
     return voided === null && purpose === what.purpose && hash === what.hash
   })
   const people = peopleBehind(counting, staff)
-  return { needed: what.needed, counting, people, complete: people.length >= Math.max(1, what.needed) }
+  const involved = await involvedIn(stores, requestCase)
+  const complete = people.length >= Math.max(1, what.needed) && hasFreshEyes(people, involved, staff)
+  return { needed: what.needed, counting, people, involved, complete }
+}
+
+async function involvedIn(stores: ReadStores, { id, enteredBy }: RequestCase): Promise<readonly string[]> {
+  if (enteredBy === null) return []
+  const history = await stores.audit.ofCase(id)
+  const deciders = history.flatMap(({ type, actor }) =>
+    type === 'case.identity_decided' && actor.kind === 'user' ? [actor.id] : [],
+  )
+  return [...new Set([enteredBy, ...deciders])]
 }
 
 /** The answer that waits to be approved; null: there is none. */
@@ -98,13 +114,33 @@ export async function currentAnswer(stores: ReadStores, caseId: string): Promise
 }
 
 /** @throws RuleViolationError unless the settings know this member of the staff, for this controller. */
-export function approverOf({ staff }: ApprovalTools, staffId: string, { controllerId }: RequestCase): StaffMember {
+export function approverOf(
+  { staff }: Pick<ApprovalTools, 'staff'>,
+  staffId: string,
+  { controllerId }: Pick<RequestCase, 'controllerId'>,
+): StaffMember {
   const member = staff.find(({ id }) => id === staffId)
   if (member === undefined)
     throw new RuleViolationError(`${staffId} is not under staff in the settings: only people named there approve`)
   if (!worksFor(member, controllerId))
     throw new RuleViolationError(`${staffId} does not work for ${controllerId}: somebody who does must approve`)
   return member
+}
+
+/** Who must approve the answer of a case, in words; empty: nobody here. */
+export function whoApproves(requestCase: RequestCase, controller: ControllerProfile): string {
+  const needed = approvalsNeeded(requestCase, controller)
+  if (needed < 2) return needed === 0 ? '' : 'somebody must approve this answer'
+  const why =
+    requestCase.enteredBy === null ? fourEyesRights(requestCase, controller.release).join(', ') : 'entered by hand'
+  return `two people must approve this answer (${why})`
+}
+
+/** Stands with a case whose answer waits for people to approve it. */
+export function awaitsApproval(requestCase: RequestCase, controller: ControllerProfile): Attention {
+  const { reference } = requestCase
+  const text = `Before it goes on, ${whoApproves(requestCase, controller)}: innsyn case approve ${reference} --as STAFF.`
+  return { code: 'awaits_approval', text }
 }
 
 /** Says of approvals that do not fit what stands there now that they count no more, and tells the history. */
@@ -149,7 +185,7 @@ export async function assertReleased(
   if (state?.complete === true) return
   const given = state?.people.map(({ id }) => id).join(' and ') ?? ''
   throw new RuleViolationError(
-    `${reference}: two people must approve this answer (${fourEyesRights(requestCase, controller.release).join(', ')}), ${
+    `${reference}: ${whoApproves(requestCase, controller)}, ${
       given === '' ? 'nobody has' : `only ${given} has`
     }: innsyn case approve ${reference} --as STAFF`,
   )

@@ -16,11 +16,11 @@ export function challengeJob(caseId: string, purpose: ChallengePurpose): NewJob 
 }
 
 /** The same because somebody of the staff says so: whatever went out before, up to this round, and beside the limits. */
-export function staffChallengeJob(caseId: string, afterRound: number): NewJob {
+export function staffChallengeJob(caseId: string, purpose: ChallengePurpose, afterRound: number): NewJob {
   return {
     kind: 'send_challenge',
-    key: `${caseId}/identity/staff`,
-    payload: { caseId, purpose: 'identity', byStaff: true, afterRound },
+    key: `${caseId}/${purpose}/staff`,
+    payload: { caseId, purpose, byStaff: true, afterRound },
   }
 }
 

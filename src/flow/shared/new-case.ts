@@ -21,6 +21,8 @@ export interface CaseOpening {
   /** What a person says that is asked for; null: as the classifier has it. */
   readonly decided: readonly Right[] | null
   readonly actor: Actor
+  /** Id of the member of staff who entered it by hand; missing: it came in by itself. */
+  readonly enteredBy?: string
 }
 
 /** The key of the alert that stands while a message could not be opened as a case. */
@@ -70,7 +72,7 @@ function withEarlier(fresh: NewCase, earlier: readonly EarlierCase[]): NewCase {
   return { ...fresh, attention: [...fresh.attention, { code: 'earlier_cases', text }] }
 }
 
-function newCase(tools: CaseTools, { message, reading, decided }: CaseOpening): NewCase {
+function newCase(tools: CaseTools, { message, reading, decided, enteredBy }: CaseOpening): NewCase {
   const controller = controllerOf(tools.controllers, message.controllerId)
   const facts = reading === null ? unreadFacts(controller) : readFacts(reading)
   const { language, requester, why } = facts
@@ -87,6 +89,7 @@ function newCase(tools: CaseTools, { message, reading, decided }: CaseOpening): 
     requester,
     identity: { level: 0, why },
     dataSubject: null,
+    enteredBy: enteredBy ?? null,
     receivedAt: message.receivedAt,
     ...reckon({ ...UNTOUCHED, receivedAt: message.receivedAt, rights }, controller, tools.calendar),
     attention: decided === null ? attention : attention.filter(({ code }) => code !== 'decide_request'),

@@ -76,13 +76,20 @@ async function isWanted(
   controller: ControllerProfile,
   { purpose, byStaff }: Wanted,
 ): Promise<boolean> {
-  if (ENDED_STATES.includes(requestCase.state) || isDenied(requestCase)) return false
-  if (purpose === 'return') return requestCase.identity.level >= 2
+  if (isDenied(requestCase)) return false
+  if (purpose === 'return') return wantsWayBack(requestCase, byStaff)
+  if (ENDED_STATES.includes(requestCase.state)) return false
   if (requestCase.identity.level >= 2) return false
   if (byStaff) return true
   const opening = await openingMessage(stores, requestCase.id)
   const reading = opening === null ? null : await stores.messages.reading(opening.id)
   return isFromPerson(reading) && !mayReleaseData(requestCase, controller)
+}
+
+/** Staff hand the copy of an answered case out anew; nobody else has a reason to write to somebody who was answered. */
+function wantsWayBack({ state, identity }: RequestCase, byStaff: boolean): boolean {
+  const isOpen = !ENDED_STATES.includes(state) || (byStaff && state === 'answered')
+  return isOpen && identity.level >= 2
 }
 
 /** What an earlier attempt, or an earlier request, has under way. Null: there is nothing. */

@@ -108,6 +108,7 @@ export const controllerSchema = map({
     fourEyes: list(oneOf(RIGHTS), 'a list of rights whose answers two people approve').default([
       ...DEFAULT_RELEASE_POLICY.fourEyes,
     ]),
+    send: oneOf(['draft', 'smtp']).default(DEFAULT_RELEASE_POLICY.send),
     copy: oneOf(['attached', 'page']).default(DEFAULT_RELEASE_POLICY.copy),
     copyDays: wholeNumber(1, 90).default(DEFAULT_RELEASE_POLICY.copyDays),
   }).prefault({}),

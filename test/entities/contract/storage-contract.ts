@@ -8,6 +8,7 @@ import { draftAndExportContract } from './draft-and-export-contract.js'
 import { encryptionContract } from './encryption-contract.js'
 import { figureContract } from './figure-contract.js'
 import { gateContract } from './gate-contract.js'
+import { handOverContract } from './hand-over-contract.js'
 import { jobContract } from './job-contract.js'
 import { leasedJobContract } from './leased-job-contract.js'
 import { messageContract } from './message-contract.js'
@@ -27,6 +28,7 @@ export function storageContract(kind: DatabaseKind): void {
     caseLifeContract(kind)
     correctionContract(kind)
     draftAndExportContract(kind)
+    handOverContract(kind)
     operationContract(kind)
     auditContract(kind)
     watchContract(kind)

@@ -11,7 +11,11 @@ describe('the link through a real mail server', function () {
   let desk: ChallengeDesk
   beforeEach(async () => {
     server = await TestSmtpServer.start()
-    const mailSender = createMailSender({ account: server.account(), composer: createMailComposer() })
+    const mailSender = createMailSender({
+      account: server.account(),
+      composer: createMailComposer(),
+      inspect: () => Promise.resolve(),
+    })
     desk = await openChallengeDesk({ harness: { mailSender } })
   })
   afterEach(async () => {

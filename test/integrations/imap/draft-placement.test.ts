@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { createImapDraftPlacement } from '../../../integrations/imap/draft-placement.js'
+import { createImapSentCopies } from '../../../integrations/imap/sent-copies.js'
 import type { ImapAccount } from '../../../integrations/imap/mailbox-options.js'
 import {
   InvalidInputError,
@@ -70,6 +71,24 @@ describe('Placing drafts on Dovecot', function () {
     expect(draft!.source).to.contain(`Message-ID: ${toPlace.draft.messageId}`)
     expect(draft!.source).to.match(/^References: <first@person\.example>\r$/m)
     expect(await placement.find(toPlace, signal)).to.deep.equal(placed)
+  })
+
+  it('keeps one copy of a sent mail in the Sent folder, read, and none in Drafts', async () => {
+    const sent = draftToPlace()
+    const copies = createImapSentCopies({
+      mailboxes: [
+        { id: 'privacy', account: box.account(), folders: { watch: ['INBOX'], junk: 'auto', drafts: 'auto' } },
+      ],
+      composer: testComposer(),
+      parseRecipients,
+    })
+    await copies.file(sent, signal)
+    await copies.file(sent, signal)
+    const [copy, ...more] = await draftsIn('Sent')
+    expect(more).to.deep.equal([])
+    expect(copy!.flags).to.include('\\Seen').and.not.include('\\Draft')
+    expect(copy!.source).to.contain(`Message-ID: ${sent.draft.messageId}`)
+    expect(await placementFor(box.account()).find(sent, signal)).to.deep.equal({ location: 'Sent;UID=1' })
   })
 
   it('places a draft once, however often it is asked', async () => {

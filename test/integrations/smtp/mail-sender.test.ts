@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import { readMail } from '../../../integrations/mime/read-mail.js'
 import { createMailComposer } from '../../../integrations/smtp/compose-mail.js'
+import { assertAsMeant } from '../../../integrations/imap/draft-check.js'
+import { recipientsByParser } from '../../../integrations/mime/recipients.js'
 import { createMailSender } from '../../../integrations/smtp/mail-sender.js'
 import type { SmtpAccount } from '../../../integrations/smtp/smtp-account.js'
 import {
@@ -11,7 +13,7 @@ import {
   UnavailableError,
   type AppError,
 } from '../../../src/domain/errors.js'
-import type { ComposedMail } from '../../../src/ports/desk.js'
+import type { ComposedMail, MailComposer } from '../../../src/ports/desk.js'
 import { FaultProxy } from '../../support/imap/fault-proxy.js'
 import { ScriptedLine } from '../../support/smtp/scripted-line.js'
 import { localCertificate, PASSWORD, TestSmtpServer, USER } from '../../support/smtp/test-smtp-server.js'
@@ -40,7 +42,10 @@ describe('createMailSender', function () {
   afterEach(() => server.stop())
 
   const send = (changes: Partial<ComposedMail> = {}, account: SmtpAccount = server.account(), stop = signal) =>
-    createMailSender({ account, composer: createMailComposer() }).send({ ...MAIL, ...changes }, stop)
+    createMailSender({ account, composer: createMailComposer(), inspect: () => Promise.resolve() }).send(
+      { ...MAIL, ...changes },
+      stop,
+    )
 
   async function failure(work: Promise<unknown>): Promise<AppError> {
     const error: unknown = await work.then(
@@ -63,6 +68,30 @@ describe('createMailSender', function () {
       await proxy.stop()
     }
   }
+
+  it('39: sends nothing when the last look finds that the bytes are not what was meant', async () => {
+    const inspect = async (mail: ComposedMail, bytes: Uint8Array) => {
+      assertAsMeant(mail, bytes, await recipientsByParser(bytes))
+    }
+    const honest = createMailComposer()
+    const send = (composer: MailComposer) =>
+      createMailSender({ account: server.account(), composer, inspect }).send(MAIL, signal)
+    await send(honest)
+    expect(server.mails).to.have.length(1)
+    const others = [{ to: { name: '', address: `x${MAIL.to.address}` } }, { messageId: '<another@bookbeat.example>' }]
+    for (const change of others) {
+      const wrong = failure(send({ compose: (mail) => honest.compose({ ...mail, ...change }) }))
+      expect((await wrong).code).to.equal('rule_violation')
+    }
+    const withCopy = failure(
+      send({
+        compose: async (mail) =>
+          Buffer.from(`Bcc: <mallory@other.example>\r\n${Buffer.from(await honest.compose(mail)).toString()}`),
+      }),
+    )
+    expect((await withCopy).message).to.include('bcc')
+    expect(server.mails).to.have.length(1)
+  })
 
   it('delivers the mail as composed, to its one recipient', async () => {
     await send()

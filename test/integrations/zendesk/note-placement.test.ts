@@ -26,8 +26,14 @@ describe('the placement of drafts in tickets', () => {
   })
   afterEach(() => account.close())
 
-  const placement = (attachExports = false) =>
-    createZendeskNotePlacement({ accountId: ACCOUNT, client: account.client, attachExports, logger: account.logger })
+  const placement = (attachExports = false, brandIds: readonly string[] = []) =>
+    createZendeskNotePlacement({
+      accountId: ACCOUNT,
+      brandIds,
+      client: account.client,
+      attachExports,
+      logger: account.logger,
+    })
   const toPlace = (draft: Partial<Draft> = {}, more: Partial<DraftToPlace> = {}): DraftToPlace => ({
     reference: 'DSR-2026-000123',
     from: { name: 'BookBeat', address: 'privacy@bookbeat.example' },
@@ -186,6 +192,7 @@ describe('the placement of drafts in tickets', () => {
       const updateTicket = client.updateTicket.bind(client)
       const racing = createZendeskNotePlacement({
         accountId: ACCOUNT,
+        brandIds: [],
         attachExports: false,
         logger: account.logger,
         client: {
@@ -207,6 +214,7 @@ describe('the placement of drafts in tickets', () => {
       const updateTicket = client.updateTicket.bind(client)
       const racing = createZendeskNotePlacement({
         accountId: ACCOUNT,
+        brandIds: [],
         attachExports: false,
         logger: account.logger,
         client: {
@@ -220,6 +228,53 @@ describe('the placement of drafts in tickets', () => {
       await refused(racing.place(toPlace(), account.signal))
       expect(account.logger.lines.at(-1)?.event).to.equal('zendesk_ticket_changed_hands')
       await refused(racing.find(toPlace(), account.signal))
+    })
+  })
+
+  describe('40: writes nothing', () => {
+    const ola = () => account.sandbox.state.addUser({ name: 'Ola', email: 'ola@kunde.example' }).id
+
+    it('when somebody is in copy who would get the answer too', async () => {
+      ticket.ccIds.push(ola())
+      await refused(placement().place(toPlace(), account.signal))
+      expect(writes()).to.have.length(0)
+      ticket.ccIds.pop()
+      await placement().place(toPlace(), account.signal)
+      expect(notes()).to.have.length(1)
+    })
+
+    it('but lays it where only the requester, by another of their entries, or staff is in copy', async () => {
+      ticket.ccIds.push(ticket.requesterId)
+      ticket.followerIds.push(account.sandbox.state.apiUser.id)
+      await placement().place(toPlace(), account.signal)
+      expect(notes()).to.have.length(1)
+    })
+
+    it('when the ticket was moved to a brand of another controller', async () => {
+      const ours = placement(false, ['4711'])
+      await refused(ours.place(toPlace(), account.signal))
+      expect(writes()).to.have.length(0)
+      await placement(false, [String(ticket.brandId)]).place(toPlace(), account.signal)
+      expect(notes()).to.have.length(1)
+    })
+
+    it('and raises the alarm when a copy was added while the note was written', async () => {
+      const { client } = account
+      const racing = createZendeskNotePlacement({
+        accountId: ACCOUNT,
+        brandIds: [],
+        attachExports: false,
+        logger: account.logger,
+        client: {
+          ...client,
+          updateTicket: async (...args) => {
+            await client.updateTicket(...args)
+            ticket.ccIds.push(ola())
+          },
+        },
+      })
+      await refused(racing.place(toPlace(), account.signal))
+      expect(account.logger.lines.at(-1)?.event).to.equal('zendesk_ticket_changed_hands')
     })
   })
 

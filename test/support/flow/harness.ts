@@ -11,12 +11,14 @@ import type { CollectedRecords } from '../../../src/domain/subject-export.js'
 import { createAskSecondOpinion } from '../../../src/flow/ask-second-opinion.js'
 import { createBuildExport } from '../../../src/flow/build-export.js'
 import { createCollectSource } from '../../../src/flow/collect-source.js'
+import { createFileSent } from '../../../src/flow/file-sent.js'
 import { createFetchTicket } from '../../../src/flow/fetch-ticket.js'
 import { describeCase, type CaseDescription } from '../../../src/flow/describe-case.js'
 import { createMirrorCase } from '../../../src/flow/mirror-case.js'
 import { createPlaceDraft } from '../../../src/flow/place-draft.js'
 import { createPrepareDraft } from '../../../src/flow/prepare-draft.js'
 import { createSendChallenge } from '../../../src/flow/send-challenge.js'
+import { createSendAnswer } from '../../../src/flow/send-answer.js'
 import { createSendReminder } from '../../../src/flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../../src/flow/shared/step.js'
 import { storeMessages } from '../../../src/flow/store-message.js'
@@ -34,10 +36,13 @@ import type {
   MessageRecord,
   PersonDirectory,
   RecordSource,
+  ReturnLinks,
+  SentCopies,
   TicketFinding,
   TicketView,
 } from '../../../src/ports.js'
 import { renderExportIndex } from '../../../src/replies/render-export-index.js'
+import { ownPeopleOf } from '../../../src/wiring/own-people.js'
 import { secondOpinionOf } from '../../../src/wiring/second-opinion-parts.js'
 import { mirroredAccounts } from '../../../src/wiring/zendesk-parts.js'
 import { MemoryDirectory } from '../sender/memory-directory.js'
@@ -109,6 +114,18 @@ export class MemoryMailServer implements MailSender {
   }
 }
 
+/** A Sent folder in memory. */
+export class MemorySentFolder implements SentCopies {
+  readonly filed: DraftToPlace[] = []
+  failure: Error | null = null
+
+  file(sent: DraftToPlace): Promise<void> {
+    if (this.failure !== null) return Promise.reject(this.failure)
+    this.filed.push(sent)
+    return Promise.resolve()
+  }
+}
+
 /** Tickets in memory that show what they are told to. */
 export class MemoryMirror implements CaseMirror {
   readonly shown: TicketView[] = []
@@ -139,6 +156,7 @@ export interface Harness {
   readonly people: MemoryDirectory
   /** What name servers answer. */
   readonly names: NameTable
+  readonly copies: MemorySentFolder
   /** Stores a raw mail as a poller would. */
   receive(raw: string | Uint8Array, how?: Partial<IncomingMessage>): Promise<string>
   /** Works, and lets retries fall due, until nothing is left to do. */
@@ -158,6 +176,8 @@ export async function openHarness(
     settings?: Partial<Config>
     /** Sends for real; without it `mails` takes everything. */
     mailSender?: MailSender
+    /** The way back to the pages for data subjects. */
+    returnLinks?: ReturnLinks
   } = {},
 ): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'innsyn-flow-'))
@@ -168,17 +188,19 @@ export async function openHarness(
   }
   const logger = options.core?.logger ?? silentLogger
   const config = { ...loadConfig({ env, cwd: process.cwd() }), ...options.settings }
-  const core = await openCore(config, {
+  const opened = await openCore(config, {
     clock,
     logger,
     migrate: true,
     ...options.core,
   })
+  const core = { ...opened, returnLinks: options.returnLinks ?? opened.returnLinks }
   const sources = new Map(core.config.sources.map(({ id }) => [id, new MemorySource(id)]))
   const drafts = new MemoryPlacement()
   const notes = new MemoryPlacement()
   const mails = new MemoryMailServer()
   const mirror = new MemoryMirror()
+  const copies = new MemorySentFolder()
   const people = new MemoryDirectory()
   const names = new NameTable()
   const { unitOfWork, queue } = core
@@ -191,6 +213,7 @@ export async function openHarness(
       mirror,
       people,
       names,
+      copies,
     }),
   ])
   const runner = createJobRunner({ unitOfWork, queue, steps, clock, logger })
@@ -206,6 +229,7 @@ export async function openHarness(
     mirror,
     people,
     names,
+    copies,
     receive: async (raw, how = {}) => {
       received += 1
       const [stored] = await storeMessages(core, [{ ...incoming(raw, received, clock.now()), ...how }], null)
@@ -238,6 +262,7 @@ function deskSteps(
     mirror,
     people,
     names,
+    copies,
     ...placements
   }: {
     mailbox: DraftPlacement
@@ -246,40 +271,38 @@ function deskSteps(
     mirror: CaseMirror
     people: PersonDirectory
     names: NameTable
+    copies: SentCopies
   },
 ): readonly AnyStep[] {
   const { controllers, clock, calendar, digests, unitOfWork, ownAddresses } = core
   const authenticator = createMailAuthenticator({ lookup: names.lookup })
   const mirrored = mirroredAccounts(core.config)
-  const mail = core.config.smtp === null ? null : { sender: mails, from: core.config.smtp.from }
+  const { smtp, staff } = core.config
+  const publicUrl = 'https://innsyn.bookbeat.example'
+  const leaving = { controllers, digests, staff, fromAddresses: new Map<string, string>(), publicUrl }
+  const mail = smtp === null ? null : { sender: mails, from: smtp.from }
   return [
     eraseStep(createFetchTicket({ readers: new Map(), mirrored, digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config), unitOfWork })),
     eraseStep(createVerifyIdentity({ controllers, ownAddresses, authenticator, directory: people, clock })),
-    eraseStep(createSendChallenge({ ...core, mail, publicUrl: 'https://innsyn.bookbeat.example' })),
+    eraseStep(createSendChallenge({ ...core, mail, publicUrl })),
     eraseStep(createCollectSource({ sources, controllers, directory: people })),
-    eraseStep(createBuildExport({ packager: createZipPackager(renderExportIndex), sources, controllers, clock })),
-    eraseStep(createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles: {} })),
     eraseStep(
-      createPlaceDraft({
-        placements,
+      createBuildExport({
+        packager: createZipPackager(renderExportIndex),
+        sources,
         controllers,
-        fromAddresses: new Map(),
-        publicUrl: 'https://innsyn.bookbeat.example',
         clock,
-        digests,
-        staff: core.config.staff,
+        ownPeople: ownPeopleOf(core.config),
       }),
     ),
     eraseStep(
-      createSendReminder({
-        mail,
-        staff: core.config.staff,
-        publicUrl: 'https://innsyn.bookbeat.example',
-        digests,
-        clock,
-      }),
+      createPrepareDraft({ controllers, digests, clock, calendar, sourceTitles: {}, returnLinks: core.returnLinks }),
     ),
+    eraseStep(createPlaceDraft({ ...leaving, placements, clock })),
+    eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
+    eraseStep(createFileSent({ ...leaving, copies })),
+    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
     eraseStep(
       createMirrorCase({
         mirrors: new Map([...mirrored].map((id) => [id, mirror])),

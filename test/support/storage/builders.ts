@@ -70,6 +70,7 @@ export function aCase(overrides: Partial<NewCase> = {}): NewCase {
     requester: { address: 'Eva@Victim.example', name: 'Eva Øst' },
     identity: { level: 1, why: ['the mail of eva@victim.example is authentic'] },
     dataSubject: null,
+    enteredBy: null,
     receivedAt: '2026-03-01T08:00:00.000Z',
     deadline: {
       regime: 'gdpr',

@@ -48,6 +48,8 @@ Har du ikke sendt os denne henvendelse, så svar kort og sig til, eller se bort 
   copy: `{% if handover == 'attached' %}Kopien er vedhæftet som {{ filename }}. Pak filen ud, og åbn index.html for at læse det hele i browseren. I data.json ligger det samme i et format, som maskiner kan læse, og manifest.json viser, hvad pakken indeholder.
 {%- elsif handover == 'link' %}Kopien kan du hente her: {{ url }}
 Pak filen ud, og åbn index.html for at læse det hele i browseren. I data.json ligger det samme i et format, som maskiner kan læse, og manifest.json viser, hvad pakken indeholder.
+{%- elsif handover == 'page' %}Kopien henter du på siden for din henvendelse: {{ url }}
+Den kan hentes én gang og ligger der i {{ days }} dage. Har du brug for den igen, så svar på denne e-mail. Pak filen ud, og åbn index.html for at læse det hele i browseren. I data.json ligger det samme i et format, som maskiner kan læse, og manifest.json viser, hvad pakken indeholder.
 {%- else %}Kopien er samlet i filen {{ filename }}. Sådan får du den: [[skriv, hvordan kopien overleveres på en sikker måde]]{% endif %}`,
 
   sources: `Her har vi søgt:

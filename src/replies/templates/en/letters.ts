@@ -48,6 +48,8 @@ If you did not send us this request, please reply briefly and tell us, or disreg
   copy: `{% if handover == 'attached' %}The copy is attached as {{ filename }}. Unpack the file and open index.html to read everything in your browser. The file data.json has the same in a format that machines can read, and manifest.json shows what the package contains.
 {%- elsif handover == 'link' %}You can download the copy here: {{ url }}
 Unpack the file and open index.html to read everything in your browser. The file data.json has the same in a format that machines can read, and manifest.json shows what the package contains.
+{%- elsif handover == 'page' %}You can get the copy from the page of your request: {{ url }}
+It can be downloaded once, and stays there for {{ days }} days. If you need it again, reply to this e-mail. Unpack the file and open index.html to read everything in your browser. The file data.json has the same in a format that machines can read, and manifest.json shows what the package contains.
 {%- else %}The copy is in the file {{ filename }}. This is how you receive it: [[write how the copy is handed over safely]]{% endif %}`,
 
   sources: `This is where we searched:

@@ -48,6 +48,8 @@ Har du ikke sendt oss denne henvendelsen, så svar kort og si fra, eller se bort
   copy: `{% if handover == 'attached' %}Kopien ligger ved som {{ filename }}. Pakk ut filen og åpne index.html for å lese alt i nettleseren. I data.json ligger det samme i et format som maskiner kan lese, og manifest.json viser hva pakken inneholder.
 {%- elsif handover == 'link' %}Kopien kan du laste ned her: {{ url }}
 Pakk ut filen og åpne index.html for å lese alt i nettleseren. I data.json ligger det samme i et format som maskiner kan lese, og manifest.json viser hva pakken inneholder.
+{%- elsif handover == 'page' %}Kopien henter du på siden til henvendelsen din: {{ url }}
+Den kan lastes ned én gang, og ligger der i {{ days }} dager. Trenger du den en gang til, svar på denne e-posten. Pakk ut filen og åpne index.html for å lese alt i nettleseren. I data.json ligger det samme i et format som maskiner kan lese, og manifest.json viser hva pakken inneholder.
 {%- else %}Kopien er samlet i filen {{ filename }}. Slik får du den: [[skriv hvordan kopien blir overlevert på en sikker måte]]{% endif %}`,
 
   sources: `Her har vi søkt:

@@ -48,6 +48,8 @@ Har du inte skickat den här begäran till oss, så svara kort och säg till, el
   copy: `{% if handover == 'attached' %}Kopian är bifogad som {{ filename }}. Packa upp filen och öppna index.html för att läsa allt i webbläsaren. I data.json finns samma innehåll i ett format som maskiner kan läsa, och manifest.json visar vad paketet innehåller.
 {%- elsif handover == 'link' %}Kopian kan du ladda ner här: {{ url }}
 Packa upp filen och öppna index.html för att läsa allt i webbläsaren. I data.json finns samma innehåll i ett format som maskiner kan läsa, och manifest.json visar vad paketet innehåller.
+{%- elsif handover == 'page' %}Kopian hämtar du på sidan för din begäran: {{ url }}
+Den kan laddas ner en gång och ligger där i {{ days }} dagar. Behöver du den en gång till, svara på det här mejlet. Packa upp filen och öppna index.html för att läsa allt i webbläsaren. I data.json finns samma innehåll i ett format som maskiner kan läsa, och manifest.json visar vad paketet innehåller.
 {%- else %}Kopian finns samlad i filen {{ filename }}. Så här får du den: [[skriv hur kopian överlämnas på ett säkert sätt]]{% endif %}`,
 
   sources: `Här har vi sökt:

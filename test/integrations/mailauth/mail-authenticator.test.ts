@@ -141,7 +141,13 @@ describe('checking raw mails', () => {
     const body = signed.indexOf('\r\n\r\n')
     const bare = Buffer.concat([
       signed.subarray(0, body + 4),
-      Buffer.from(signed.subarray(body + 4).toString('latin1').replaceAll('\r\n', '\n'), 'latin1'),
+      Buffer.from(
+        signed
+          .subarray(body + 4)
+          .toString('latin1')
+          .replaceAll('\r\n', '\n'),
+        'latin1',
+      ),
     ])
     expect(bare.length).to.be.below(signed.length)
     for (const raw of [signed, bare]) expect((await evidenceOf(raw)).signatures[0]?.result).to.equal('pass')

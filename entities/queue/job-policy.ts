@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import type { JobFailure } from '../../src/ports.js'
+import type { Instant } from '../../src/domain/request-case.js'
+import type { Clock, JobFailure } from '../../src/ports.js'
 
 export interface JobPolicy {
   /** How long a claim holds. Work that takes longer is handed out again, and its late commit is refused. */
@@ -39,4 +40,9 @@ export function gaveUpAlert(
 
 export function alertKey(job: { readonly kind: string; readonly key: string }): string {
   return `job:${job.kind}:${job.key}`
+}
+
+/** When a lease that is taken now ends. */
+export function leaseEnd(clock: Clock, { leaseMs }: JobPolicy): Instant {
+  return new Date(Date.parse(clock.now()) + leaseMs).toISOString()
 }

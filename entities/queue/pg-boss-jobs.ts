@@ -33,6 +33,7 @@ import {
   type BossJob,
 } from './pg-boss-rows.js'
 import { bossDb, transactionDb } from './pg-boss-db.js'
+import { pgBossDueKinds } from './due-work.js'
 import { pgBossCounts, pgBossOldestDue } from './queue-figures.js'
 import type { QueueAdapter, StoresFor } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
@@ -214,6 +215,10 @@ class PgBossQueue implements JobQueue {
         if ((await heldJob(session.runner, job)) !== null) await giveBack(session.runner, job)
       }
     })
+  }
+
+  async dueKinds(): Promise<ReadonlySet<JobKind>> {
+    return this.parts.database.read(pgBossDueKinds)
   }
 
   async counts(): ReturnType<JobQueue['counts']> {

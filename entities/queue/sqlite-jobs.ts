@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { In, IsNull, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm'
+import { In, LessThanOrEqual, type FindOptionsWhere } from 'typeorm'
 import { ConflictError } from '../../src/domain/errors.js'
-import type { ClaimedJob, Clock, JobFailure, JobKind, JobQueue, JobStore, NewJob, Stores } from '../../src/ports.js'
+import {
+  JOB_KINDS,
+  type ClaimedJob,
+  type Clock,
+  type JobFailure,
+  type JobKind,
+  type JobQueue,
+  type JobStore,
+  type NewJob,
+  type Stores,
+} from '../../src/ports.js'
 import type { Database } from '../gate/database.js'
 import type { Session } from '../gate/session.js'
 import { AlertRow, JobRow } from '../rows/operation-rows.js'
 import { deleteRows, findRows } from '../stores/find-rows.js'
 import { inChunks, insertRows, type RowValues } from '../stores/insert-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
-import { alertKey, gaveUpAlert, retryDelayMs, type JobPolicy } from './job-policy.js'
+import { bringBackStranded, sqliteDueWork, type DueWork } from './due-work.js'
+import { alertKey, gaveUpAlert, leaseEnd, retryDelayMs, type JobPolicy } from './job-policy.js'
 import { sqliteCounts, sqliteOldestDue } from './queue-figures.js'
 import type { QueueAdapter, StoresFor } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
-
-/** No retry is put off for longer, even where the other side says when to come again. */
-const LONGEST_RETRY_MS = 24 * 3_600_000
 
 /** The queue as a table in the same file, so that work and its next job commit together. */
 export class SqliteJobs implements QueueAdapter {
@@ -158,9 +166,10 @@ class SqliteJobQueue implements JobQueue {
   /** Looks on a read connection first: a queue that is asked in vain does not hold up the writers. */
   async claim(kind: JobKind, limit: number): Promise<readonly ClaimedJob[]> {
     this.wakeUp.claimed(kind)
-    const isDue = await this.database.read((session) => session.reader.existsBy(JobRow, this.#due(kind)))
-    if (!isDue && !(await this.#bringBackStranded(kind))) return []
+    const [work] = await this.#dueWork([kind])
+    if (work === undefined) return []
     return this.database.run(async (session) => {
+      if (work.stranded) await bringBackStranded(session, kind, this.clock, this.policy)
       const rows = await session.reader.find(JobRow, {
         where: this.#due(kind),
         order: { dueAt: 'ASC', id: 'ASC' },
@@ -201,6 +210,10 @@ class SqliteJobQueue implements JobQueue {
     })
   }
 
+  async dueKinds(): Promise<ReadonlySet<JobKind>> {
+    return new Set((await this.#dueWork(JOB_KINDS)).map(({ kind }) => kind))
+  }
+
   async counts(): ReturnType<JobQueue['counts']> {
     return this.database.read(sqliteCounts)
   }
@@ -218,14 +231,9 @@ class SqliteJobQueue implements JobQueue {
     return { kind, state: In(['waiting', 'running']), dueAt: LessThanOrEqual(this.clock.now()) }
   }
 
-  /** Makes due at once what the clock left behind when it went back; answers whether there was such a job (catalogue 94). */
-  async #bringBackStranded(kind: JobKind): Promise<boolean> {
-    const stranded = strandedJobs(kind, this.clock, this.policy)
-    if (!(await this.database.read((session) => session.reader.existsBy(JobRow, stranded)))) return false
-    await this.database.run(async ({ writer }) => {
-      for (const where of stranded) await writer.update(JobRow, where, { dueAt: this.clock.now() })
-    })
-    return true
+  async #dueWork(kinds: readonly JobKind[]): Promise<readonly DueWork[]> {
+    const work = await this.database.read((session) => sqliteDueWork(session, kinds, this.clock, this.policy))
+    return work.filter(({ due, stranded }) => due || stranded)
   }
 
   /** One lease for the batch: together with the id it names one claim of one job. */
@@ -257,19 +265,6 @@ class SqliteJobQueue implements JobQueue {
     const alert = gaveUpAlert(row, row.attempt, reason)
     await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, this.clock.now())
   }
-}
-
-/** Held or put off for longer than any job can be: a clock that was ahead has set that time. */
-function strandedJobs(kind: JobKind, clock: Clock, { leaseMs }: JobPolicy): FindOptionsWhere<JobRow>[] {
-  const after = (ms: number): string => new Date(Date.parse(clock.now()) + ms).toISOString()
-  return [
-    { kind, state: 'running', dueAt: MoreThan(after(leaseMs)) },
-    { kind, state: 'waiting', notBefore: IsNull(), dueAt: MoreThan(after(LONGEST_RETRY_MS)) },
-  ]
-}
-
-function leaseEnd(clock: Clock, { leaseMs }: JobPolicy): string {
-  return new Date(Date.parse(clock.now()) + leaseMs).toISOString()
 }
 
 /** Its last attempt never ended: the process died, or the lease lapsed. */

@@ -1,27 +1,16 @@
 import { SYSTEM } from '../domain/audit.js'
-import { settlePauses } from '../domain/case-life/state-pause.js'
-import { dayInZone, parseDay } from '../domain/deadline/dates.js'
-import {
-  ENDED_STATES,
-  moveCase,
-  UNTOUCHED,
-  type Attention,
-  type CaseState,
-  type RequestCase,
-} from '../domain/request-case.js'
-import { identityDocumentFact } from '../domain/sender/text-signs.js'
+import { moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
-import { addAttention, settleAttention } from './shared/case-changes.js'
-import { controllerOf } from './shared/controllers.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { saveReckoned } from './shared/reckon-case.js'
-import { asksForAnotherAddress, OTHER_ADDRESS, ownAddressesOf, type OwnAddresses } from './shared/message-doubts.js'
-import { isDoubtful, isReportOfMachine, nextForMessage } from './shared/reading-outcome.js'
+import type { OwnAddresses } from './shared/message-doubts.js'
+import { isDoubtful, nextForMessage } from './shared/reading-outcome.js'
 import { recordReopening } from './shared/record-reopening.js'
 import { returnedLink } from './shared/returned-link.js'
 import { payloadText, type BatchStep } from './shared/step.js'
 import { beginDraftsAnew } from './shared/supersede-drafts.js'
+import { withMessage } from './shared/with-message.js'
 
 interface LoadedReading {
   readonly message: MessageRecord
@@ -139,151 +128,4 @@ const BEGUN: readonly CaseState[] = ['collecting', 'drafting', 'awaiting_approva
 async function beganAnew(stores: Stores, requestCase: RequestCase): Promise<RequestCase> {
   const text = 'The person asks for more since a draft was laid where you work: do not send that one, a new one comes.'
   return beginDraftsAnew(stores, { ...requestCase, state: moveCase(requestCase.state, 'identity') }, text)
-}
-
-function withMessage(
-  requestCase: RequestCase,
-  tools: Tools,
-  message: MessageRecord,
-  reading: MessageReading,
-  found: FoundCase,
-): RequestCase {
-  // Once the same mail is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
-  if (found.how === 'twin')
-    return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
-  if (isReportOfMachine(reading.parsed)) return withReport(requestCase, reading)
-  const byStranger = isStranger(requestCase, reading, found)
-  const document = identityDocumentFact(reading.parsed, reading.segments)
-  const noted = [followUpAttention(reading, byStranger), ...(document === null ? [] : [document])].reduce(
-    addAttention,
-    requestCase,
-  )
-  const asked = withNewRights(noted, reading)
-  const answered = withAnswerToQuestion(asked, tools, message, reading, found)
-  const joined = reopens(requestCase, reading) ? reopened(answered, message) : answered
-  const doubt = doubtAbout(tools, message, reading, byStranger) ?? doubtAboutMore(requestCase, joined, message)
-  if (doubt === null) return joined
-  return {
-    ...(doubt.attention === null ? joined : addAttention(joined, doubt.attention)),
-    identity: { level: 0, why: [...requestCase.identity.why, doubt.why] },
-  }
-}
-
-/** Neither the one who asked nor the person on file, whose reply proves nothing and is no reason for doubt either. */
-function isStranger({ dataSubject }: RequestCase, { sender }: MessageReading, { sameSender }: FoundCase): boolean {
-  return !sameSender && (sender.address === null || sender.address !== dataSubject?.address)
-}
-
-/** Why what was proven counts for nothing after a message, and what the agent is to know of it. */
-interface Doubt {
-  readonly why: string
-  readonly attention: Attention | null
-}
-
-/** What in a further message takes the proof of identity away; null: nothing. */
-function doubtAbout(
-  tools: Tools,
-  { controllerId, channel }: MessageRecord,
-  reading: MessageReading,
-  byStranger: boolean,
-): Doubt | null {
-  if (byStranger) return { why: 'somebody else wrote in this thread: identity must be proven again', attention: null }
-  // On the page it is they, and the answer goes to the address on file whatever they write.
-  if (channel === 'portal' || reading.parsed.nature !== 'personal') return null
-  if (!asksForAnotherAddress(reading, ownAddressesOf(tools, controllerId))) return null
-  return { why: 'a later message names another address: identity must be proven again', attention: OTHER_ADDRESS }
-}
-
-/** The person confirmed what was asked then. Whoever writes in their name now may ask for something else; on the page it is they. */
-function doubtAboutMore(before: RequestCase, after: RequestCase, { channel }: MessageRecord): Doubt | null {
-  const asksAnew =
-    after.rights.length > before.rights.length || (after.state === 'reopened' && before.state !== 'reopened')
-  if (!asksAnew || before.identity.level !== 2 || channel === 'portal') return null
-  return {
-    why: 'more is asked for than the person on file confirmed: it must be confirmed again',
-    attention: null,
-  }
-}
-
-/** Out-of-office notes, receipts and our own letters change nothing (catalogue 71); what came back, or may be more, is told. */
-function withReport(requestCase: RequestCase, { parsed, classification }: MessageReading): RequestCase {
-  if (parsed.nature === 'bounce') return addAttention(requestCase, NOT_DELIVERED)
-  const isSilent = parsed.nature === 'own' || classification.decision === 'not_request'
-  return isSilent ? requestCase : addAttention(requestCase, NEW_MESSAGE)
-}
-
-function withNewRights(requestCase: RequestCase, { parsed, classification }: MessageReading): RequestCase {
-  // Words by which something is taken back can read like a wish; a person decides.
-  if (classification.decision !== 'request' || parsed.portalNote === 'withdrawal') return requestCase
-  return { ...requestCase, rights: [...new Set([...requestCase.rights, ...classification.rights])] }
-}
-
-/** The person's own reply answers what they were asked, so that the clock runs on by itself (law.md 1.4). */
-function withAnswerToQuestion(
-  requestCase: RequestCase,
-  { controllers }: Tools,
-  { receivedAt }: MessageRecord,
-  { parsed }: MessageReading,
-  { sameSender }: FoundCase,
-): RequestCase {
-  // Once the answer went out its clock is what it was answered under.
-  if (!sameSender || parsed.nature !== 'personal' || ENDED_STATES.includes(requestCase.state)) return requestCase
-  const { timeZone } = controllerOf(controllers, requestCase.controllerId)
-  const day = dayInZone(receivedAt, timeZone)
-  // A letter that crossed with the question answers nothing.
-  const crossed = requestCase.clock.pauses.some(
-    ({ asked, answered }) => answered === null && parseDay(asked, 'asked', timeZone) > day,
-  )
-  return crossed ? requestCase : { ...requestCase, clock: settlePauses(requestCase.clock, receivedAt, { timeZone }) }
-}
-
-/**
- * Whether a message begins an ended case anew. Thanks for the answer do not, as long as somebody still has to close the case and
- * reads them; in doubt it is reopened.
- */
-function reopens({ state }: RequestCase, { parsed, classification }: MessageReading): boolean {
-  if (parsed.nature !== 'personal') return false
-  return state === 'closed' || (state === 'answered' && classification.decision !== 'not_request')
-}
-
-/** What a case says about the period that its answer ended. */
-const OF_THE_CLOCK = ['extension_untold', 'asked_late', 'refusal_late', 'deadline_moved']
-
-/** An answer is owed anew, counted from the letter that asks for it; how the case stood before is in its history. */
-function reopened(requestCase: RequestCase, { receivedAt }: MessageRecord): RequestCase {
-  return {
-    ...settleAttention(requestCase, OF_THE_CLOCK),
-    ...UNTOUCHED,
-    assignee: requestCase.assignee,
-    clock: { ...UNTOUCHED.clock, reopenedAt: receivedAt },
-    state: 'reopened',
-  }
-}
-
-const NOT_DELIVERED: Attention = {
-  code: 'answer_not_delivered',
-  text: 'A mail of this case came back as undeliverable.',
-}
-const NEW_MESSAGE: Attention = {
-  code: 'new_message',
-  text: 'The person has written again: read the newest message.',
-}
-
-function followUpAttention({ parsed }: MessageReading, byStranger: boolean): Attention {
-  if (parsed.portalNote === 'withdrawal') {
-    return {
-      code: 'withdrawn_by_person',
-      text: 'The person wrote on their page that they want nothing any more: read it, and close the case as withdrawn if that is so.',
-    }
-  }
-  if (parsed.portalNote === 'correction') {
-    return { code: 'corrected_by_person', text: 'The person mended on their page what they wrote before: read it.' }
-  }
-  if (byStranger) {
-    return {
-      code: 'stranger_in_thread',
-      text: 'A message in this thread came from another address than the requester’s.',
-    }
-  }
-  return NEW_MESSAGE
 }

@@ -61,7 +61,9 @@ export function createJobRunner(tools: Tools): JobRunner {
       let done = 1
       while (done > 0) {
         done = 0
-        for (const plan of plans) done += await workOnce(tools, plan, { cutOff: life.cutOff.signal, unsettled: [] })
+        const due = await tools.queue.dueKinds()
+        for (const plan of plans.filter(({ kind }) => due.has(kind)))
+          done += await workOnce(tools, plan, { cutOff: life.cutOff.signal, unsettled: [] })
       }
     },
   }

@@ -16,6 +16,8 @@ export interface JobQueue {
   ): Promise<'retrying' | 'gave_up'>
   /** Puts claimed but unstarted work back (graceful stop). */
   release(jobs: readonly ClaimedJob[]): Promise<void>
+  /** The kinds of which `claim` would hand something out now; one cheap question for all. */
+  dueKinds(): Promise<ReadonlySet<JobKind>>
   counts(): Promise<Readonly<Record<'waiting' | 'running' | 'gave_up', number>>>
   /** Since when the job is due that waits longest for somebody to take it; null: none is due. */
   oldestDue(): Promise<Instant | null>

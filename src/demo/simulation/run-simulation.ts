@@ -152,10 +152,9 @@ class Year {
     this.clock.goTo(before)
   }
 
-  /** What the service would do by itself; on a quiet day that is nothing. */
-  async #work(kinds?: readonly JobKind[]): Promise<void> {
-    const { waiting, running } = await this.#core.queue.counts()
-    if (waiting + running > 0) await this.world.runner.runUntilIdle(kinds)
+  /** What the service would do by itself. */
+  #work(kinds?: readonly JobKind[]): Promise<void> {
+    return this.world.runner.runUntilIdle(kinds)
   }
 
   /** What the watch of the service does again and again; staff are told, and tickets follow. */

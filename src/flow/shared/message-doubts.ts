@@ -6,7 +6,8 @@ import { controllerOf, type Controllers } from './controllers.js'
 /** Every address that reaches a controller: those of its mailboxes, beside the ones that its profile names. */
 export type OwnAddresses = ReadonlyMap<string, readonly string[]>
 
-interface Tools {
+/** What tells which addresses are our own. */
+export interface DoubtTools {
   readonly controllers: Controllers
   readonly ownAddresses: OwnAddresses
 }
@@ -14,7 +15,7 @@ interface Tools {
 /** What a message itself gives reason to doubt about who asks, and for whom. */
 export function doubtsAbout(
   { record, reading }: { readonly record: MessageRecord; readonly reading: MessageReading },
-  tools: Tools,
+  tools: DoubtTools,
 ): readonly SenderFact[] {
   const own = ownAddressesOf(tools, record.controllerId)
   const doubts: SenderFact[] = []
@@ -42,7 +43,7 @@ export function asksForAnotherAddress(reading: MessageReading, own: readonly str
   return namesAnotherAddress(reading.segments, reading.sender.address, own)
 }
 
-export function ownAddressesOf({ controllers, ownAddresses }: Tools, controllerId: string): readonly string[] {
+export function ownAddressesOf({ controllers, ownAddresses }: DoubtTools, controllerId: string): readonly string[] {
   return [...controllerOf(controllers, controllerId).contactAddresses, ...(ownAddresses.get(controllerId) ?? [])]
 }
 

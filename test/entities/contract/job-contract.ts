@@ -57,6 +57,24 @@ export function jobContract(kind: DatabaseKind): void {
       expect(await test.storage.queue.claim('open_case', 5)).to.have.length(1)
     })
 
+    it('says which kinds have work to hand out, and only those', async () => {
+      const dueKinds = async (): Promise<string[]> => [...(await test.storage.queue.dueKinds())].sort()
+      expect(await dueKinds()).to.deep.equal([])
+      const notBefore = new Date(Date.parse(test.clock.now()) + 5_000).toISOString()
+      await enqueue(test, aJob('a'), aJob('b'), aJob('a', { kind: 'open_case', notBefore }))
+      expect(await dueKinds()).to.deep.equal(['read_message'])
+      const [held] = await claim()
+      expect(await dueKinds(), 'all of them are held').to.deep.equal([])
+      await test.advance(5_100)
+      expect(await dueKinds()).to.deep.equal(['open_case'])
+      await test.storage.queue.release([held!])
+      expect(await dueKinds()).to.deep.equal(['open_case', 'read_message'])
+      await test.storage.queue.claim('open_case', 1)
+      await claim()
+      await test.advance(LEASE_MS + 1_000)
+      expect(await dueKinds(), 'whoever held them is gone').to.deep.equal(['open_case', 'read_message'])
+    })
+
     it('takes two waiting jobs of one kind and key for one', async () => {
       await enqueue(test, aJob('a'), aJob('a'))
       await enqueue(test, aJob('a'))

@@ -1,0 +1,123 @@
+import { settlePauses } from '../../domain/case-life/state-pause.js'
+import { dayInZone, parseDay } from '../../domain/deadline/dates.js'
+import { ENDED_STATES, UNTOUCHED, type Attention, type RequestCase } from '../../domain/request-case.js'
+import { identityDocumentFact } from '../../domain/sender/text-signs.js'
+import type { MessageReading, MessageRecord } from '../../ports.js'
+import { addAttention, settleAttention } from './case-changes.js'
+import { controllerOf } from './controllers.js'
+import type { FoundCase } from './find-case.js'
+import { doubtAbout, doubtAboutMore, isStranger } from './follow-up-doubts.js'
+import type { DoubtTools } from './message-doubts.js'
+import { isReportOfMachine } from './reading-outcome.js'
+
+/** What a message that answers or repeats a case makes of it: its rights, its clock, its state, the proof of identity, and what people are told. */
+export function withMessage(
+  requestCase: RequestCase,
+  tools: DoubtTools,
+  message: MessageRecord,
+  reading: MessageReading,
+  found: FoundCase,
+): RequestCase {
+  // Once the same mail is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
+  if (found.how === 'twin')
+    return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
+  if (isReportOfMachine(reading.parsed)) return withReport(requestCase, reading)
+  const byStranger = isStranger(requestCase, reading, found)
+  const document = identityDocumentFact(reading.parsed, reading.segments)
+  const noted = [followUpAttention(reading, byStranger), ...(document === null ? [] : [document])].reduce(
+    addAttention,
+    requestCase,
+  )
+  const asked = withNewRights(noted, reading)
+  const answered = withAnswerToQuestion(asked, tools, message, reading, found)
+  const joined = reopens(requestCase, reading) ? reopened(answered, message) : answered
+  const doubt = doubtAbout(tools, message, reading, byStranger) ?? doubtAboutMore(requestCase, joined, message)
+  if (doubt === null) return joined
+  return {
+    ...(doubt.attention === null ? joined : addAttention(joined, doubt.attention)),
+    identity: { level: 0, why: [...requestCase.identity.why, doubt.why] },
+  }
+}
+
+/** Out-of-office notes, receipts and our own letters change nothing (catalogue 71); what came back, or may be more, is told. */
+function withReport(requestCase: RequestCase, { parsed, classification }: MessageReading): RequestCase {
+  if (parsed.nature === 'bounce') return addAttention(requestCase, NOT_DELIVERED)
+  const isSilent = parsed.nature === 'own' || classification.decision === 'not_request'
+  return isSilent ? requestCase : addAttention(requestCase, NEW_MESSAGE)
+}
+
+function withNewRights(requestCase: RequestCase, { parsed, classification }: MessageReading): RequestCase {
+  // Words by which something is taken back can read like a wish; a person decides.
+  if (classification.decision !== 'request' || parsed.portalNote === 'withdrawal') return requestCase
+  return { ...requestCase, rights: [...new Set([...requestCase.rights, ...classification.rights])] }
+}
+
+/** The person's own reply answers what they were asked, so that the clock runs on by itself (law.md 1.4). */
+function withAnswerToQuestion(
+  requestCase: RequestCase,
+  { controllers }: DoubtTools,
+  { receivedAt }: MessageRecord,
+  { parsed }: MessageReading,
+  { sameSender }: FoundCase,
+): RequestCase {
+  // Once the answer went out its clock is what it was answered under.
+  if (!sameSender || parsed.nature !== 'personal' || ENDED_STATES.includes(requestCase.state)) return requestCase
+  const { timeZone } = controllerOf(controllers, requestCase.controllerId)
+  const day = dayInZone(receivedAt, timeZone)
+  // A letter that crossed with the question answers nothing.
+  const crossed = requestCase.clock.pauses.some(
+    ({ asked, answered }) => answered === null && parseDay(asked, 'asked', timeZone) > day,
+  )
+  return crossed ? requestCase : { ...requestCase, clock: settlePauses(requestCase.clock, receivedAt, { timeZone }) }
+}
+
+/**
+ * Whether a message begins an ended case anew. Thanks for the answer do not, as long as somebody still has to close the case and
+ * reads them; in doubt it is reopened.
+ */
+function reopens({ state }: RequestCase, { parsed, classification }: MessageReading): boolean {
+  if (parsed.nature !== 'personal') return false
+  return state === 'closed' || (state === 'answered' && classification.decision !== 'not_request')
+}
+
+/** What a case says about the period that its answer ended. */
+const OF_THE_CLOCK = ['extension_untold', 'asked_late', 'refusal_late', 'deadline_moved']
+
+/** An answer is owed anew, counted from the letter that asks for it; how the case stood before is in its history. */
+function reopened(requestCase: RequestCase, { receivedAt }: MessageRecord): RequestCase {
+  return {
+    ...settleAttention(requestCase, OF_THE_CLOCK),
+    ...UNTOUCHED,
+    assignee: requestCase.assignee,
+    clock: { ...UNTOUCHED.clock, reopenedAt: receivedAt },
+    state: 'reopened',
+  }
+}
+
+const NOT_DELIVERED: Attention = {
+  code: 'answer_not_delivered',
+  text: 'A mail of this case came back as undeliverable.',
+}
+const NEW_MESSAGE: Attention = {
+  code: 'new_message',
+  text: 'The person has written again: read the newest message.',
+}
+
+function followUpAttention({ parsed }: MessageReading, byStranger: boolean): Attention {
+  if (parsed.portalNote === 'withdrawal') {
+    return {
+      code: 'withdrawn_by_person',
+      text: 'The person wrote on their page that they want nothing any more: read it, and close the case as withdrawn if that is so.',
+    }
+  }
+  if (parsed.portalNote === 'correction') {
+    return { code: 'corrected_by_person', text: 'The person mended on their page what they wrote before: read it.' }
+  }
+  if (byStranger) {
+    return {
+      code: 'stranger_in_thread',
+      text: 'A message in this thread came from another address than the requester’s.',
+    }
+  }
+  return NEW_MESSAGE
+}

@@ -13,6 +13,7 @@ import type {
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
+import type { AccountStore, AttemptStore, SignInLog, StaffSessionStore } from './access.js'
 import type { GrantStore } from './grants.js'
 import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
 import type { FigureStore } from './figures.js'
@@ -197,6 +198,10 @@ export interface Stores {
   readonly automaticMails: AutomaticMailStore
   readonly figures: FigureStore
   readonly authenticity: AuthenticityStore
+  readonly accounts: AccountStore
+  readonly sessions: StaffSessionStore
+  readonly attempts: AttemptStore
+  readonly signIns: SignInLog
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -130,6 +130,8 @@ export interface ProviderClaims extends ProviderIdentity {
 export interface SignInProvider {
   /** What stands on the button. */
   readonly label: string
+  /** Whether the settings trust it in what it says of a second factor. */
+  readonly trustsMfa: boolean
   /** The address at the provider. @throws UnavailableError while it cannot be reached. */
   begin(secrets: ProviderSecrets, options: { readonly again: boolean }): Promise<string>
   /**

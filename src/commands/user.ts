@@ -114,9 +114,8 @@ function addStateAction(command: Command, tools: CommandTools, { name, does, tol
 function asJson({ staffId, member, account, sessions }: ListedAccount): Record<string, unknown> {
   return {
     staffId,
-    inSettings: member !== null,
-    roles: member?.roles ?? [],
-    controllers: member?.controllers ?? null,
+    // Null: the settings do not name them, and nobody gets in.
+    member: member === null ? null : { roles: member.roles, controllers: member.controllers },
     account: account?.state ?? null,
     ways: waysOf(account),
     invitedUntil: account?.invitedUntil ?? null,

@@ -40,7 +40,7 @@ describe('acting on a case at the desk', () => {
     const { seen, answer } = await look()
     expect(answer?.draft.state).to.equal('placed')
     await act(
-      { action: 'edit', text: `${answer?.draft.text.replaceAll(/\[\[[^[\]]+\]\]/g, 'None.') ?? ''}` },
+      { action: 'edit', text: answer?.draft.text.replaceAll(/\[\[[^[\]]+\]\]/g, 'None.') ?? "" },
       'kari',
       seen,
     )

@@ -45,6 +45,7 @@ import { SqlOutgoingMailStore, SqlThirdPersonStore } from './stores/hand-over-st
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
+import { SqlQueueStore } from './stores/queue-store.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
 import { SqlAttemptStore, SqlSignInLog, SqlStaffSessionStore } from './stores/staff-session-stores.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
@@ -243,6 +244,7 @@ class SqlStorage implements Storage {
       sessions: new SqlStaffSessionStore(session),
       attempts: new SqlAttemptStore(session),
       signIns: new SqlSignInLog(session),
+      queue: new SqlQueueStore(session, vault, this.digests),
     }
   }
 }

@@ -20,6 +20,8 @@ export function enrolRoutes(tools: SignInTools): readonly DeskRoute[] {
       handle: async (request, response) => {
         const found = await tools.access.lookAtInvitation(tokenIn(request))
         const frame = frameFor(request, response)
+        // The address holds the link: not even our own style sheet is told it.
+        response.set('Referrer-Policy', 'no-referrer')
         if (found === null) sendLost(response, frame)
         else sendPage(response, 200, enrolPage(frame, found, { action: enrolPath(tokenIn(request)), trouble: null }))
       },

@@ -1,4 +1,5 @@
 /** What the core needs from outside. Every port is implemented in `integrations` or `entities` and joined in `context.ts`. */
+export * from './ports/access.js'
 export * from './ports/authenticity.js'
 export * from './ports/case-life.js'
 export * from './ports/challenges.js'
@@ -13,6 +14,7 @@ export * from './ports/keys.js'
 export * from './ports/message-store.js'
 export * from './ports/persons.js'
 export * from './ports/portal.js'
+export * from './ports/queue.js'
 export * from './ports/reading.js'
 export * from './ports/release.js'
 export * from './ports/retention.js'

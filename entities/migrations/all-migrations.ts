@@ -12,6 +12,8 @@ import { IdentityChallenge1760000000011 } from './1760000000011-identity-challen
 import { Release1760000000012 } from './1760000000012-release.js'
 import { Operations1760000000014 } from './1760000000014-operations.js'
 import { HandOver1760000000015 } from './1760000000015-hand-over.js'
+import { StaffAccess1760000000016 } from './1760000000016-staff-access.js'
+import { Queue1760000000017 } from './1760000000017-queue.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -29,6 +31,8 @@ export const SQLITE_MIGRATIONS = [
   Release1760000000012,
   Operations1760000000014,
   HandOver1760000000015,
+  StaffAccess1760000000016,
+  Queue1760000000017,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

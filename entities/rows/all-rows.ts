@@ -1,3 +1,4 @@
+import { RecoveryCodeRow, SignInAttemptRow, SignInRow, StaffAccountRow, StaffSessionRow } from './access-rows.js'
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
 import { LabelCorrectionRow } from './correction-row.js'
 import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
@@ -54,6 +55,11 @@ export const SHARED_ROWS = [
   PortalVisitRow,
   AutomaticMailRow,
   MessageAuthenticityRow,
+  StaffAccountRow,
+  RecoveryCodeRow,
+  StaffSessionRow,
+  SignInAttemptRow,
+  SignInRow,
 ]
 
 /** On SQLite the queue is a table as well. */

@@ -1,4 +1,4 @@
-export const STAFF_ROLES = ['agent', 'manager', 'privacy_officer'] as const
+export const STAFF_ROLES = ['agent', 'manager', 'privacy_officer', 'admin'] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /** A person of the desk, as the settings name them: who is told what, and who may decide what. */

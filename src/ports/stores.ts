@@ -13,6 +13,7 @@ import type {
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
+import type { AccountStore, AttemptStore, SignInLog, StaffSessionStore } from './access.js'
 import type { GrantStore } from './grants.js'
 import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
 import type { FigureStore } from './figures.js'
@@ -22,6 +23,7 @@ import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { KeyStore } from './keys.js'
 import type { MessageStore } from './message-store.js'
+import type { QueueStore } from './queue.js'
 import type { ApprovalStore } from './release.js'
 
 import type { AccessStore, RetentionStore } from './retention.js'
@@ -106,6 +108,8 @@ export interface ExportStore {
   bytes(exportId: string): Promise<Uint8Array>
   /** How many bytes a package has. Cheap: nothing is decrypted. */
   size(exportId: string): Promise<number>
+  /** How far the newest run is, in the order of its sources. Cheap: nothing of what was collected is read. */
+  progress(caseId: string): Promise<readonly Omit<SourceRun, 'records'>[]>
 }
 
 export interface AuditRecord extends AuditEvent {
@@ -197,6 +201,11 @@ export interface Stores {
   readonly automaticMails: AutomaticMailStore
   readonly figures: FigureStore
   readonly authenticity: AuthenticityStore
+  readonly accounts: AccountStore
+  readonly sessions: StaffSessionStore
+  readonly attempts: AttemptStore
+  readonly signIns: SignInLog
+  readonly queue: QueueStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -22,6 +22,7 @@ import { SqliteJobs } from './queue/sqlite-jobs.js'
 import { WakeUp } from './queue/wake-up.js'
 import { MasterKeyRow } from './rows/key-rows.js'
 import { LeaseRow } from './rows/operation-rows.js'
+import { SqlApiTokenStore, SqlKeyedRequestStore } from './stores/api-stores.js'
 import { SqlAccessStore } from './stores/access-store.js'
 import { chainView, verifyChain } from './stores/audit-chain.js'
 import { SqlAuditStore } from './stores/audit-store.js'
@@ -46,6 +47,7 @@ import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
+import { SqlWebhookStore } from './stores/webhook-store.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -237,6 +239,9 @@ class SqlStorage implements Storage {
       automaticMails: new SqlAutomaticMailStore(session, this.digests),
       figures: new SqlFigureStore(session),
       authenticity: new SqlAuthenticityStore(session, vault),
+      apiTokens: new SqlApiTokenStore(session),
+      keyedRequests: new SqlKeyedRequestStore(session),
+      webhooks: new SqlWebhookStore(session),
     }
   }
 }

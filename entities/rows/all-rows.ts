@@ -1,3 +1,4 @@
+import { ApiTokenRow, KeyedRequestRow, WebhookAttemptRow, WebhookCursorRow, WebhookDeliveryRow } from './api-rows.js'
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
 import { LabelCorrectionRow } from './correction-row.js'
 import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
@@ -54,6 +55,11 @@ export const SHARED_ROWS = [
   PortalVisitRow,
   AutomaticMailRow,
   MessageAuthenticityRow,
+  ApiTokenRow,
+  KeyedRequestRow,
+  WebhookCursorRow,
+  WebhookDeliveryRow,
+  WebhookAttemptRow,
 ]
 
 /** On SQLite the queue is a table as well. */

@@ -28,7 +28,9 @@ import { restoreCommand } from './restore.js'
 import { serviceCommands } from './service.js'
 import { settingsCommand } from './settings.js'
 import { simulateCommand } from './simulate.js'
+import { tokenCommand } from './token.js'
 import { trainCommand } from './train.js'
+import { webhookCommand } from './webhook.js'
 
 /** Runs one command. Results go to stdout, everything else to stderr; the exit code is 0 only when the command did its work. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -81,6 +83,8 @@ function programOf(tools: CommandTools): Command {
     backupCommand(tools),
     restoreCommand(tools),
     alertCommand(tools),
+    tokenCommand(tools),
+    webhookCommand(tools),
   ]
   for (const command of commands) program.addCommand(command)
   program.commands.forEach((command) => command.exitOverride())

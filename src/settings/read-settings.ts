@@ -11,7 +11,15 @@ import { listProblems, type Problem } from './problems/problem.js'
 import { readYamlFile, type YamlFile } from './problems/yaml-file.js'
 import { problemsOf } from './problems/zod-problems.js'
 import { namedControllers, readProfiles, shownAs, type ProfileReading } from './profiles/read-profiles.js'
-import { toMailbox, toSecondOpinion, toSmtp, toSource, toStaffMember, toZendesk } from './resolve-entries.js'
+import {
+  toMailbox,
+  toSecondOpinion,
+  toSmtp,
+  toSource,
+  toStaffMember,
+  toWebhookEndpoint,
+  toZendesk,
+} from './resolve-entries.js'
 import type { ControllerEntry } from './schema/controller-schema.js'
 import { settingsSchema, type SettingsEntries } from './schema/settings-schema.js'
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
@@ -84,10 +92,10 @@ function checkFile(file: YamlFile): {
   if (file.value === undefined) return { entries: null, problems: file.problems }
   const checked = settingsSchema.safeParse(file.value)
   if (!checked.success) return { entries: null, problems: problemsOf(checked.error, settingsSchema, file) }
-  const { classifier, controllers, mailboxes, zendesk, sources, staff } = checked.data
+  const { classifier, controllers, mailboxes, zendesk, sources, staff, webhooks } = checked.data
   const secondOpinion = classifier?.secondOpinion ?? null
   const smtp = checked.data.smtp ?? null
-  const entries = { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources, staff, smtp }
+  const entries = { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources, staff, webhooks, smtp }
   return { entries, problems: [] }
 }
 
@@ -151,6 +159,7 @@ function build(checked: Checked): Config {
     zendesk: entries.zendesk.map((entry) => toZendesk(entry, secretNamed)),
     secondOpinion: secondOpinion === null ? null : toSecondOpinion(secondOpinion, secretNamed),
     staff: entries.staff.map(toStaffMember),
+    webhooks: entries.webhooks.map((entry) => toWebhookEndpoint(entry, secretNamed)),
     smtp: entries.smtp === null ? null : toSmtp(entries.smtp, secretNamed),
   }
   const audit = auditOf(values, place)

@@ -24,6 +24,8 @@ const COMMANDS = [
   'backup',
   'restore',
   'alert',
+  'token',
+  'webhook',
 ]
 const ENV = { INNSYN_DATA_DIR: '/nonexistent/innsyn' }
 

@@ -45,6 +45,7 @@ import { SqlOutgoingMailStore, SqlThirdPersonStore } from './stores/hand-over-st
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
+import { SqlQueueStore } from './stores/queue-store.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 import { SqlWebhookStore } from './stores/webhook-store.js'
@@ -239,6 +240,7 @@ class SqlStorage implements Storage {
       automaticMails: new SqlAutomaticMailStore(session, this.digests),
       figures: new SqlFigureStore(session),
       authenticity: new SqlAuthenticityStore(session, vault),
+      queue: new SqlQueueStore(session, vault, this.digests),
       apiTokens: new SqlApiTokenStore(session),
       keyedRequests: new SqlKeyedRequestStore(session),
       webhooks: new SqlWebhookStore(session),

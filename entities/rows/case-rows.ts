@@ -7,6 +7,11 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 @Index('request_case_by_ticket', ['accountId', 'ticketId'])
 @Index('request_case_by_requester', ['requesterHash'])
 @Index('request_case_by_state', ['controllerId', 'state'])
+@Index('request_case_queue', ['latestLawfulOn', 'reference'], { where: `state NOT IN ('answered', 'closed')` })
+@Index('request_case_queue_of', ['assignee', 'latestLawfulOn', 'reference'], {
+  where: `state NOT IN ('answered', 'closed')`,
+})
+@Index('request_case_by_state_and_deadline', ['state', 'latestLawfulOn', 'reference'])
 export class RequestCaseRow {
   @PrimaryColumn({ type: 'text' }) declare id: string
   @Column({ type: 'text' }) declare reference: string

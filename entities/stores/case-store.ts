@@ -25,7 +25,7 @@ import { findRows } from './find-rows.js'
 import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 
-const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal', ...HAND_CHANNELS] as const
+export const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal', ...HAND_CHANNELS] as const
 const LEVELS: readonly IdentityLevel[] = [0, 1, 2, 3]
 
 export class SqlCaseStore implements CaseStore {

@@ -23,6 +23,7 @@ import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { KeyStore } from './keys.js'
 import type { MessageStore } from './message-store.js'
+import type { QueueStore } from './queue.js'
 import type { ApprovalStore } from './release.js'
 
 import type { AccessStore, RetentionStore } from './retention.js'
@@ -109,6 +110,8 @@ export interface ExportStore {
   bytes(exportId: string): Promise<Uint8Array>
   /** How many bytes a package has. Cheap: nothing is decrypted. */
   size(exportId: string): Promise<number>
+  /** How far the newest run is, in the order of its sources. Cheap: nothing of what was collected is read. */
+  progress(caseId: string): Promise<readonly Omit<SourceRun, 'records'>[]>
 }
 
 export interface AuditRecord extends AuditEvent {
@@ -202,6 +205,7 @@ export interface Stores {
   readonly automaticMails: AutomaticMailStore
   readonly figures: FigureStore
   readonly authenticity: AuthenticityStore
+  readonly queue: QueueStore
   readonly apiTokens: ApiTokenStore
   readonly keyedRequests: KeyedRequestStore
   readonly webhooks: WebhookStore

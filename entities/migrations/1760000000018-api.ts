@@ -53,7 +53,7 @@ async function createWebhooks(runner: QueryRunner): Promise<void> {
         key(text('id')),
         text('endpoint_id'),
         integer('sequence'),
-        ...['type', 'reference', 'body', 'state'].map(text),
+        ...['controller_id', 'type', 'reference', 'body', 'state'].map(text),
         integer('attempts'),
         ...['created_at', 'next_at'].map(text),
       ],

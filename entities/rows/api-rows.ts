@@ -42,6 +42,7 @@ export class WebhookDeliveryRow {
   @PrimaryColumn({ type: 'text' }) declare id: string
   @Column({ type: 'text' }) declare endpointId: string
   @Column({ type: 'integer' }) declare sequence: number
+  @Column({ type: 'text' }) declare controllerId: string
   @Column({ type: 'text' }) declare type: string
   @Column({ type: 'text' }) declare reference: string
   @Column({ type: 'text' }) declare body: string

@@ -49,7 +49,8 @@ export class SqlWebhookStore implements WebhookStore {
     return row === null ? null : toDelivery(row)
   }
 
-  async list({ limit, ...where }: DeliveryFilter): Promise<readonly WebhookDelivery[]> {
+  async list({ limit, controllerIds, ...equal }: DeliveryFilter): Promise<readonly WebhookDelivery[]> {
+    const where = { ...equal, ...(controllerIds !== undefined && { controllerId: In([...controllerIds]) }) }
     const order = { createdAt: 'DESC', sequence: 'DESC', id: 'ASC' } as const
     return (await this.session.reader.find(WebhookDeliveryRow, { where, order, take: limit })).map(toDelivery)
   }

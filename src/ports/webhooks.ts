@@ -28,6 +28,8 @@ export interface WebhookStore {
 
 export interface DeliveryFilter {
   readonly endpointId?: string
+  /** Of cases of these controllers; left out: of all. */
+  readonly controllerIds?: readonly string[]
   readonly state?: DeliveryState
   readonly limit: number
 }

@@ -168,7 +168,7 @@ describe('telling other programs what happens to cases', function () {
     expect((await alerts()).map(({ key, code }) => [key, code])).to.deep.equal([['webhook:board', 'webhook_gave_up']])
 
     server.answer = { status: 200 }
-    await redeliver({ unitOfWork, clock, endpoints: [endpoint()] }, given!.id, OPERATOR)
+    await redeliver({ unitOfWork, clock, endpoints: [endpoint()], controllers: null }, given!.id, OPERATOR)
     await deliverWebhooks(tools, endpoint(), signal)
     expect(server.received.at(-1)?.headers['webhook-id']).to.equal(given!.id)
     expect((await deliveries())[0]).to.deep.include({ state: 'delivered', attempts: 1 })

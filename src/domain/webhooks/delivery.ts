@@ -11,6 +11,7 @@ export interface WebhookDelivery {
   readonly endpointId: string
   /** Number of the event in the history. */
   readonly sequence: number
+  readonly controllerId: string
   readonly type: WebhookEventType
   readonly reference: string
   /** The JSON that is sent, letter by letter the same at every attempt. */

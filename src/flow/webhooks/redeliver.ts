@@ -13,14 +13,17 @@ export async function redeliver(
     readonly unitOfWork: UnitOfWork
     readonly clock: Clock
     readonly endpoints: readonly Pick<WebhookEndpoint, 'id'>[]
+    /** Of whose cases whoever asks may know; null: of all. */
+    readonly controllers: readonly string[] | null
   },
   id: string,
   actor: Actor,
 ): Promise<WebhookDelivery> {
-  const { unitOfWork, clock, endpoints } = tools
+  const { unitOfWork, clock, endpoints, controllers } = tools
   return unitOfWork.run(async ({ webhooks, audit }) => {
     const delivery = await webhooks.get(id)
-    if (delivery === null) throw new NotFoundError(`there is no delivery ${id}: see innsyn webhook deliveries`)
+    if (delivery === null || controllers?.includes(delivery.controllerId) === false)
+      throw new NotFoundError(`there is no delivery ${id}: see innsyn webhook deliveries`)
     const { endpointId, sequence } = delivery
     if (!endpoints.some((endpoint) => endpoint.id === endpointId))
       throw new RuleViolationError(`the settings name no webhook ${endpointId} any more`)

@@ -60,6 +60,7 @@ async function hasNews(unitOfWork: UnitOfWork, endpointId: string): Promise<bool
 
 interface Told {
   readonly sequence: number
+  readonly controllerId: string
   readonly type: WebhookEventType
   readonly reference: string
   readonly body: string
@@ -77,7 +78,8 @@ async function toTell(
     const requestCase = await caseStillThere(stores, event.caseId)
     if (requestCase === null || !wants(endpoint, type, requestCase.controllerId)) continue
     const { sequence } = event
-    told.push({ sequence, type, reference: requestCase.reference, body: bodyOf(type, event, requestCase) })
+    const { reference, controllerId } = requestCase
+    told.push({ sequence, controllerId, type, reference, body: bodyOf(type, event, requestCase) })
   }
   return told
 }

@@ -130,10 +130,10 @@ function jsonContent(schema: Json): Json {
 
 /** A schema as JSON Schema 2020-12, which OpenAPI 3.1 speaks; those with an id stand under components, each once. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', { schemas }: Components): Json {
-  const { $schema: _dialect, $defs = {}, ...own } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' })
+  const { $defs = {}, ...own } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' })
   for (const [name, definition] of Object.entries($defs)) schemas[name] = withoutId(hoisted(definition))
   const id = schema.meta()?.id
-  const plain = withoutId(hoisted(own) as Json)
+  const plain = withoutId(hoisted(own))
   if (id === undefined) return plain
   schemas[id] = plain
   return { $ref: `#/components/schemas/${id}` }
@@ -151,8 +151,8 @@ function hoisted(value: unknown): unknown {
   return Object.fromEntries(entries)
 }
 
-/** The id names a schema within the program; in the document its place under components does. */
+/** The id names a schema within the program, the dialect is that of the document: neither belongs into a component. */
 function withoutId(value: unknown): Json {
-  const { id: _id, ...rest } = value as Record<string, unknown>
-  return rest
+  const own = Object.entries(value as Json)
+  return Object.fromEntries(own.filter(([key]) => key !== 'id' && key !== '$schema'))
 }

@@ -117,6 +117,10 @@ export function problemOf(error: unknown): Pick<ProblemError, 'code' | 'extras' 
     const code = PROBLEM_CODES.find((one) => one === error.code) ?? 'internal'
     return { code, extras: code === 'internal' ? {} : { detail: error.message }, headers: {} }
   }
-  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
+  const status = statusOf(error)
   return { code: OF_STATUS[status] ?? (status < 500 ? 'invalid_request' : 'internal'), extras: {}, headers: {} }
+}
+
+function statusOf(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
 }

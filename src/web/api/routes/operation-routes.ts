@@ -12,12 +12,10 @@ import { instantSchema, listOf, referenceSchema } from '../schemas/common.js'
 
 const common = { tag: 'operations', needs: 'see_operations' } as const
 
-const alertSchema = z
-  .object({ key: z.string(), code: z.string(), text: z.string(), since: instantSchema })
-  .meta({
-    id: 'Alert',
-    description: 'what waits for a person and belongs to no case; docs/operations.md has the codes',
-  })
+const alertSchema = z.object({ key: z.string(), code: z.string(), text: z.string(), since: instantSchema }).meta({
+  id: 'Alert',
+  description: 'what waits for a person and belongs to no case; docs/operations.md has the codes',
+})
 
 const deliverySchema = z
   .object({
@@ -35,91 +33,103 @@ const deliverySchema = z
 
 /** Alerts, webhooks, and who asks. */
 export function operationRoutes(tools: ApiTools): readonly ApiRoute[] {
-  return [...alertRoutes(tools), ...webhookRoutes(tools), tokenRoute()]
-}
-
-function alertRoutes({ desk }: ApiTools): readonly ApiRoute[] {
   return [
-    apiRoute({
-      ...common,
-      id: 'listAlerts',
-      method: 'get',
-      path: '/alerts',
-      summary: 'What waits for a person and belongs to no case',
-      response: z.object({ alerts: listOf(alertSchema) }),
-      handle: async ({ holder: { viewer } }) => ({ body: { alerts: await readAlerts(desk, viewer) } }),
-    }),
-    apiRoute({
-      ...common,
-      id: 'dismissAlert',
-      method: 'post',
-      path: '/alerts/dismiss',
-      summary: 'Say that somebody has seen to an alert; what is still wrong raises it again',
-      isKeyed: true,
-      problems: ['not_found'],
-      body: z.strictObject({ key: z.string().min(1).max(500) }),
-      response: alertSchema,
-      handle: async ({ holder: { viewer }, body: { key } }) => ({ body: await dismissDeskAlert(desk, viewer, key) }),
-    }),
+    tokenRoute(),
+    listAlertsRoute(tools),
+    dismissAlertRoute(tools),
+    listWebhooksRoute(tools),
+    listDeliveriesRoute(tools),
+    redeliverRoute(tools),
   ]
 }
 
-function webhookRoutes({ desk, endpoints }: ApiTools): readonly ApiRoute[] {
-  return [
-    apiRoute({
-      ...common,
-      id: 'listWebhooks',
-      method: 'get',
-      path: '/webhooks',
-      summary: 'The endpoints that are told of case events, as the settings name them',
-      response: z.object({
-        webhooks: listOf(
-          z.object({
-            id: z.string(),
-            url: z.string(),
-            events: listOf(z.enum(WEBHOOK_EVENTS)).nullable().describe('null: all'),
-            controllers: listOf(z.string()).nullable().describe('null: of all'),
-          }),
-        ),
-      }),
-      handle: () => Promise.resolve({ body: { webhooks: endpoints } }),
+function listAlertsRoute({ desk }: ApiTools): ApiRoute {
+  return apiRoute({
+    ...common,
+    id: 'listAlerts',
+    method: 'get',
+    path: '/alerts',
+    summary: 'What waits for a person and belongs to no case',
+    response: z.object({ alerts: listOf(alertSchema) }),
+    handle: async ({ holder: { viewer } }) => ({ body: { alerts: await readAlerts(desk, viewer) } }),
+  })
+}
+
+function dismissAlertRoute({ desk }: ApiTools): ApiRoute {
+  return apiRoute({
+    ...common,
+    id: 'dismissAlert',
+    method: 'post',
+    path: '/alerts/dismiss',
+    summary: 'Say that somebody has seen to an alert; what is still wrong raises it again',
+    isKeyed: true,
+    problems: ['not_found'],
+    body: z.strictObject({ key: z.string().min(1).max(500) }),
+    response: alertSchema,
+    handle: async ({ holder: { viewer }, body: { key } }) => ({ body: await dismissDeskAlert(desk, viewer, key) }),
+  })
+}
+
+function listWebhooksRoute({ endpoints }: ApiTools): ApiRoute {
+  return apiRoute({
+    ...common,
+    id: 'listWebhooks',
+    method: 'get',
+    path: '/webhooks',
+    summary: 'The endpoints that are told of case events, as the settings name them',
+    response: z.object({
+      webhooks: listOf(
+        z.object({
+          id: z.string(),
+          url: z.string(),
+          events: listOf(z.enum(WEBHOOK_EVENTS)).nullable().describe('null: all'),
+          controllers: listOf(z.string()).nullable().describe('null: of all'),
+        }),
+      ),
     }),
-    apiRoute({
-      ...common,
-      id: 'listDeliveries',
-      method: 'get',
-      path: '/webhooks/deliveries',
-      summary: 'What was sent to webhooks in the last 30 days, the newest first',
-      query: z.strictObject({
-        endpoint: z.string().min(1).max(48).optional(),
-        state: z.enum(DELIVERY_STATES).optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
-      }),
-      response: z.object({ deliveries: listOf(deliverySchema) }),
-      handle: async ({ holder: { viewer }, query: { endpoint, state, limit } }) => {
-        const filter = {
-          ...(endpoint !== undefined && { endpointId: endpoint }),
-          ...(state !== undefined && { state }),
-        }
-        return { body: { deliveries: await listDeliveries(desk, viewer, { ...filter, limit }) } }
-      },
+    handle: () => Promise.resolve({ body: { webhooks: endpoints } }),
+  })
+}
+
+function listDeliveriesRoute({ desk }: ApiTools): ApiRoute {
+  return apiRoute({
+    ...common,
+    id: 'listDeliveries',
+    method: 'get',
+    path: '/webhooks/deliveries',
+    summary: 'What was sent to webhooks in the last 30 days, the newest first',
+    query: z.strictObject({
+      endpoint: z.string().min(1).max(48).optional(),
+      state: z.enum(DELIVERY_STATES).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    apiRoute({
-      ...common,
-      id: 'redeliver',
-      method: 'post',
-      path: '/webhooks/redeliver',
-      summary: 'Send a delivery once more, under the same id',
-      isKeyed: true,
-      problems: ['not_found', 'rule_violation'],
-      body: z.strictObject({ id: z.string().min(1).max(100) }),
-      response: deliverySchema,
-      handle: async ({ holder: { viewer }, body: { id } }) => {
-        const again = { ...desk, endpoints, controllers: viewer.member.controllers }
-        return { body: await redeliver(again, id, actorOf(viewer)) }
-      },
-    }),
-  ]
+    response: z.object({ deliveries: listOf(deliverySchema) }),
+    handle: async ({ holder: { viewer }, query: { endpoint, state, limit } }) => {
+      const filter = {
+        ...(endpoint !== undefined && { endpointId: endpoint }),
+        ...(state !== undefined && { state }),
+      }
+      return { body: { deliveries: await listDeliveries(desk, viewer, { ...filter, limit }) } }
+    },
+  })
+}
+
+function redeliverRoute({ desk, endpoints }: ApiTools): ApiRoute {
+  return apiRoute({
+    ...common,
+    id: 'redeliver',
+    method: 'post',
+    path: '/webhooks/redeliver',
+    summary: 'Send a delivery once more, under the same id',
+    isKeyed: true,
+    problems: ['not_found', 'rule_violation'],
+    body: z.strictObject({ id: z.string().min(1).max(100) }),
+    response: deliverySchema,
+    handle: async ({ holder: { viewer }, body: { id } }) => {
+      const again = { ...desk, endpoints, controllers: viewer.member.controllers }
+      return { body: await redeliver(again, id, actorOf(viewer)) }
+    },
+  })
 }
 
 function tokenRoute(): ApiRoute {

@@ -64,7 +64,8 @@ export function docsPage(document: Json, routes: readonly ApiRoute[]): string {
 }
 
 function Operation({ route, operation }: Shown) {
-  const { id, method, path, summary } = route
+  const { id, method, path, summary, status } = route
+  const responses = operation['responses'] as Responses
   return (
     <article key={id} id={id}>
       <h3>
@@ -76,9 +77,19 @@ function Operation({ route, operation }: Shown) {
       <Text text={String(operation['description'])} />
       <Part title="Parameters" json={operation['parameters']} />
       <Part title="Body" json={operation['requestBody']} />
-      <Part title="Answers" json={operation['responses']} />
+      <Part title={`Answer ${String(status)}`} json={responses[String(status)]?.content} />
+      <p class="soft">Problems: {problemCodes(responses)}</p>
     </article>
   )
+}
+
+type Responses = Readonly<Record<string, { readonly description: string; readonly content: Json }>>
+
+function problemCodes(responses: Responses): string {
+  return Object.entries(responses)
+    .filter(([status]) => Number(status) >= 400)
+    .map(([status, { description }]) => `${status} ${description}`)
+    .join('; ')
 }
 
 function Part({ title, json }: { readonly title: string; readonly json: unknown }) {

@@ -130,13 +130,18 @@ function jsonContent(schema: Json): Json {
 
 /** A schema as JSON Schema 2020-12, which OpenAPI 3.1 speaks; those with an id stand under components, each once. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', { schemas }: Components): Json {
-  const { $defs = {}, ...own } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' })
-  for (const [name, definition] of Object.entries($defs)) schemas[name] = withoutId(hoisted(definition))
-  const id = schema.meta()?.id
-  const plain = withoutId(hoisted(own))
-  if (id === undefined) return plain
-  schemas[id] = plain
-  return { $ref: `#/components/schemas/${id}` }
+  const { $defs = {}, ...own } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    // A list that our code may not change is no field that a client may not send.
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly
+    },
+  })
+  for (const [name, definition] of Object.entries($defs)) schemas[name] = hoisted(definition)
+  // The dialect is that of the document.
+  const bare = Object.entries(own).filter(([key]) => key !== '$schema')
+  return hoisted(Object.fromEntries(bare)) as Json
 }
 
 /** References to definitions of one schema lead to the components of the document instead. */
@@ -149,10 +154,4 @@ function hoisted(value: unknown): unknown {
       : [key, hoisted(inner)],
   )
   return Object.fromEntries(entries)
-}
-
-/** The id names a schema within the program, the dialect is that of the document: neither belongs into a component. */
-function withoutId(value: unknown): Json {
-  const own = Object.entries(value as Json)
-  return Object.fromEntries(own.filter(([key]) => key !== 'id' && key !== '$schema'))
 }

@@ -22,6 +22,7 @@ import { SqliteJobs } from './queue/sqlite-jobs.js'
 import { WakeUp } from './queue/wake-up.js'
 import { MasterKeyRow } from './rows/key-rows.js'
 import { LeaseRow } from './rows/operation-rows.js'
+import { SqlApiTokenStore, SqlKeyedRequestStore } from './stores/api-stores.js'
 import { SqlAccessStore } from './stores/access-store.js'
 import { SqlAccountStore } from './stores/account-store.js'
 import { chainView, verifyChain } from './stores/audit-chain.js'
@@ -49,6 +50,7 @@ import { SqlQueueStore } from './stores/queue-store.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
 import { SqlAttemptStore, SqlSignInLog, SqlStaffSessionStore } from './stores/staff-session-stores.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
+import { SqlWebhookStore } from './stores/webhook-store.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -245,6 +247,9 @@ class SqlStorage implements Storage {
       attempts: new SqlAttemptStore(session),
       signIns: new SqlSignInLog(session),
       queue: new SqlQueueStore(session, vault, this.digests),
+      apiTokens: new SqlApiTokenStore(session),
+      keyedRequests: new SqlKeyedRequestStore(session),
+      webhooks: new SqlWebhookStore(session),
     }
   }
 }

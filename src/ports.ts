@@ -1,5 +1,6 @@
 /** What the core needs from outside. Every port is implemented in `integrations` or `entities` and joined in `context.ts`. */
 export * from './ports/access.js'
+export * from './ports/api-access.js'
 export * from './ports/authenticity.js'
 export * from './ports/case-life.js'
 export * from './ports/challenges.js'
@@ -22,3 +23,4 @@ export * from './ports/return-links.js'
 export * from './ports/second-opinion.js'
 export * from './ports/stores.js'
 export * from './ports/time.js'
+export * from './ports/webhooks.js'

@@ -14,6 +14,7 @@ import { Operations1760000000014 } from './1760000000014-operations.js'
 import { HandOver1760000000015 } from './1760000000015-hand-over.js'
 import { StaffAccess1760000000016 } from './1760000000016-staff-access.js'
 import { Queue1760000000017 } from './1760000000017-queue.js'
+import { Api1760000000018 } from './1760000000018-api.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -33,6 +34,7 @@ export const SQLITE_MIGRATIONS = [
   HandOver1760000000015,
   StaffAccess1760000000016,
   Queue1760000000017,
+  Api1760000000018,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

@@ -1,4 +1,5 @@
 import { RecoveryCodeRow, SignInAttemptRow, SignInRow, StaffAccountRow, StaffSessionRow } from './access-rows.js'
+import { ApiTokenRow, KeyedRequestRow, WebhookAttemptRow, WebhookCursorRow, WebhookDeliveryRow } from './api-rows.js'
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
 import { LabelCorrectionRow } from './correction-row.js'
 import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
@@ -60,6 +61,11 @@ export const SHARED_ROWS = [
   StaffSessionRow,
   SignInAttemptRow,
   SignInRow,
+  ApiTokenRow,
+  KeyedRequestRow,
+  WebhookCursorRow,
+  WebhookDeliveryRow,
+  WebhookAttemptRow,
 ]
 
 /** On SQLite the queue is a table as well. */

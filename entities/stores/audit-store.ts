@@ -1,3 +1,4 @@
+import { MoreThan } from 'typeorm'
 import { EMPTY_CHAIN, type Actor, type AuditEvent, type ChainHead } from '../../src/domain/audit.js'
 import type { AuditRecord, AuditStore, Clock, NewestEvent } from '../../src/ports.js'
 import { canonicalJson } from '../crypto/canonical-json.js'
@@ -42,15 +43,14 @@ export class SqlAuditStore implements AuditStore {
   async ofCase(caseId: string): Promise<readonly AuditRecord[]> {
     if (this.#pending.length > 0) await this.#write()
     const rows = await this.session.reader.find(AuditEventRow, { where: { caseId }, order: { sequence: 'ASC' } })
-    return rows.map((row) => ({
-      sequence: row.sequence,
-      at: row.at,
-      type: row.type,
-      actor: actorOf(row),
-      caseId: row.caseId,
-      details: JSON.parse(row.details) as AuditEvent['details'],
-      hash: row.hash,
-    }))
+    return rows.map(toRecord)
+  }
+
+  async after(sequence: number, limit: number): Promise<readonly AuditRecord[]> {
+    if (this.#pending.length > 0) await this.#write()
+    const where = { sequence: MoreThan(sequence) }
+    const rows = await this.session.reader.find(AuditEventRow, { where, order: { sequence: 'ASC' }, take: limit })
+    return rows.map(toRecord)
   }
 
   async newest(caseIds: readonly string[], types: readonly string[]): Promise<readonly NewestEvent[]> {
@@ -88,6 +88,19 @@ export class SqlAuditStore implements AuditStore {
       if (this.#head !== null) await manager.update(AuditHeadRow, { id: HEAD_ID }, this.#head)
     })
     return { sequence: head.sequence, hash: head.hash }
+  }
+}
+
+function toRecord(row: AuditEventRow): AuditRecord {
+  const { sequence, at, type, caseId, hash } = row
+  return {
+    sequence,
+    at,
+    type,
+    actor: actorOf(row),
+    caseId,
+    details: JSON.parse(row.details) as AuditEvent['details'],
+    hash,
   }
 }
 

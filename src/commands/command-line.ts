@@ -28,8 +28,10 @@ import { restoreCommand } from './restore.js'
 import { serviceCommands } from './service.js'
 import { settingsCommand } from './settings.js'
 import { simulateCommand } from './simulate.js'
+import { tokenCommand } from './token.js'
 import { trainCommand } from './train.js'
 import { userCommand } from './user.js'
+import { webhookCommand } from './webhook.js'
 
 /** Runs one command. Results go to stdout, everything else to stderr; the exit code is 0 only when the command did its work. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -83,6 +85,8 @@ function programOf(tools: CommandTools): Command {
     restoreCommand(tools),
     alertCommand(tools),
     userCommand(tools),
+    tokenCommand(tools),
+    webhookCommand(tools),
   ]
   for (const command of commands) program.addCommand(command)
   program.commands.forEach((command) => command.exitOverride())

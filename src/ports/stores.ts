@@ -14,6 +14,7 @@ import type {
   TicketMirrorStore,
 } from './case-life.js'
 import type { AccountStore, AttemptStore, SignInLog, StaffSessionStore } from './access.js'
+import type { ApiTokenStore, KeyedRequestStore } from './api-access.js'
 import type { GrantStore } from './grants.js'
 import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
 import type { FigureStore } from './figures.js'
@@ -27,6 +28,8 @@ import type { QueueStore } from './queue.js'
 import type { ApprovalStore } from './release.js'
 
 import type { AccessStore, RetentionStore } from './retention.js'
+import type { WebhookStore } from './webhooks.js'
+
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
   set(cursor: Cursor): Promise<void>
@@ -128,6 +131,8 @@ export interface NewestEvent {
 export interface AuditStore {
   append(event: AuditEvent): Promise<void>
   ofCase(caseId: string): Promise<readonly AuditRecord[]>
+  /** The events after this number, in order. */
+  after(sequence: number, limit: number): Promise<readonly AuditRecord[]>
   /** The newest event of each of these types, for each of these cases. */
   newest(caseIds: readonly string[], types: readonly string[]): Promise<readonly NewestEvent[]>
   /** Null before the first event. */
@@ -206,6 +211,9 @@ export interface Stores {
   readonly attempts: AttemptStore
   readonly signIns: SignInLog
   readonly queue: QueueStore
+  readonly apiTokens: ApiTokenStore
+  readonly keyedRequests: KeyedRequestStore
+  readonly webhooks: WebhookStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

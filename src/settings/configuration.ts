@@ -4,6 +4,7 @@ import type { WatchRules } from '../domain/case-life/marks.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { RetentionRules } from '../domain/retention.js'
 import type { StaffMember } from '../domain/staff.js'
+import type { WebhookEndpoint } from '../domain/webhooks/endpoint.js'
 import type { LogLevel } from '../logger.js'
 import type { MasterKeySource } from './secrets/master-key.js'
 import type { SecretRef } from './secrets/secret-ref.js'
@@ -221,6 +222,14 @@ export interface SignInConfig extends SessionRules {
   readonly provider: ProviderConfig | null
 }
 
+export interface WebhookEndpointConfig extends WebhookEndpoint {
+  readonly secret: SecretRef
+  /** Signs as well while the other side changes over; null: there is none. */
+  readonly previousSecret: SecretRef | null
+  /** Whether it may stand on this machine or in a private network. */
+  readonly privateAddresses: boolean
+}
+
 export interface WatchConfig extends WatchRules {
   /** Between two looks at the open cases. */
   readonly minutes: number
@@ -242,6 +251,7 @@ export interface Config {
   readonly zendesk: readonly ZendeskConfig[]
   readonly sources: readonly SourceConfig[]
   readonly staff: readonly StaffMember[]
+  readonly webhooks: readonly WebhookEndpointConfig[]
   /** Null: off, the program sends no mail itself. */
   readonly smtp: SmtpConfig | null
   readonly intake: IntakeConfig

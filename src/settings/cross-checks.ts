@@ -30,6 +30,7 @@ export function crossCheck(file: YamlFile, controllers: readonly NamedController
   checkZendesk(checking)
   checkSources(checking)
   checkStaff(checking)
+  checkWebhooks(checking)
   checkSmtp(checking)
   return checking.problems
 }
@@ -140,6 +141,13 @@ function checkStaff(checking: Checking): void {
     refuseDoubles(checking, controllers, 'the same controller stands here twice')
     for (const path of controllers) checkController(checking, path)
   }
+}
+
+function checkWebhooks(checking: Checking): void {
+  const { file } = checking
+  refuseDoubles(checking, paths(file, 'webhooks', 'id'), 'is used twice; ids of webhooks must differ')
+  for (const endpoint of entries(file, 'webhooks'))
+    for (const path of entries(file, ...endpoint, 'controllers')) checkController(checking, path)
 }
 
 function checkSmtp(checking: Checking): void {

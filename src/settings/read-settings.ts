@@ -18,6 +18,7 @@ import {
   toSmtp,
   toSource,
   toStaffMember,
+  toWebhookEndpoint,
   toZendesk,
 } from './resolve-entries.js'
 import type { ControllerEntry } from './schema/controller-schema.js'
@@ -92,11 +93,21 @@ function checkFile(file: YamlFile): {
   if (file.value === undefined) return { entries: null, problems: file.problems }
   const checked = settingsSchema.safeParse(file.value)
   if (!checked.success) return { entries: null, problems: problemsOf(checked.error, settingsSchema, file) }
-  const { classifier, controllers, mailboxes, zendesk, sources, staff, signIn: ofSignIn } = checked.data
+  const { classifier, controllers, mailboxes, zendesk, sources, staff, webhooks, signIn: ofSignIn } = checked.data
   const secondOpinion = classifier?.secondOpinion ?? null
   const smtp = checked.data.smtp ?? null
   const signIn = { oidc: ofSignIn?.oidc ?? null }
-  const entries = { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources, staff, signIn, smtp }
+  const entries = {
+    classifier: { secondOpinion },
+    controllers,
+    mailboxes,
+    zendesk,
+    sources,
+    staff,
+    webhooks,
+    signIn,
+    smtp,
+  }
   return { entries, problems: [] }
 }
 
@@ -160,6 +171,7 @@ function build(checked: Checked): Config {
     zendesk: entries.zendesk.map((entry) => toZendesk(entry, secretNamed)),
     secondOpinion: secondOpinion === null ? null : toSecondOpinion(secondOpinion, secretNamed),
     staff: entries.staff.map(toStaffMember),
+    webhooks: entries.webhooks.map((entry) => toWebhookEndpoint(entry, secretNamed)),
     smtp: entries.smtp === null ? null : toSmtp(entries.smtp, secretNamed),
     signIn: { ...sessionRulesOf(values), provider: providerOf(checked) },
   }

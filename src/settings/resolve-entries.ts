@@ -11,6 +11,7 @@ import type {
   SourceConfig,
   SqlSourceDatabase,
   WebhookConfig,
+  WebhookEndpointConfig,
   ZendeskAuth,
   ZendeskConfig,
 } from './configuration.js'
@@ -20,6 +21,7 @@ import type { OidcEntry } from './schema/sign-in-schema.js'
 import type { SmtpEntry } from './schema/smtp-schema.js'
 import type { SourceEntry } from './schema/source-schema.js'
 import type { StaffEntry } from './schema/staff-schema.js'
+import type { WebhookEntry } from './schema/webhook-schema.js'
 import type { ZendeskEntry } from './schema/zendesk-schema.js'
 import type { SecretRef } from './secrets/secret-ref.js'
 
@@ -98,6 +100,19 @@ export function toProvider(entry: OidcEntry, secretNamed: SecretNamed): Provider
 export function toStaffMember({ id, email, person, roles, controllers }: StaffEntry): StaffMember {
   const member = { id, email: email.toLowerCase(), roles, controllers: controllers ?? null }
   return person === undefined ? member : { ...member, person }
+}
+
+export function toWebhookEndpoint(entry: WebhookEntry, secretNamed: SecretNamed): WebhookEndpointConfig {
+  const { id, url, secret, previousSecret, events, controllers, privateAddresses } = entry
+  return {
+    id,
+    url,
+    secret: secretNamed(secret),
+    previousSecret: previousSecret === undefined ? null : secretNamed(previousSecret),
+    events: events ?? null,
+    controllers: controllers ?? null,
+    privateAddresses,
+  }
 }
 
 /** RFC 8314 7.3 and RFC 6409: 465 speaks TLS at once, 587 begins in plain text; 25 is a server on this machine. */

@@ -17,7 +17,7 @@ export interface SettingRow {
 }
 
 /** Keys whose value is the name of a secret. */
-const SECRET_KEYS = ['secret', 'urlSecret', 'secrets', 'apiKey']
+const SECRET_KEYS = ['secret', 'urlSecret', 'secrets', 'previousSecret', 'apiKey']
 
 /** The leaves of a checked value as rows; what the file does not say comes from a default. */
 export function rowsOf(

@@ -18,6 +18,7 @@ import { portalPages } from './portal-parts.js'
 import { readiness, type Readiness } from './readiness.js'
 import { buildService } from './service.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
+import { startWebhooks } from './webhook-parts.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
 /** Which halves of the service this process runs: PostgreSQL allows them apart, on as many machines as wanted. */
@@ -88,6 +89,7 @@ async function startWorker(core: Core, { watched: { intake }, metrics }: WebPart
   for (const poller of pollers) await poller.start(intake)
   const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
   const erasures = startErasureKeeper(core, core.config.backup.erasureFile)
+  const webhooks = startWebhooks(core)
   return async () => {
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
@@ -96,6 +98,7 @@ async function startWorker(core: Core, { watched: { intake }, metrics }: WebPart
       anchors.stop(),
       retention.stop(),
       erasures.stop(),
+      webhooks.stop(),
     ])
   }
 }

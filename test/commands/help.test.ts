@@ -25,6 +25,8 @@ const COMMANDS = [
   'restore',
   'alert',
   'user',
+  'token',
+  'webhook',
 ]
 const ENV = { INNSYN_DATA_DIR: '/nonexistent/innsyn' }
 

@@ -7,6 +7,7 @@ import { secondOpinionSchema } from './second-opinion-schema.js'
 import { smtpSchema } from './smtp-schema.js'
 import { sourceSchema } from './source-schema.js'
 import { staffSchema } from './staff-schema.js'
+import { webhookSchema } from './webhook-schema.js'
 import { zendeskSchema } from './zendesk-schema.js'
 
 const controllerFile = map({ file: text('the path of a profile file, absolute or relative to this settings file') })
@@ -18,6 +19,7 @@ const lists = {
   zendesk: list(zendeskSchema, 'a list of Zendesk accounts').default([]),
   sources: list(sourceSchema, 'a list of record sources').default([]),
   staff: list(staffSchema, 'a list of staff members').default([]),
+  webhooks: list(webhookSchema, 'a list of webhooks').default([]),
 }
 
 /** The sections that hold more than single values. */

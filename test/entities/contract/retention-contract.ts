@@ -240,6 +240,7 @@ export function retentionContract(kind: DatabaseKind): void {
           append: (event) =>
             event.caseId === first.caseId ? Promise.reject(new Error('no')) : stores.audit.append(event),
           ofCase: (id) => stores.audit.ofCase(id),
+          after: (sequence, limit) => stores.audit.after(sequence, limit),
           newest: (ids, types) => stores.audit.newest(ids, types),
           head: () => stores.audit.head(),
         },

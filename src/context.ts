@@ -4,6 +4,7 @@ import { openStorage, type Storage } from '../entities/open-storage.js'
 import { systemClock } from './clock.js'
 import type { HolidayCalendar } from './domain/deadline/holiday-calendar.js'
 import { SettingsError } from './domain/errors.js'
+import { ZONE_OF_UNKNOWN_CONTROLLERS } from './domain/report/today.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
@@ -59,6 +60,8 @@ export async function openCore(config: Config, options: CoreOptions = {}): Promi
     keys: { masterKey: masterKey.bytes(), previousMasterKeys: masterKey.previousKeys() },
     clock,
     logger,
+    zoneOf: (controllerId) =>
+      config.controllers.find(({ id }) => id === controllerId)?.timeZone ?? ZONE_OF_UNKNOWN_CONTROLLERS,
   })
   try {
     const migrated = await bringUpToDate(storage, config, options)

@@ -6,6 +6,7 @@ import { CreateJobs1760000000005 } from './1760000000005-create-jobs.js'
 import { CreateLabelCorrections1760000000006 } from './1760000000006-create-label-corrections.js'
 import { CaseLife1760000000007 } from './1760000000007-case-life.js'
 import { DataSubject1760000000008 } from './1760000000008-data-subject.js'
+import { Reports1760000000013 } from './1760000000013-reports.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -17,6 +18,7 @@ export const SQLITE_MIGRATIONS = [
   CreateLabelCorrections1760000000006,
   CaseLife1760000000007,
   DataSubject1760000000008,
+  Reports1760000000013,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

@@ -4,7 +4,7 @@ import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirror
 import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
 import { DataKeyRow, MasterKeyRow } from './key-rows.js'
 import { CursorRow, DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from './message-rows.js'
-import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
+import { AlertRow, HealthRow, JobRow, LeaseRow, WeeklyMailRow } from './operation-rows.js'
 
 /** The tables that both databases have; by name, never by glob. */
 export const SHARED_ROWS = [
@@ -32,6 +32,7 @@ export const SHARED_ROWS = [
   AlertRow,
   HealthRow,
   LeaseRow,
+  WeeklyMailRow,
 ]
 
 /** On SQLite the queue is a table as well. */

@@ -6,6 +6,7 @@ import type { DataSubject } from '../../src/domain/data-subject.js'
 import type { DerivationStep } from '../../src/domain/deadline/deadline.js'
 import { ConflictError, NotFoundError } from '../../src/domain/errors.js'
 import type { IdentityLevel } from '../../src/domain/identity.js'
+import { CHANNELS } from '../../src/domain/message.js'
 import {
   CASE_OUTCOMES,
   CASE_STATES,
@@ -23,8 +24,8 @@ import { ReferenceSequenceRow, RequestCaseRow } from '../rows/case-rows.js'
 import { findRows } from './find-rows.js'
 import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
+import { reportColumns, type ZoneOf } from './report-columns.js'
 
-const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import'] as const
 const LEVELS: readonly IdentityLevel[] = [0, 1, 2, 3]
 
 export class SqlCaseStore implements CaseStore {
@@ -32,6 +33,7 @@ export class SqlCaseStore implements CaseStore {
     private readonly session: Session,
     private readonly vault: ContentVault,
     private readonly digests: KeyedDigests,
+    private readonly zoneOf: ZoneOf,
   ) {}
 
   async insert(newCase: NewCase): Promise<RequestCase> {
@@ -160,6 +162,7 @@ export class SqlCaseStore implements CaseStore {
       answeredAt: requestCase.answeredAt,
       attention: await this.vault.sealJson(id, place(id, 'attention'), requestCase.attention),
       version: requestCase.version,
+      ...reportColumns(requestCase, this.zoneOf),
     }
   }
 

@@ -1,5 +1,6 @@
 /** By which way a message reached the controller. */
-export type Channel = 'imap' | 'zendesk' | 'zendesk_suspended' | 'import'
+export const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import'] as const
+export type Channel = (typeof CHANNELS)[number]
 
 export interface MailAddress {
   readonly name: string

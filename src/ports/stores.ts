@@ -16,6 +16,8 @@ import type {
 import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { MessageStore } from './message-store.js'
+import type { ReportStore, WeeklyMailStore } from './reports.js'
+
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
   set(cursor: Cursor): Promise<void>
@@ -167,6 +169,8 @@ export interface Stores {
   readonly alerts: AlertStore
   readonly health: HealthStore
   readonly jobs: JobStore
+  readonly reports: ReportStore
+  readonly weeklyMails: WeeklyMailStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -88,8 +88,9 @@ export function toSecondOpinion(entry: SecondOpinionEntry, secretNamed: SecretNa
   return { url, model, apiKey: apiKey === undefined ? null : secretNamed(apiKey), timeoutSeconds }
 }
 
-export function toStaffMember({ id, email, roles, controllers }: StaffEntry): StaffMember {
-  return { id, email: email.toLowerCase(), roles, controllers: controllers ?? null }
+export function toStaffMember({ id, email, roles, controllers, team }: StaffEntry): StaffMember {
+  const member = { id, email: email.toLowerCase(), roles, controllers: controllers ?? null }
+  return team === undefined ? member : { ...member, team }
 }
 
 /** RFC 8314 7.3 and RFC 6409: 465 speaks TLS at once, 587 begins in plain text; 25 is a server on this machine. */

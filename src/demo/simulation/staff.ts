@@ -1,7 +1,7 @@
 import type { Core } from '../../context.js'
 import { parseDate, weekdayOf } from '../../domain/deadline/dates.js'
 import { AppError } from '../../domain/errors.js'
-import type { DeadlineReport, ReportLine } from '../../domain/report.js'
+import type { DeadlineReport, ReportLine } from '../../domain/report/deadline-report.js'
 import { CaseWork } from './case-work.js'
 import type { Journal } from './journal.js'
 import type { Mood } from './mood.js'

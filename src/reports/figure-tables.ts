@@ -242,14 +242,14 @@ function forecastTable({ forecast }: ReportFigures): FigureTable {
       text('working_day', 'Working day'),
       count('due', 'Due'),
       count('due_so_far', 'Due so far'),
-      { name: 'answers_by_then', title: 'Answers by then', kind: 'decimal' },
+      { name: 'answered_by_then', title: 'Answered by then', kind: 'decimal' },
     ],
-    rows: forecast.days.map(({ date: day, workingDay, due, dueSoFar, answersByThen }) => [
+    rows: forecast.days.map(({ date: day, workingDay, due, dueSoFar, answeredByThen }) => [
       day,
       workingDay ? 'yes' : 'no',
       due,
       dueSoFar,
-      answersByThen,
+      answeredByThen,
     ]),
     remark: forecastRemark(forecast),
     chart: forecastChart(forecast),

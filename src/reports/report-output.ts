@@ -51,7 +51,10 @@ async function wholeReport(source: ReportSource): Promise<ManagerReport> {
   return { ...overview, lines }
 }
 
-async function rendered(report: ManagerReport, { format, explain, host }: ReportOptions): Promise<string | Uint8Array> {
+async function rendered(
+  report: ManagerReport,
+  { format, explain, host }: Omit<ReportOptions, 'format'> & { readonly format: Exclude<ReportFormat, 'csv'> },
+): Promise<string | Uint8Array> {
   switch (format) {
     case 'table':
       return reportTable(report, { explain, figures: true })

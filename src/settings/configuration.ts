@@ -1,6 +1,7 @@
 /** The settings after the check: typed, resolved, with secrets as references. Made by `loadConfig` only. */
 import type { WatchRules } from '../domain/case-life/marks.js'
 import type { ControllerProfile } from '../domain/controller.js'
+import type { Weekday } from '../domain/deadline/dates.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { LogLevel } from '../logger.js'
 import type { MasterKeySource } from './secrets/master-key.js'
@@ -184,6 +185,11 @@ export interface WatchConfig extends WatchRules {
   readonly minutes: number
 }
 
+export interface DigestConfig {
+  /** Null: off. */
+  readonly day: Weekday | null
+}
+
 export interface Config {
   /** Absolute path of the settings file. */
   readonly file: string
@@ -208,6 +214,7 @@ export interface Config {
   }
   readonly audit: AuditConfig
   readonly watch: WatchConfig
+  readonly digest: DigestConfig
   readonly classifier: ClassifierConfig
   /** Null: off, and no text leaves the machine for one. Apart from `classifier`, which is copied to the threads that read mail. */
   readonly secondOpinion: SecondOpinionConfig | null

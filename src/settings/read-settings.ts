@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
+import { WEEKDAYS } from '../domain/deadline/dates.js'
 import { SettingsError } from '../domain/errors.js'
 import type { AuditConfig, ClassifierConfig, Config, DatabaseConfig, WatchConfig } from './configuration.js'
 import { toControllerProfile } from './profiles/controller-profile.js'
@@ -160,6 +161,7 @@ function build(checked: Checked): Config {
       dueDays: values['policy.dueDays'].toSorted((a, b) => a - b),
     },
     audit,
+    digest: { day: WEEKDAYS.find((day) => day.toLowerCase() === values['digest.day']) ?? null },
     watch: watchOf(values),
     classifier: classifierOf(values, place),
     database,

@@ -161,6 +161,12 @@ export const SERVICE_SETTINGS = {
     24,
     'Staff are told of a case whose data has been in collection for so long',
   ),
+  'digest.day': setting(
+    'INNSYN_DIGEST_DAY',
+    oneOf(['off', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+    'off',
+    'On this day of the week managers are sent the figures by mail (needs smtp); the first one goes out at once',
+  ),
 } as const
 
 export type SettingName = keyof typeof SERVICE_SETTINGS

@@ -10,9 +10,10 @@ import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
 import { openClassifier } from './open-classifier.js'
-import { buildService } from './service.js'
+import { buildService, mailOf } from './service.js'
 import { watchHealth } from './watch-health.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
+import { startWeeklyMails } from './weekly-mails.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
 /** Which halves of the service this process runs: PostgreSQL allows them apart, on as many machines as wanted. */
@@ -61,12 +62,14 @@ async function startWorker(core: Core, { intake }: WatchedIntake): Promise<() =>
   watch.start()
   for (const poller of pollers) await poller.start(intake)
   const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
+  const weeklyMails = startWeeklyMails(core, mailOf(core.config))
   return async () => {
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
       runner.stop(DRAIN_MS),
       watch.stop(DRAIN_MS),
       anchors.stop(),
+      weeklyMails.stop(),
     ])
   }
 }

@@ -146,7 +146,7 @@ function deskSteps(core: Core, clients: ReadonlyMap<string, ZendeskClient>): rea
 }
 
 /** Null without a mail server: then there is nothing that could send. */
-function mailOf({ smtp }: Core['config']): { readonly sender: MailSender; readonly from: string } | null {
+export function mailOf({ smtp }: Core['config']): { readonly sender: MailSender; readonly from: string } | null {
   if (smtp === null) return null
   return { sender: createMailSender({ account: smtpAccountOf(smtp), composer: createMailComposer() }), from: smtp.from }
 }

@@ -41,7 +41,7 @@ export function forecastChart({ days, firstShortOn, caughtUpOn }: Forecast): Cha
   const end =
     last === undefined
       ? 'Nothing is due.'
-      : `By ${last.date} ${String(last.dueSoFar)} cases are due, and the pace answers ${String(last.answersByThen)}.`
+      : `By ${last.date} ${String(last.dueSoFar)} cases are due, and the pace answers ${String(last.answeredByThen)}.`
   const short = firstShortOn === null ? '' : ` The pace falls short from ${firstShortOn}.`
   const caught = firstShortOn === null || caughtUpOn === null ? '' : ` It first suffices on ${caughtUpOn}.`
   return {
@@ -51,7 +51,7 @@ export function forecastChart({ days, firstShortOn, caughtUpOn }: Forecast): Cha
     labels: days.map(({ date }) => date.slice(5)),
     series: [
       { name: 'due so far', values: days.map(({ dueSoFar }) => dueSoFar) },
-      { name: 'answers by then', values: days.map(({ answersByThen }) => answersByThen) },
+      { name: 'answered by then', values: days.map(({ answeredByThen }) => answeredByThen) },
     ],
     unit: 'cases',
     max: null,

@@ -10,6 +10,7 @@ import { jobContract } from './job-contract.js'
 import { leasedJobContract } from './leased-job-contract.js'
 import { messageContract } from './message-contract.js'
 import { operationContract } from './operation-contract.js'
+import { reportContract } from './report-contract.js'
 import { watchContract } from './watch-contract.js'
 
 /** Everything that holds for the storage, whatever database is under it. */
@@ -25,6 +26,7 @@ export function storageContract(kind: DatabaseKind): void {
     operationContract(kind)
     auditContract(kind)
     watchContract(kind)
+    reportContract(kind)
     encryptionContract(kind)
     jobContract(kind)
     leasedJobContract(kind)

@@ -54,7 +54,7 @@ export const FIGURE_DEFINITIONS: readonly FigureDefinition[] = [
   {
     figure: 'forecast',
     title: 'Forecast of 30 days',
-    text: 'Open cases by their last lawful day, overdue ones on top, against the pace: answers of the last 60 days for each working day of the controller (weekends, public holidays and closing days left out). It assumes that nothing new comes and the pace stays. "Short" is the first day by whose end more is due than the pace answers; "caught up" the first by whose end it answers all that is due until then.',
+    text: 'Open cases by their last lawful day, overdue ones on top, against the pace: answers of the last 60 days for each working day of the controller (weekends, public holidays and closing days left out). It assumes that nothing new comes, the pace stays, the most urgent is answered first, and no desk answers for another one. "Short" is the first day by whose end more is due than the pace answers; "caught up" the first by whose end it answers all that is due until then.',
   },
   {
     figure: 'anchor',

@@ -24,8 +24,8 @@ export interface ForecastDay {
   readonly due: number
   /** Open cases that must be answered by its end, those that are overdue today included. */
   readonly dueSoFar: number
-  /** How many answers the pace brings by its end, from the morning of today on. One decimal. */
-  readonly answersByThen: number
+  /** How many of them the pace answers by its end, from the morning of today on. One decimal. */
+  readonly answeredByThen: number
 }
 
 /** Due dates of the next days against the pace of the desk. */
@@ -54,8 +54,8 @@ export function forecastOf(desks: readonly ForecastInput[]): Forecast {
     pace: { answers, workingDays, perWorkingDay: workingDays === 0 ? null : round(perDay, 2) },
     overdue: sum(desks.map(({ due, today }) => dueOn(due, (date) => date < isoDate(today)))),
     days,
-    firstShortOn: days.find(({ dueSoFar, answersByThen }) => dueSoFar > answersByThen)?.date ?? null,
-    caughtUpOn: days.find(({ dueSoFar, answersByThen }) => dueSoFar <= answersByThen)?.date ?? null,
+    firstShortOn: days.find(({ dueSoFar, answeredByThen }) => dueSoFar > answeredByThen)?.date ?? null,
+    caughtUpOn: days.find(({ dueSoFar, answeredByThen }) => dueSoFar <= answeredByThen)?.date ?? null,
   }
 }
 
@@ -72,17 +72,21 @@ function paceOf({ answers, workingDays }: MeasuredDesk): number {
 function ahead(desks: readonly MeasuredDesk[]): readonly ForecastDay[] {
   const first = Math.min(...desks.map(({ today }) => today))
   if (desks.length === 0) return []
-  let answersByThen = 0
+  const capacities = desks.map(() => 0)
   return Array.from({ length: FORECAST_DAYS }, (_, on) => {
     const date = isoDate(first + on)
-    const working = desks.filter(({ today, works }) => first + on >= today && works(first + on))
-    answersByThen += sum(working.map(paceOf))
+    const dueSoFar = desks.map(({ due }) => dueOn(due, (day) => day <= date))
+    const working = desks.map(({ today, works }) => first + on >= today && works(first + on))
+    for (const [at, desk] of desks.entries())
+      if (working[at] === true) capacities[at] = (capacities[at] ?? 0) + paceOf(desk)
+    // A desk with time to spare answers nothing of another one's.
+    const answered = dueSoFar.map((owed, at) => Math.min(owed, capacities[at] ?? 0))
     return {
       date,
-      workingDay: working.length > 0,
+      workingDay: working.includes(true),
       due: sum(desks.map(({ due }) => dueOn(due, (day) => day === date))),
-      dueSoFar: sum(desks.map(({ due }) => dueOn(due, (day) => day <= date))),
-      answersByThen: round(answersByThen, 1),
+      dueSoFar: sum(dueSoFar),
+      answeredByThen: round(sum(answered), 1),
     }
   })
 }

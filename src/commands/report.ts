@@ -6,10 +6,14 @@ import { InvalidInputError } from '../domain/errors.js'
 import { streamRegister } from '../flow/load-register.js'
 import { loadOverview, streamReport } from '../flow/load-report.js'
 import type { ReportWish } from '../flow/shared/report-tools.js'
-import { chartSvg } from '../reports/charts/chart-svg.js'
 import { figureTables } from '../reports/figure-tables.js'
-import { REGISTER_FORMATS, writeRegister, type RegisterFormat } from '../reports/register-output.js'
-import { BINARY_FORMATS, REPORT_FORMATS, writeReport, type ReportFormat } from '../reports/report-output.js'
+import {
+  BINARY_FORMATS,
+  REGISTER_FORMATS,
+  REPORT_FORMATS,
+  type RegisterFormat,
+  type ReportFormat,
+} from '../reports/report-formats.js'
 import type { CommandTools } from './command-tools.js'
 import { refuseTerminal, toReportFile } from './report-file.js'
 
@@ -57,6 +61,8 @@ async function run(tools: CommandTools, core: Core, options: ReportCommandOption
   const out = options.out ?? null
   if (out === null && BINARY_FORMATS.includes(format)) refuseTerminal(format)
   const { hostname: host } = new URL(core.config.publicUrl)
+  // What draws and packs is large: no other command waits for it to load.
+  const { writeReport } = await import('../reports/report-output.js')
   await toReportFile(out, (output) =>
     writeReport((take) => streamReport(core, wish, take), { format, explain: options.explain === true, host }, output),
   )
@@ -71,6 +77,7 @@ function wishOf({ from, to, controller }: ReportCommandOptions): ReportWish {
 }
 
 async function charts(tools: CommandTools, core: Core, wish: ReportWish, folder: string): Promise<void> {
+  const { chartSvg } = await import('../reports/charts/chart-svg.js')
   const tables = figureTables(await loadOverview(core, wish))
   await mkdir(resolve(folder), { recursive: true })
   for (const { chart } of tables) {
@@ -87,6 +94,7 @@ async function register(core: Core, options: ReportCommandOptions): Promise<void
   if (out === null && format === 'xlsx') refuseTerminal(format)
   const takenBy = options.full === true ? (options.as ?? '') : null
   if (takenBy === '') throw new InvalidInputError('--full needs --as: the history says who took names and addresses')
+  const { writeRegister } = await import('../reports/register-output.js')
   await toReportFile(out, (output) =>
     writeRegister((take) => streamRegister(core, wishOf(options), takenBy, take), format, output),
   )

@@ -1,10 +1,8 @@
 import type { RegisterLine } from '../domain/report/register.js'
 import { toCsv, type CsvCell } from './csv.js'
+import type { RegisterFormat } from './report-formats.js'
 import type { ReportOutput } from './report-output.js'
 import { workbook, type SheetColumn } from './spreadsheet/workbook.js'
-
-export const REGISTER_FORMATS = ['csv', 'json', 'xlsx'] as const
-export type RegisterFormat = (typeof REGISTER_FORMATS)[number]
 
 /** A line with or without the person. */
 type Line = RegisterLine & { readonly name?: string | null; readonly address?: string | null }

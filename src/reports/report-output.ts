@@ -4,14 +4,9 @@ import type { ManagerReport, Overview } from '../domain/report/manager-report.js
 import { reportPdf } from './pdf/report-pdf.js'
 import { reportCalendar } from './report-calendar.js'
 import { csvEnd, csvHeader, csvLines } from './report-csv.js'
+import type { ReportFormat } from './report-formats.js'
 import { reportTable } from './report-table.js'
 import { reportWorkbook } from './spreadsheet/report-workbook.js'
-
-export const REPORT_FORMATS = ['table', 'json', 'csv', 'xlsx', 'pdf', 'ics'] as const
-export type ReportFormat = (typeof REPORT_FORMATS)[number]
-
-/** Formats that are no text. */
-export const BINARY_FORMATS: readonly ReportFormat[] = ['xlsx', 'pdf']
 
 /** Where a report goes: a file, the terminal, an answer of a server. Takes more when the promise resolves. */
 export interface ReportOutput {

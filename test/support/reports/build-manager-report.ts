@@ -3,7 +3,8 @@ import { buildFigures, type FiguresInput } from '../../../src/domain/report/figu
 import type { ReportFigures } from '../../../src/domain/report/figures/figures.js'
 import type { ManagerReport } from '../../../src/domain/report/manager-report.js'
 import { todayAt } from '../../../src/domain/report/today.js'
-import { writeReport, type ReportFormat } from '../../../src/reports/report-output.js'
+import type { ReportFormat } from '../../../src/reports/report-formats.js'
+import { writeReport } from '../../../src/reports/report-output.js'
 import { buildReport, buildReportCase, pileOf, type ReportOf } from '../deadline/build-report-case.js'
 
 export const ANCHOR = `innsyn-audit-1 12 ${'a'.repeat(64)} 2026-06-01T10:00:00.000Z ${'b'.repeat(64)}`

@@ -14,7 +14,8 @@ const NOTHING: Omit<FiguresInput, 'period' | 'today' | 'piles'> = {
   due: [],
   codes: { extension: [], pauses: [], refusals: [] },
   recentAnswers: new Map(),
-  works: (_, day) => (day + 4) % 7 < 5,
+  // Day 0 was a Thursday.
+  works: (_, day) => ![2, 3].includes(day % 7),
   teamOf: () => null,
   hasTeams: false,
 }

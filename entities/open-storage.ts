@@ -46,6 +46,9 @@ import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
+import { fillReportColumns, lacksReportColumns } from './stores/fill-report-columns.js'
+import type { ZoneOf } from './stores/report-columns.js'
+import { SqlReportStore, SqlWeeklyMailStore } from './stores/report-store.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -56,6 +59,8 @@ export interface StorageOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly jobs?: Partial<JobPolicy>
+  /** Where each controller is, for the day of an answer; UTC without it. */
+  readonly zoneOf?: ZoneOf
 }
 
 /** Everything that is kept, behind the ports. */
@@ -112,6 +117,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 
 /** How the tables that pg-boss brings are called among the migrations. */
 const QUEUE_TABLES = 'pg-boss'
+/** The same for the columns that reports count, in cases that are older than these. */
+const REPORT_COLUMNS = 'report columns'
 
 class SqlStorage implements Storage {
   readonly unitOfWork: UnitOfWork
@@ -119,6 +126,7 @@ class SqlStorage implements Storage {
   readonly digests: KeyedDigests
   readonly #jobs: QueueAdapter
   readonly #freshKeys = new FreshKeys()
+  readonly #zoneOf: ZoneOf
 
   constructor(
     private readonly options: StorageOptions,
@@ -127,6 +135,7 @@ class SqlStorage implements Storage {
   ) {
     const { clock, logger } = options
     this.digests = new KeyedDigests(masterKeys)
+    this.#zoneOf = options.zoneOf ?? (() => 'UTC')
     const policy = { ...DEFAULT_JOB_POLICY, ...options.jobs }
     const wakeUp = new WakeUp(clock)
     const storesFor = (session: Session): Stores => this.#storesFor(session)
@@ -145,11 +154,13 @@ class SqlStorage implements Storage {
     const pending = await this.pendingMigrations()
     await applyMigrations(this.database)
     await this.#jobs.install()
+    while (await this.database.run((session) => this.#fillReportColumns(session)));
     return pending
   }
 
   async pendingMigrations(): Promise<string[]> {
     const pending = await pendingMigrations(this.database)
+    if (pending.length === 0 && (await this.database.read(lacksReportColumns))) pending.push(REPORT_COLUMNS)
     return (await this.#jobs.isInstalled()) ? pending : [...pending, QUEUE_TABLES]
   }
 
@@ -202,6 +213,14 @@ class SqlStorage implements Storage {
     if (unknown !== undefined) throw unknownMasterKey(unknown.id)
   }
 
+  #fillReportColumns(session: Session): Promise<boolean> {
+    return fillReportColumns(session, this.#casesFor(session, this.#vaultFor(session)), this.#zoneOf)
+  }
+
+  #casesFor(session: Session, vault: ContentVault): SqlCaseStore {
+    return new SqlCaseStore(session, vault, this.digests, this.#zoneOf)
+  }
+
   #vaultFor(session: Session): ContentVault {
     return new ContentVault(session, this.masterKeys, this.options.clock, this.#freshKeys)
   }
@@ -213,7 +232,7 @@ class SqlStorage implements Storage {
       messages,
       corrections: new SqlCorrectionStore(session, vault, messages),
       cursors: new SqlCursorStore(session),
-      cases: new SqlCaseStore(session, vault, this.digests),
+      cases: this.#casesFor(session, vault),
       links: new SqlCaseLinkStore(session),
       notes: new SqlCaseNoteStore(session, vault),
       watchers: new SqlCaseWatcherStore(session),
@@ -237,6 +256,8 @@ class SqlStorage implements Storage {
       automaticMails: new SqlAutomaticMailStore(session, this.digests),
       figures: new SqlFigureStore(session),
       authenticity: new SqlAuthenticityStore(session, vault),
+      reports: new SqlReportStore(session),
+      weeklyMails: new SqlWeeklyMailStore(session),
     }
   }
 }

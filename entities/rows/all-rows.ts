@@ -13,7 +13,7 @@ import {
   MessageReadingRow,
   MessageRow,
 } from './message-rows.js'
-import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
+import { AlertRow, HealthRow, JobRow, LeaseRow, WeeklyMailRow } from './operation-rows.js'
 import { ApprovalRow, ExportGrantRow } from './release-rows.js'
 import { AccessLogRow, RetentionCaseRow, RetentionClockRow } from './retention-rows.js'
 
@@ -54,6 +54,7 @@ export const SHARED_ROWS = [
   PortalVisitRow,
   AutomaticMailRow,
   MessageAuthenticityRow,
+  WeeklyMailRow,
 ]
 
 /** On SQLite the queue is a table as well. */

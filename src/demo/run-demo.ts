@@ -8,7 +8,7 @@ import { describeCase } from '../flow/describe-case.js'
 import { loadReport } from '../flow/load-report.js'
 import { recordVerification } from '../flow/record-verification.js'
 import type { MessageReading, MessageRecord } from '../ports.js'
-import { renderReport } from '../reports/render-report.js'
+import { reportTable } from '../reports/report-table.js'
 import { runService } from '../wiring/run-service.js'
 import { receive, startDemoWorld, type DemoWorld } from './demo-world.js'
 import { SAMPLE_TICKETS } from './sample-tickets.js'
@@ -69,7 +69,7 @@ async function tellTheStory(core: Core, world: DemoWorld, url: string, print: De
   await settled(core, total)
   print(await wholeDraft(core, reference))
   print('\nThe report:\n')
-  print(renderReport(await loadReport(core), 'table'))
+  print(reportTable(await loadReport(core)))
 }
 
 /** Waits until so many messages are read and no work is left. @throws Error when that takes too long. */
@@ -82,7 +82,7 @@ async function settled(core: Core, messages: number): Promise<void> {
     await core.clock.sleep(LOOK_MS)
   }
   const jobs = JSON.stringify(await core.queue.counts())
-  const report = renderReport(await loadReport(core), 'table')
+  const report = reportTable(await loadReport(core))
   throw new UnavailableError(
     `the demo did not come to rest within ${String(PATIENCE_MS / 1000)} s; jobs ${jobs}\n${report}`,
   )

@@ -25,6 +25,8 @@ import type { MessageStore } from './message-store.js'
 import type { ApprovalStore } from './release.js'
 
 import type { AccessStore, RetentionStore } from './retention.js'
+import type { ReportStore, WeeklyMailStore } from './reports.js'
+
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
   set(cursor: Cursor): Promise<void>
@@ -197,6 +199,8 @@ export interface Stores {
   readonly automaticMails: AutomaticMailStore
   readonly figures: FigureStore
   readonly authenticity: AuthenticityStore
+  readonly reports: ReportStore
+  readonly weeklyMails: WeeklyMailStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -88,9 +88,15 @@ export function toSecondOpinion(entry: SecondOpinionEntry, secretNamed: SecretNa
   return { url, model, apiKey: apiKey === undefined ? null : secretNamed(apiKey), timeoutSeconds }
 }
 
-export function toStaffMember({ id, email, person, roles, controllers }: StaffEntry): StaffMember {
-  const member = { id, email: email.toLowerCase(), roles, controllers: controllers ?? null }
-  return person === undefined ? member : { ...member, person }
+export function toStaffMember({ id, email, person, roles, controllers, team }: StaffEntry): StaffMember {
+  return {
+    id,
+    email: email.toLowerCase(),
+    roles,
+    controllers: controllers ?? null,
+    ...(person !== undefined && { person }),
+    ...(team !== undefined && { team }),
+  }
 }
 
 /** RFC 8314 7.3 and RFC 6409: 465 speaks TLS at once, 587 begins in plain text; 25 is a server on this machine. */

@@ -211,6 +211,12 @@ export const SERVICE_SETTINGS = {
     NO_REASON,
     'Why the proof is kept that long: no law prescribes a period, so the controller writes it down',
   ),
+  'digest.day': setting(
+    'INNSYN_DIGEST_DAY',
+    oneOf(['off', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+    'off',
+    'On this day of the week managers are sent the figures by mail (needs smtp); the first one goes out at once',
+  ),
 } as const
 
 export type SettingName = keyof typeof SERVICE_SETTINGS

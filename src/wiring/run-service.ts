@@ -15,8 +15,9 @@ import { openClassifier } from './open-classifier.js'
 import { createRetentionKeeper } from './retention-keeper.js'
 import { portalPages } from './portal-parts.js'
 import { readiness, type Readiness } from './readiness.js'
-import { buildService } from './service.js'
+import { buildService, mailOf } from './service.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
+import { startWeeklyMails } from './weekly-mails.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
 /** Which halves of the service this process runs: PostgreSQL allows them apart, on as many machines as wanted. */
@@ -78,7 +79,8 @@ function webParts(core: Core): WebParts {
 }
 
 async function startWorker(core: Core, { watched: { intake }, metrics }: WebParts): Promise<() => Promise<void>> {
-  const { pollers, runner } = buildService(core, (result) => metrics?.mailSent(result))
+  const mailSent = (result: string): void => metrics?.mailSent(result)
+  const { pollers, runner } = buildService(core, mailSent)
   const watch = createCaseWatch(core)
   const retention = createRetentionKeeper(core)
   runner.start()
@@ -87,6 +89,7 @@ async function startWorker(core: Core, { watched: { intake }, metrics }: WebPart
   for (const poller of pollers) await poller.start(intake)
   const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
   const erasures = startErasureKeeper(core, core.config.backup.erasureFile)
+  const weeklyMails = startWeeklyMails(core, mailOf(core.config, mailSent))
   return async () => {
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
@@ -95,6 +98,7 @@ async function startWorker(core: Core, { watched: { intake }, metrics }: WebPart
       anchors.stop(),
       retention.stop(),
       erasures.stop(),
+      weeklyMails.stop(),
     ])
   }
 }

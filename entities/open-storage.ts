@@ -44,6 +44,7 @@ import { SqlOutgoingMailStore, SqlThirdPersonStore } from './stores/hand-over-st
 import { SqlMessageStore } from './stores/message-store.js'
 import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
+import { SqlQueueStore } from './stores/queue-store.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 import { fillReportColumns, lacksReportColumns } from './stores/fill-report-columns.js'
@@ -258,6 +259,7 @@ class SqlStorage implements Storage {
       authenticity: new SqlAuthenticityStore(session, vault),
       reports: new SqlReportStore(session),
       weeklyMails: new SqlWeeklyMailStore(session),
+      queue: new SqlQueueStore(session, vault, this.digests),
     }
   }
 }

@@ -12,6 +12,7 @@ import { IdentityChallenge1760000000011 } from './1760000000011-identity-challen
 import { Release1760000000012 } from './1760000000012-release.js'
 import { Operations1760000000014 } from './1760000000014-operations.js'
 import { HandOver1760000000015 } from './1760000000015-hand-over.js'
+import { Queue1760000000017 } from './1760000000017-queue.js'
 import { Reports1760000000019 } from './1760000000019-reports.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
@@ -30,6 +31,7 @@ export const SQLITE_MIGRATIONS = [
   Release1760000000012,
   Operations1760000000014,
   HandOver1760000000015,
+  Queue1760000000017,
   Reports1760000000019,
 ]
 

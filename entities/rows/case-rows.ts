@@ -27,6 +27,11 @@ const RECEIVED = ['receivedOn', 'controllerId']
 @Index('request_case_by_extension_code', ['extensionCode', ...RECEIVED], { where: 'extension_code IS NOT NULL' })
 @Index('request_case_by_pause_codes', ['pauseCodes', ...RECEIVED], { where: 'pause_codes IS NOT NULL' })
 @Index('request_case_by_refusal_codes', ['refusalCodes', ...RECEIVED], { where: 'refusal_codes IS NOT NULL' })
+@Index('request_case_queue', ['latestLawfulOn', 'reference'], { where: `state NOT IN ('answered', 'closed')` })
+@Index('request_case_queue_of', ['assignee', 'latestLawfulOn', 'reference'], {
+  where: `state NOT IN ('answered', 'closed')`,
+})
+@Index('request_case_by_state_and_deadline', ['state', 'latestLawfulOn', 'reference'])
 export class RequestCaseRow {
   @PrimaryColumn({ type: 'text' }) declare id: string
   @Column({ type: 'text' }) declare reference: string

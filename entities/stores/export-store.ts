@@ -8,6 +8,7 @@ import { SEALING_BYTES, type CellPlace } from '../crypto/sealed-cell.js'
 import type { Session } from '../gate/session.js'
 import { ExportBytesRow, ExportRow, SourceRunRow } from '../rows/case-rows.js'
 import { decodeRecords, encodeRecords } from './collected-records.js'
+import { findRows } from './find-rows.js'
 import { insertRows } from './insert-rows.js'
 import { oneOf } from './place-columns.js'
 
@@ -62,6 +63,20 @@ export class SqlExportStore implements ExportStore {
       answers.push({ caseId, run, sourceId, status: oneOf(STATUSES, status), records: opened, error })
     }
     return answers
+  }
+
+  async progress(caseId: string): Promise<readonly Omit<SourceRun, 'records'>[]> {
+    const run = await this.newestRun(caseId)
+    if (run === null) return []
+    const only = ['sourceId', 'status', 'error'] as const
+    const rows = await findRows(this.session.reader, SourceRunRow, { caseId, run }, { only, tail: 'ORDER BY ordinal' })
+    return rows.map(({ sourceId, status, error }) => ({
+      caseId,
+      run,
+      sourceId,
+      status: oneOf(STATUSES, status),
+      error,
+    }))
   }
 
   async insert(caseId: string, exportPackage: ExportPackage, at: Instant): Promise<ExportRecord> {

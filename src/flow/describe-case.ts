@@ -53,7 +53,7 @@ export interface DescribedLink {
   readonly isFrom: boolean
 }
 
-const UNREAD_SENDER: SenderAssessment = {
+export const UNREAD_SENDER: SenderAssessment = {
   status: 'missing',
   address: null,
   name: null,

@@ -62,7 +62,7 @@ export interface RetentionStore {
 }
 
 /** What somebody looked at. */
-export const LOOKS = ['case_page', 'case_text', 'export', 'message', 'correction_text'] as const
+export const LOOKS = ['case_page', 'case_text', 'export', 'message', 'correction_text', 'person_search'] as const
 export type Look = (typeof LOOKS)[number]
 
 export interface AccessRecord {

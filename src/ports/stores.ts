@@ -22,6 +22,7 @@ import type { Cursor, SourceHealth } from './intake.js'
 import type { JobStore } from './jobs.js'
 import type { KeyStore } from './keys.js'
 import type { MessageStore } from './message-store.js'
+import type { QueueStore } from './queue.js'
 import type { ApprovalStore } from './release.js'
 
 import type { AccessStore, RetentionStore } from './retention.js'
@@ -108,6 +109,8 @@ export interface ExportStore {
   bytes(exportId: string): Promise<Uint8Array>
   /** How many bytes a package has. Cheap: nothing is decrypted. */
   size(exportId: string): Promise<number>
+  /** How far the newest run is, in the order of its sources. Cheap: nothing of what was collected is read. */
+  progress(caseId: string): Promise<readonly Omit<SourceRun, 'records'>[]>
 }
 
 export interface AuditRecord extends AuditEvent {
@@ -201,6 +204,7 @@ export interface Stores {
   readonly authenticity: AuthenticityStore
   readonly reports: ReportStore
   readonly weeklyMails: WeeklyMailStore
+  readonly queue: QueueStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -10,6 +10,7 @@ export const CAPABILITIES = [
   'see_register',
   'see_operations',
   'manage_accounts',
+  'erase_cases',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -25,6 +26,7 @@ const OF_ROLE: Readonly<Record<StaffRole, readonly Capability[]>> = {
     'see_reports',
     'see_register',
     'see_operations',
+    'erase_cases',
   ],
   admin: ['see_operations', 'manage_accounts'],
 }

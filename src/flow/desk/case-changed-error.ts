@@ -1,0 +1,13 @@
+import { ConflictError } from '../../domain/errors.js'
+import type { AuditRecord } from '../../ports.js'
+
+/** Somebody changed the case after whoever acts now had looked at it, so that they would decide about something that they have not seen. */
+export class CaseChangedError extends ConflictError {
+  constructor(
+    reference: string,
+    /** What happened since, oldest first. */
+    readonly changes: readonly AuditRecord[],
+  ) {
+    super(`${reference} has changed since you looked at it: look again before you decide`)
+  }
+}

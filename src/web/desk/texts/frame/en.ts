@@ -1,0 +1,14 @@
+import type { FrameTexts } from './frame-texts.js'
+
+export const en: FrameTexts = {
+  name: 'English',
+  language: 'Language',
+  skip: 'To the content',
+  sections: 'Parts of the desk',
+  queue: 'Cases',
+  review: 'Doubtful mails',
+  alerts: 'Alerts',
+  signedInAs: 'Signed in as',
+  signOut: 'Sign out',
+  error: 'Error',
+}

@@ -1,0 +1,14 @@
+import type { FrameTexts } from './frame-texts.js'
+
+export const nb: FrameTexts = {
+  name: 'Norsk',
+  language: 'Språk',
+  skip: 'Til innholdet',
+  sections: 'Deler av skrivebordet',
+  queue: 'Saker',
+  review: 'Tvilstilfeller',
+  alerts: 'Varsler',
+  signedInAs: 'Innlogget som',
+  signOut: 'Logg ut',
+  error: 'Feil',
+}

@@ -13,6 +13,8 @@ export type DeskRoute = {
   readonly method: 'get' | 'post'
   /** As express writes it, for instance `/cases/:reference`. */
   readonly path: string
+  /** Whether a page asks for it by itself, again and again: that is no sign of life of a person, and keeps no session open. */
+  readonly background?: boolean
 } & (
   | { readonly needs: 'anyone'; readonly handle: (request: Request, response: Response) => Promise<void> }
   | {

@@ -1,0 +1,93 @@
+import { isAllowed } from '../../../domain/access/capability.js'
+import type { AssignedCases } from '../../../flow/desk/assign-cases.js'
+import type { DeskFilter } from '../../../flow/desk/queue-filter.js'
+import { MOST_COUNTED, type QueuePage } from '../../../flow/desk/read-queue.js'
+import type { SearchResult } from '../../../flow/desk/search-cases.js'
+import { deskPage } from '../frame/page.js'
+import { DESK_PATH } from '../frame/sections.js'
+import { shownNumber } from '../frame/show-values.js'
+import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
+import { CaseList } from './case-list.js'
+import { Filters, SearchForm } from './filters.js'
+import { queryOf, type ListProps } from './list-props.js'
+
+/** The cases of the viewer, the most urgent first. */
+export function queuePage(
+  props: ListProps,
+  filter: DeskFilter,
+  page: QueuePage,
+  { given, refused }: { readonly given?: number; readonly refused?: AssignedCases['refused'] } = {},
+): string {
+  const { frame } = props
+  const texts = QUEUE_TEXTS[frame.language]
+  const count = shownNumber(Math.min(page.total, MOST_COUNTED), frame.language)
+  return deskPage(
+    frame,
+    { title: texts.title, section: DESK_PATH },
+    <>
+      <h1>{texts.title}</h1>
+      {given === undefined ? null : (
+        <p class="note" role="status">
+          {texts.given(given)}
+        </p>
+      )}
+      <Refused refused={refused ?? []} />
+      <SearchForm frame={frame} />
+      <Filters {...props} filter={filter} />
+      <p class="soft">{texts.found(count, page.total >= MOST_COUNTED)}</p>
+      {page.cases.length === 0 ? (
+        <p>{Object.keys(filter).length === 0 ? texts.empty : texts.nothing}</p>
+      ) : (
+        <CaseList {...props} cases={page.cases} query={queryOf(filter)} />
+      )}
+      <p class="buttons">
+        {page.next === null ? null : (
+          <a class="button" href={`${DESK_PATH}?${queryOf({ ...filter, after: page.next })}`} rel="next">
+            {texts.next}
+          </a>
+        )}
+        {isAllowed(props.viewer.member, 'work_cases') ? <a href={`${DESK_PATH}/new`}>{texts.enter}</a> : null}
+      </p>
+    </>,
+  )
+}
+
+/** What was found by the address of a person, or by reference. The address itself is not shown: it stands in no page that could be kept. */
+export function searchPage(props: ListProps, { by, cases, more }: SearchResult): string {
+  const { frame } = props
+  const texts = QUEUE_TEXTS[frame.language]
+  return deskPage(
+    frame,
+    { title: texts.search, section: DESK_PATH },
+    <>
+      <h1>{texts.foundBy[by]}</h1>
+      <SearchForm frame={frame} />
+      {cases.length === 0 ? (
+        by === 'nothing' ? null : (
+          <p>{texts.nothing}</p>
+        )
+      ) : (
+        <CaseList {...props} cases={cases} query="" />
+      )}
+      {more ? <p class="soft">{texts.moreFound}</p> : null}
+      <p>
+        <a href={DESK_PATH}>{texts.back}</a>
+      </p>
+    </>,
+  )
+}
+
+function Refused({ refused }: { readonly refused: AssignedCases['refused'] }) {
+  if (refused.length === 0) return null
+  return (
+    <div class="note late" role="alert">
+      <ul class="tight">
+        {refused.map(({ reference, because }) => (
+          <li key={reference} lang="en">
+            {reference}: {because}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

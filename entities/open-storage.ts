@@ -51,6 +51,9 @@ import { SqlRetentionStore } from './stores/retention-store.js'
 import { SqlAttemptStore, SqlSignInLog, SqlStaffSessionStore } from './stores/staff-session-stores.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 import { SqlWebhookStore } from './stores/webhook-store.js'
+import { fillReportColumns, lacksReportColumns } from './stores/fill-report-columns.js'
+import type { ZoneOf } from './stores/report-columns.js'
+import { SqlReportStore, SqlWeeklyMailStore } from './stores/report-store.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -61,6 +64,8 @@ export interface StorageOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly jobs?: Partial<JobPolicy>
+  /** Where each controller is, for the day of an answer; UTC without it. */
+  readonly zoneOf?: ZoneOf
 }
 
 /** Everything that is kept, behind the ports. */
@@ -117,6 +122,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 
 /** How the tables that pg-boss brings are called among the migrations. */
 const QUEUE_TABLES = 'pg-boss'
+/** The same for the columns that reports count, in cases that are older than these. */
+const REPORT_COLUMNS = 'report columns'
 
 class SqlStorage implements Storage {
   readonly unitOfWork: UnitOfWork
@@ -124,6 +131,7 @@ class SqlStorage implements Storage {
   readonly digests: KeyedDigests
   readonly #jobs: QueueAdapter
   readonly #freshKeys = new FreshKeys()
+  readonly #zoneOf: ZoneOf
 
   constructor(
     private readonly options: StorageOptions,
@@ -132,6 +140,7 @@ class SqlStorage implements Storage {
   ) {
     const { clock, logger } = options
     this.digests = new KeyedDigests(masterKeys)
+    this.#zoneOf = options.zoneOf ?? (() => 'UTC')
     const policy = { ...DEFAULT_JOB_POLICY, ...options.jobs }
     const wakeUp = new WakeUp(clock)
     const storesFor = (session: Session): Stores => this.#storesFor(session)
@@ -150,11 +159,13 @@ class SqlStorage implements Storage {
     const pending = await this.pendingMigrations()
     await applyMigrations(this.database)
     await this.#jobs.install()
+    while (await this.database.run((session) => this.#fillReportColumns(session)));
     return pending
   }
 
   async pendingMigrations(): Promise<string[]> {
     const pending = await pendingMigrations(this.database)
+    if (pending.length === 0 && (await this.database.read(lacksReportColumns))) pending.push(REPORT_COLUMNS)
     return (await this.#jobs.isInstalled()) ? pending : [...pending, QUEUE_TABLES]
   }
 
@@ -207,6 +218,14 @@ class SqlStorage implements Storage {
     if (unknown !== undefined) throw unknownMasterKey(unknown.id)
   }
 
+  #fillReportColumns(session: Session): Promise<boolean> {
+    return fillReportColumns(session, this.#casesFor(session, this.#vaultFor(session)), this.#zoneOf)
+  }
+
+  #casesFor(session: Session, vault: ContentVault): SqlCaseStore {
+    return new SqlCaseStore(session, vault, this.digests, this.#zoneOf)
+  }
+
   #vaultFor(session: Session): ContentVault {
     return new ContentVault(session, this.masterKeys, this.options.clock, this.#freshKeys)
   }
@@ -218,7 +237,7 @@ class SqlStorage implements Storage {
       messages,
       corrections: new SqlCorrectionStore(session, vault, messages),
       cursors: new SqlCursorStore(session),
-      cases: new SqlCaseStore(session, vault, this.digests),
+      cases: this.#casesFor(session, vault),
       links: new SqlCaseLinkStore(session),
       notes: new SqlCaseNoteStore(session, vault),
       watchers: new SqlCaseWatcherStore(session),
@@ -246,6 +265,8 @@ class SqlStorage implements Storage {
       sessions: new SqlStaffSessionStore(session),
       attempts: new SqlAttemptStore(session),
       signIns: new SqlSignInLog(session),
+      reports: new SqlReportStore(session),
+      weeklyMails: new SqlWeeklyMailStore(session),
       queue: new SqlQueueStore(session, vault, this.digests),
       apiTokens: new SqlApiTokenStore(session),
       keyedRequests: new SqlKeyedRequestStore(session),

@@ -6,6 +6,7 @@ import type { HolidayCalendar } from './domain/deadline/holiday-calendar.js'
 import { keepsSecrets } from './domain/challenge/challenge-policy.js'
 import { SettingsError } from './domain/errors.js'
 import type { StaffMember } from './domain/staff.js'
+import { ZONE_OF_UNKNOWN_CONTROLLERS } from './domain/report/today.js'
 import { createOpenCase } from './flow/open-case.js'
 import { createReadMessage } from './flow/read-message.js'
 import type { Controllers } from './flow/shared/controllers.js'
@@ -71,6 +72,8 @@ export async function openCore(config: Config, options: CoreOptions = {}): Promi
     keys: { masterKey: masterKey.bytes(), previousMasterKeys: masterKey.previousKeys() },
     clock,
     logger,
+    zoneOf: (controllerId) =>
+      config.controllers.find(({ id }) => id === controllerId)?.timeZone ?? ZONE_OF_UNKNOWN_CONTROLLERS,
   })
   try {
     const migrated = await bringUpToDate(storage, config, options)

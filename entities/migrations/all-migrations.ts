@@ -15,6 +15,7 @@ import { HandOver1760000000015 } from './1760000000015-hand-over.js'
 import { StaffAccess1760000000016 } from './1760000000016-staff-access.js'
 import { Queue1760000000017 } from './1760000000017-queue.js'
 import { Api1760000000018 } from './1760000000018-api.js'
+import { Reports1760000000019 } from './1760000000019-reports.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -35,6 +36,7 @@ export const SQLITE_MIGRATIONS = [
   StaffAccess1760000000016,
   Queue1760000000017,
   Api1760000000018,
+  Reports1760000000019,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

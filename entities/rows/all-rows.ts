@@ -15,7 +15,7 @@ import {
   MessageReadingRow,
   MessageRow,
 } from './message-rows.js'
-import { AlertRow, HealthRow, JobRow, LeaseRow } from './operation-rows.js'
+import { AlertRow, HealthRow, JobRow, LeaseRow, WeeklyMailRow } from './operation-rows.js'
 import { ApprovalRow, ExportGrantRow } from './release-rows.js'
 import { AccessLogRow, RetentionCaseRow, RetentionClockRow } from './retention-rows.js'
 
@@ -66,6 +66,7 @@ export const SHARED_ROWS = [
   WebhookCursorRow,
   WebhookDeliveryRow,
   WebhookAttemptRow,
+  WeeklyMailRow,
 ]
 
 /** On SQLite the queue is a table as well. */

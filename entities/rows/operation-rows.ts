@@ -17,6 +17,14 @@ export class HealthRow {
   @Column({ type: 'text' }) declare checkedAt: string
 }
 
+/** Who was sent the weekly figures that were due on a day. */
+@Entity('weekly_mail')
+export class WeeklyMailRow {
+  @PrimaryColumn({ type: 'text' }) declare dueOn: string
+  @PrimaryColumn({ type: 'text' }) declare staffId: string
+  @Column({ type: 'text' }) declare at: string
+}
+
 /** A named right to be the only one who does something, until it runs out. */
 @Entity('lease')
 export class LeaseRow {

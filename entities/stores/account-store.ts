@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { LessThan } from 'typeorm'
-import { ACCOUNT_STATES, type Account, type AccountState, type ProviderIdentity } from '../../src/domain/access/account.js'
+import {
+  ACCOUNT_STATES,
+  type Account,
+  type AccountState,
+  type ProviderIdentity,
+} from '../../src/domain/access/account.js'
 import type { Instant } from '../../src/domain/instant.js'
 import type { AccountStore } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { In, LessThan, Like, MoreThan, type FindOptionsWhere } from 'typeorm'
-import { HAND_CHANNELS } from '../../src/domain/message.js'
 import { RUNNING_CLOCK, type CaseClock } from '../../src/domain/case-life/case-clock.js'
 import type { RightDecision } from '../../src/domain/case-life/right-decision.js'
 import type { DataSubject } from '../../src/domain/data-subject.js'
 import type { DerivationStep } from '../../src/domain/deadline/deadline.js'
 import { ConflictError, NotFoundError } from '../../src/domain/errors.js'
 import type { IdentityLevel } from '../../src/domain/identity.js'
+import { CHANNELS } from '../../src/domain/message.js'
 import {
   CASE_OUTCOMES,
   CASE_STATES,
@@ -24,8 +24,8 @@ import { ReferenceSequenceRow, RequestCaseRow } from '../rows/case-rows.js'
 import { findRows } from './find-rows.js'
 import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
+import { reportColumns, type ZoneOf } from './report-columns.js'
 
-export const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal', ...HAND_CHANNELS] as const
 const LEVELS: readonly IdentityLevel[] = [0, 1, 2, 3]
 
 export class SqlCaseStore implements CaseStore {
@@ -33,6 +33,7 @@ export class SqlCaseStore implements CaseStore {
     private readonly session: Session,
     private readonly vault: ContentVault,
     private readonly digests: KeyedDigests,
+    private readonly zoneOf: ZoneOf,
   ) {}
 
   async insert(newCase: NewCase): Promise<RequestCase> {
@@ -183,6 +184,7 @@ export class SqlCaseStore implements CaseStore {
       answeredAt: requestCase.answeredAt,
       attention: await this.vault.sealJson(id, place(id, 'attention'), requestCase.attention),
       version: requestCase.version,
+      ...reportColumns(requestCase, this.zoneOf),
     }
   }
 

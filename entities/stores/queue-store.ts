@@ -1,4 +1,5 @@
 import { In, type SelectQueryBuilder } from 'typeorm'
+import { CHANNELS } from '../../src/domain/message.js'
 import { CASE_STATES, ENDED_STATES, type Attention } from '../../src/domain/request-case.js'
 import type { Right } from '../../src/domain/rights.js'
 import type { QueuedCase, QueueFilter, QueuePlace, QueueStore } from '../../src/ports.js'
@@ -6,7 +7,6 @@ import type { ContentVault } from '../crypto/content-vault.js'
 import type { KeyedDigests } from '../crypto/digests.js'
 import type { Session } from '../gate/session.js'
 import { RequestCaseRow } from '../rows/case-rows.js'
-import { CHANNELS } from './case-store.js'
 import { oneOf } from './place-columns.js'
 
 type Query = SelectQueryBuilder<RequestCaseRow>

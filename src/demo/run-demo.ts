@@ -9,7 +9,7 @@ import { loadReport } from '../flow/load-report.js'
 import { approveAnswer } from '../flow/release/approve-answer.js'
 import { listThirdPersons, reviewThirdPersons } from '../flow/release/review-third-persons.js'
 import type { MessageReading, MessageRecord } from '../ports.js'
-import { renderReport } from '../reports/render-report.js'
+import { reportTable } from '../reports/report-table.js'
 import { runService } from '../wiring/run-service.js'
 import { receive, startDemoWorld, type DemoWorld } from './demo-world.js'
 import type { DemoPost } from './mail-server.js'
@@ -71,7 +71,7 @@ async function tellTheStory(core: Core, world: DemoWorld, url: string, print: De
   print(await caseList(core))
   await proveKari(core, world, total, print)
   print('\nThe report:\n')
-  print(renderReport(await loadReport(core), 'table'))
+  print(reportTable(await loadReport(core)))
 }
 
 /** From the link in Kari's mailbox to the copy on her page: she clicks and presses, an agent approves. */
@@ -155,7 +155,7 @@ async function settled(core: Core, messages: number): Promise<void> {
     await core.clock.sleep(LOOK_MS)
   }
   const jobs = JSON.stringify(await core.queue.counts())
-  const report = renderReport(await loadReport(core), 'table')
+  const report = reportTable(await loadReport(core))
   throw new UnavailableError(
     `the demo did not come to rest within ${String(PATIENCE_MS / 1000)} s; jobs ${jobs}\n${report}`,
   )

@@ -5,7 +5,8 @@ export const HAND_CHANNELS = ['letter', 'phone', 'in_person'] as const
 export type HandChannel = (typeof HAND_CHANNELS)[number]
 
 /** By which way a message reached the controller. */
-export type Channel = 'imap' | 'zendesk' | 'zendesk_suspended' | 'import' | 'portal' | HandChannel
+export const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal', ...HAND_CHANNELS] as const
+export type Channel = (typeof CHANNELS)[number]
 
 export interface MailAddress {
   readonly name: string

@@ -11,6 +11,8 @@ export interface StaffMember {
   readonly roles: readonly StaffRole[]
   /** Ids of the controllers whose cases are theirs; null: of all. */
   readonly controllers: readonly string[] | null
+  /** The team that reports count this person with; missing: none. */
+  readonly team?: string
 }
 
 /** Whoever has this role for this controller, in the order of the settings; empty when nobody has. */

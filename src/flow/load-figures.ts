@@ -1,10 +1,8 @@
-import { dayInZone, parseDate } from '../domain/deadline/dates.js'
 import type { DraftState } from '../domain/draft.js'
-import { urgencyOf, ZONE_OF_UNKNOWN_CONTROLLERS, type Urgency } from '../domain/report.js'
+import { todayAt } from '../domain/report/today.js'
+import { OPEN_URGENCIES, openUrgencyOn, type Urgency } from '../domain/report/urgency.js'
 import type { Alert, Clock, HealthStore, JobQueue, MessageOutcome, ReadStores, UnitOfWork } from '../ports.js'
 import type { Controllers } from './shared/controllers.js'
-
-export const URGENCIES = ['overdue', 'due_in_3', 'due_in_7', 'due_in_14', 'later'] as const satisfies readonly Urgency[]
 
 /** What the service looks like now, in numbers. Nothing in it comes from a person. */
 export interface OperationFigures {
@@ -58,13 +56,10 @@ async function openCases(
 ): Promise<OperationFigures['openCases']> {
   const found = await stores.figures.openCases()
   const ids = new Set([...controllers.keys(), ...found.map(({ controllerId }) => controllerId)])
-  const counts = new Map([...ids].map((id) => [id, new Map<Urgency, number>(URGENCIES.map((one) => [one, 0]))]))
-  for (const { controllerId, targetOn, latestLawfulOn, count } of found) {
-    const today = dayInZone(now, controllers.get(controllerId)?.timeZone ?? ZONE_OF_UNKNOWN_CONTROLLERS)
-    const urgency = urgencyOf(
-      parseDate(latestLawfulOn, 'latestLawfulOn') - today,
-      parseDate(targetOn, 'targetOn') - today,
-    )
+  const counts = new Map([...ids].map((id) => [id, new Map<Urgency, number>(OPEN_URGENCIES.map((one) => [one, 0]))]))
+  const today = todayAt(now, controllers.values())
+  for (const { controllerId, count, ...days } of found) {
+    const urgency = openUrgencyOn(today(controllerId), days)
     const ofController = counts.get(controllerId)
     ofController?.set(urgency, (ofController.get(urgency) ?? 0) + count)
   }

@@ -1,7 +1,7 @@
 import { wordsOf } from '../domain/case-life/mark-words.js'
 import { readMark, stillHolds, type PassedMark } from '../domain/case-life/marks.js'
 import { InvalidInputError } from '../domain/errors.js'
-import { WAITS_FOR } from '../domain/report.js'
+import { WAITS_FOR } from '../domain/report/waits-for.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { ClaimedJob, Clock, ComposedMail, Digests, MailSender } from '../ports.js'

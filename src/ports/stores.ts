@@ -29,6 +29,7 @@ import type { ApprovalStore } from './release.js'
 
 import type { AccessStore, RetentionStore } from './retention.js'
 import type { WebhookStore } from './webhooks.js'
+import type { ReportStore, WeeklyMailStore } from './reports.js'
 
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
@@ -210,6 +211,8 @@ export interface Stores {
   readonly sessions: StaffSessionStore
   readonly attempts: AttemptStore
   readonly signIns: SignInLog
+  readonly reports: ReportStore
+  readonly weeklyMails: WeeklyMailStore
   readonly queue: QueueStore
   readonly apiTokens: ApiTokenStore
   readonly keyedRequests: KeyedRequestStore

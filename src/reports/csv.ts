@@ -1,5 +1,5 @@
-/** A cell that a spreadsheet would take for a formula begins with one of these (OWASP, CSV injection). */
-const FORMULA_START = /^[=+\-@\t\r\n]/
+/** A cell that a spreadsheet would take for a formula begins with one of these, the full-width forms included (OWASP, CSV injection). */
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
 const NEEDS_QUOTES = /[",\r\n]/
 
 export type CsvCell = string | number | null
@@ -12,9 +12,14 @@ export function toCsv(rows: readonly (readonly CsvCell[])[]): string {
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 }
 
+/** The text as a spreadsheet may have it: an apostrophe in front of what it would run (catalogue 45). */
+export function harmless(text: string): string {
+  return FORMULA_START.test(text) ? `'${text}` : text
+}
+
 function cell(value: CsvCell): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const harmless = FORMULA_START.test(value) ? `'${value}` : value
-  return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  const text = harmless(value)
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,5 +1,9 @@
-import type { DeadlineReport, ReportCounts, ReportLine, Urgency } from '../domain/report.js'
+import type { ReportLine } from '../domain/report/deadline-report.js'
+import type { ReportCounts } from '../domain/report/open-piles.js'
+import type { Urgency } from '../domain/report/urgency.js'
+import type { ManagerReport } from '../domain/report/manager-report.js'
 import type { Column } from './text-table.js'
+import { figureText } from './figure-text.js'
 import { shorten, textTable, wrap } from './text-table.js'
 
 const WIDTH = 100
@@ -31,8 +35,11 @@ const LINE_COLUMNS: readonly Column[] = [
 /** Where the second line of a case begins: under the controller. */
 const INDENT = ' '.repeat(17)
 
-/** The report for a terminal: plain text, aligned, at most 100 columns but for the anchor at its end, which stays one line. Each case has a second line that says what it waits for. */
-export function reportTable(report: DeadlineReport, options: { readonly explain?: boolean } = {}): string {
+/** The report for a terminal: plain text, aligned, at most 100 columns but for the anchor at its end, which stays one line. Each case has a second line that says what it waits for; the figures follow on demand. */
+export function reportTable(
+  report: ManagerReport,
+  options: { readonly explain?: boolean; readonly figures?: boolean } = {},
+): string {
   const { total } = report
   const counts = textTable(COUNT_COLUMNS, [
     ...report.controllers.map(({ id, counts, unreadMessages }) => countRow(id, counts, unreadMessages)),
@@ -56,6 +63,7 @@ export function reportTable(report: DeadlineReport, options: { readonly explain?
       ),
     ),
     alerts(report),
+    options.figures === true ? figureText(report, WIDTH) : '',
     `\nANCHOR OF THE HISTORY (innsyn audit verify --anchor)\n${report.auditAnchor}\n`,
   ].join('')
 }
@@ -113,7 +121,7 @@ function indented(text: string): string {
     .join('')
 }
 
-function alerts({ alerts: open }: DeadlineReport): string {
+function alerts({ alerts: open }: ManagerReport): string {
   if (open.length === 0) return ''
   const lines = open.flatMap(({ code, text, since }) =>
     wrap(`${since.slice(0, 10)} ${code}: ${text}`, WIDTH - 4).map((part, at) => (at === 0 ? part : `    ${part}`)),

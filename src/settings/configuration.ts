@@ -3,6 +3,7 @@ import type { SessionRules } from '../domain/access/staff-session.js'
 import type { WatchRules } from '../domain/case-life/marks.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { RetentionRules } from '../domain/retention.js'
+import type { Weekday } from '../domain/deadline/dates.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { WebhookEndpoint } from '../domain/webhooks/endpoint.js'
 import type { LogLevel } from '../logger.js'
@@ -240,6 +241,11 @@ export interface RetentionConfig extends RetentionRules {
   readonly proofReason: string | null
 }
 
+export interface DigestConfig {
+  /** Null: off. */
+  readonly day: Weekday | null
+}
+
 export interface Config {
   /** Absolute path of the settings file. */
   readonly file: string
@@ -275,6 +281,7 @@ export interface Config {
   }
   readonly watch: WatchConfig
   readonly retention: RetentionConfig
+  readonly digest: DigestConfig
   readonly classifier: ClassifierConfig
   /** Null: off, and no text leaves the machine for one. Apart from `classifier`, which is copied to the threads that read mail. */
   readonly secondOpinion: SecondOpinionConfig | null

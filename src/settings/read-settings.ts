@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
+import { WEEKDAYS } from '../domain/deadline/dates.js'
 import { SettingsError } from '../domain/errors.js'
 import type { AuditConfig, ClassifierConfig, Config, DatabaseConfig, RetentionConfig } from './configuration.js'
 import { toControllerProfile } from './profiles/controller-profile.js'
@@ -191,6 +192,7 @@ function build(checked: Checked): Config {
     policy: policyOf(values),
     audit,
     backup: { erasureFile: erasureFileOf(values, place) },
+    digest: { day: WEEKDAYS.find((day) => day.toLowerCase() === values['digest.day']) ?? null },
     watch: watchOf(values),
     retention,
     classifier: classifierOf(values, place),

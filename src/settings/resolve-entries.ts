@@ -97,9 +97,15 @@ export function toProvider(entry: OidcEntry, secretNamed: SecretNamed): Provider
   return { issuer, clientId, clientSecret: secretNamed(secret), label, trustsMfa, acr }
 }
 
-export function toStaffMember({ id, email, person, roles, controllers }: StaffEntry): StaffMember {
-  const member = { id, email: email.toLowerCase(), roles, controllers: controllers ?? null }
-  return person === undefined ? member : { ...member, person }
+export function toStaffMember({ id, email, person, roles, controllers, team }: StaffEntry): StaffMember {
+  return {
+    id,
+    email: email.toLowerCase(),
+    roles,
+    controllers: controllers ?? null,
+    ...(person !== undefined && { person }),
+    ...(team !== undefined && { team }),
+  }
 }
 
 export function toWebhookEndpoint(entry: WebhookEntry, secretNamed: SecretNamed): WebhookEndpointConfig {

@@ -218,6 +218,12 @@ export const SERVICE_SETTINGS = {
     'Staff who do nothing at the desk for so long are signed out',
   ),
   'signIn.hours': setting('INNSYN_SIGN_IN_HOURS', wholeNumber(1, 24), 12, 'After so long staff sign in anew'),
+  'digest.day': setting(
+    'INNSYN_DIGEST_DAY',
+    oneOf(['off', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+    'off',
+    'On this day of the week managers are sent the figures by mail (needs smtp); the first one goes out at once',
+  ),
 } as const
 
 export type SettingName = keyof typeof SERVICE_SETTINGS

@@ -16,9 +16,10 @@ import { openClassifier } from './open-classifier.js'
 import { createRetentionKeeper } from './retention-keeper.js'
 import { portalPages } from './portal-parts.js'
 import { readiness, type Readiness } from './readiness.js'
-import { buildService } from './service.js'
+import { buildService, mailOf } from './service.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
 import { startWebhooks } from './webhook-parts.js'
+import { startWeeklyMails } from './weekly-mails.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
 /** Which halves of the service this process runs: PostgreSQL allows them apart, on as many machines as wanted. */
@@ -80,7 +81,8 @@ function webParts(core: Core): WebParts {
 }
 
 async function startWorker(core: Core, { watched: { intake }, metrics }: WebParts): Promise<() => Promise<void>> {
-  const { pollers, runner } = buildService(core, (result) => metrics?.mailSent(result))
+  const mailSent = (result: string): void => metrics?.mailSent(result)
+  const { pollers, runner } = buildService(core, mailSent)
   const watch = createCaseWatch(core)
   const retention = createRetentionKeeper(core)
   runner.start()
@@ -90,6 +92,7 @@ async function startWorker(core: Core, { watched: { intake }, metrics }: WebPart
   const anchors = startAnchorKeeper(core, core.config.audit.anchorFile)
   const erasures = startErasureKeeper(core, core.config.backup.erasureFile)
   const webhooks = startWebhooks(core)
+  const weeklyMails = startWeeklyMails(core, mailOf(core.config, mailSent))
   return async () => {
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
@@ -99,6 +102,7 @@ async function startWorker(core: Core, { watched: { intake }, metrics }: WebPart
       retention.stop(),
       erasures.stop(),
       webhooks.stop(),
+      weeklyMails.stop(),
     ])
   }
 }

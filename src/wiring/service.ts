@@ -166,7 +166,7 @@ function deskSteps(
 }
 
 /** Null without a mail server: then there is nothing that could send. */
-function mailOf(
+export function mailOf(
   { smtp }: Core['config'],
   mailSent: (result: string) => void,
 ): { readonly sender: MailSender; readonly from: string } | null {

@@ -37,14 +37,14 @@ describe('.ci/run', () => {
   it('runs every section, and closes with the number of tests and sections that passed', () => {
     const { code, lines } = run('[ "$1" = test ] && echo "  100 passing (9s)"; echo "CI=$CI port=$INNSYN_WEB_PORT $*"')
     expect(code).to.equal(0)
-    expect(lines.at(-1)).to.equal('135 passed, 0 failed')
+    expect(lines.at(-1)).to.equal('136 passed, 0 failed')
     expect(lines).to.include.members([
       'CI=true port= ci --no-progress',
       'CI=true port= run -s demo -- --exit',
       'CI=true port= run -s bench:ingest -- --small',
     ])
     const summary = lines.slice(lines.indexOf('=== Summary') + 1, -1)
-    expect(summary).to.have.length(17)
+    expect(summary).to.have.length(18)
     expect(summary.every((line) => line.startsWith('ok '))).to.equal(true)
   })
 

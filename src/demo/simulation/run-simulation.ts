@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Core } from '../../context.js'
 import { dayInZone, isoDate } from '../../domain/deadline/dates.js'
-import type { DeadlineReport } from '../../domain/report.js'
+import type { DeadlineReport } from '../../domain/report/deadline-report.js'
 import { loadReport } from '../../flow/load-report.js'
 import { caseByReference } from '../../flow/shared/load-case.js'
 import type { JobKind } from '../../ports.js'

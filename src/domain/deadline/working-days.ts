@@ -71,6 +71,11 @@ export function rollBack(from: Day, floor: Day, closingDays: ReadonlySet<Day>, a
   return { day: Math.max(day, floor), steps }
 }
 
+/** Whether the desk of a place works on a day: no weekend there, no public holiday, no closing day of the controller. */
+export function isWorkingDay(day: Day, closingDays: ReadonlySet<Day>, at: WorkingDays): boolean {
+  return reasonOff(day, closingDays, at) === null
+}
+
 function reasonOff(
   day: Day,
   closingDays: ReadonlySet<Day>,

@@ -1,6 +1,6 @@
 import type { ControllerProfile } from '../../domain/controller.js'
 import { NotFoundError } from '../../domain/errors.js'
-import { ZONE_OF_UNKNOWN_CONTROLLERS } from '../../domain/report.js'
+import { ZONE_OF_UNKNOWN_CONTROLLERS } from '../../domain/report/today.js'
 
 /** The controllers of this installation, by id. */
 export type Controllers = ReadonlyMap<string, ControllerProfile>

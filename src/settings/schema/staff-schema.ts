@@ -10,6 +10,7 @@ export const staffSchema = map({
   person: id.optional(),
   roles: list(oneOf(STAFF_ROLES), `a list of roles, at least one of ${STAFF_ROLES.join(', ')}`, 1),
   controllers: list(id, CONTROLLERS, 1).optional(),
+  team: id.optional(),
 })
 
 export type StaffEntry = z.output<typeof staffSchema>

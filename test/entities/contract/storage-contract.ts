@@ -17,6 +17,7 @@ import { operationContract } from './operation-contract.js'
 import { retentionContract } from './retention-contract.js'
 import { rotationContract } from './rotation-contract.js'
 import { restoreContract } from './restore-contract.js'
+import { reportContract } from './report-contract.js'
 import { watchContract } from './watch-contract.js'
 
 /** Everything that holds for the storage, whatever database is under it. */
@@ -33,6 +34,7 @@ export function storageContract(kind: DatabaseKind): void {
     operationContract(kind)
     auditContract(kind)
     watchContract(kind)
+    reportContract(kind)
     encryptionContract(kind)
     rotationContract(kind)
     retentionContract(kind)

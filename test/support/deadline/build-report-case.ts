@@ -1,5 +1,12 @@
-import { RUNNING_CLOCK } from '../../../src/domain/case-life/case-clock.js'
-import type { ReportCase } from '../../../src/domain/report.js'
+import {
+  reportLine,
+  summarise,
+  type DeadlineReport,
+  type ReportCase,
+  type SummaryInput,
+} from '../../../src/domain/report/deadline-report.js'
+import type { OpenPile } from '../../../src/domain/report/open-piles.js'
+import { todayAt } from '../../../src/domain/report/today.js'
 
 type Changes = Omit<Partial<ReportCase>, 'deadline'> & {
   readonly receivedOn?: string
@@ -18,9 +25,38 @@ export function buildReportCase(changes: Changes = {}): ReportCase {
     attention: [],
     withoutPauses: null,
     firstPeriodEndsOn: latestLawfulOn,
-    clock: RUNNING_CLOCK,
+    extension: 'none',
+    pauses: { settled: 0, open: 0 },
     assignee: null,
     deadline: { regime: 'gdpr', receivedOn, nominalOn: latestLawfulOn, targetOn, latestLawfulOn, derivation: [] },
     ...rest,
+  }
+}
+
+/** The pile that a case is, as the database would count it. */
+export function pileOf({ controllerId, rights, state, assignee, deadline }: ReportCase): OpenPile {
+  const { targetOn, latestLawfulOn } = deadline
+  return {
+    controllerId,
+    channel: 'imap',
+    language: 'nb',
+    rights,
+    state,
+    assignee,
+    targetOn,
+    latestLawfulOn,
+    count: 1,
+  }
+}
+
+export type ReportOf = Omit<SummaryInput, 'piles'> & { readonly cases: readonly ReportCase[] }
+
+/** The report over cases, as the database would hand them over; in the order given. */
+export function buildReport({ cases, ...rest }: ReportOf): DeadlineReport {
+  const open = cases.filter(({ state }) => state !== 'closed')
+  const today = todayAt(rest.now, rest.controllers)
+  return {
+    ...summarise({ ...rest, piles: open.map(pileOf) }),
+    lines: open.map((one) => reportLine(one, today(one.controllerId))),
   }
 }

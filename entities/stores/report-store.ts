@@ -1,0 +1,203 @@
+import { IsNull, type EntityManager } from 'typeorm'
+import type { IsoDate } from '../../src/domain/deadline/deadline.js'
+import type { AnsweredGroup } from '../../src/domain/report/figures/breakdowns.js'
+import type { CountedDimension } from '../../src/domain/report/figures/build-figures.js'
+import type { CodeGroup } from '../../src/domain/report/figures/code-figures.js'
+import type { ReportCase } from '../../src/domain/report/deadline-report.js'
+import type { OpenPile } from '../../src/domain/report/open-piles.js'
+import type { DueGroup } from '../../src/domain/report/figures/overdue.js'
+import type { ReportPeriod } from '../../src/domain/report/period.js'
+import type { RegisterFacts } from '../../src/domain/report/register.js'
+import type { Instant } from '../../src/domain/request-case.js'
+import type { LinePlace, ReportControllers, ReportStore, WeeklyMailStore } from '../../src/ports.js'
+import type { Session } from '../gate/session.js'
+import { MessageRow } from '../rows/message-rows.js'
+import { WeeklyMailRow } from '../rows/operation-rows.js'
+import { findRows } from './find-rows.js'
+import { insertRows } from './insert-rows.js'
+import {
+  LINE_COLUMNS,
+  pileOf,
+  REGISTER_COLUMNS,
+  registerFactsOf,
+  reportCaseOf,
+  rightsOf,
+  type Raw,
+} from './report-rows.js'
+
+const COLUMN_OF: Readonly<Record<CountedDimension, string>> = {
+  controller: 'controller_id',
+  right: 'rights',
+  channel: 'channel',
+  language: 'language',
+  assignee: 'assignee',
+}
+const CODE_COLUMN = { extension: 'extension_code', pauses: 'pause_codes', refusals: 'refusal_codes' } as const
+const PILE = 'latest_lawful_on, target_on, controller_id, state, channel, language, rights, assignee'
+
+/** Counts over plain columns, each in the order of an index of its own (case-rows.ts), so that nothing is sorted and no row is read whole. */
+export class SqlReportStore implements ReportStore {
+  constructor(private readonly session: Session) {}
+
+  async unreadMessages(controllerId: string): Promise<number> {
+    return this.session.reader.countBy(MessageRow, { controllerId, outcome: IsNull() })
+  }
+
+  async piles(controllers: ReportControllers): Promise<readonly OpenPile[]> {
+    const query = new Query(this.session.reader, controllers)
+    const rows = await query.all(
+      `SELECT ${PILE}, count(*) AS cases FROM request_case ${query.by('request_case_waiting')}
+       WHERE state <> 'closed' ${query.scope} GROUP BY ${PILE}`,
+    )
+    return rows.map(pileOf)
+  }
+
+  async answered(
+    by: CountedDimension,
+    period: ReportPeriod,
+    controllers: ReportControllers,
+  ): Promise<readonly AnsweredGroup[]> {
+    const query = new Query(this.session.reader, controllers)
+    const column = COLUMN_OF[by]
+    const rows = await query.all(
+      `SELECT ${column} AS value, days_to_answer, answered_late, count(*) AS cases
+       FROM request_case ${query.by(`request_case_answered_by_${column}`)}
+       WHERE ${query.within('answered_on', period)} ${query.scope} GROUP BY ${column}, days_to_answer, answered_late`,
+    )
+    return rows.map((row) => ({
+      values: row['value'] === null ? [] : by === 'right' ? rightsOf(String(row['value'])) : [String(row['value'])],
+      days: Number(row['days_to_answer']),
+      late: Number(row['answered_late']) === 1,
+      count: Number(row['cases']),
+    }))
+  }
+
+  async due(period: ReportPeriod, controllers: ReportControllers): Promise<readonly DueGroup[]> {
+    const query = new Query(this.session.reader, controllers)
+    const rows = await query.all(
+      `SELECT latest_lawful_on, answered_late, count(*) AS cases
+       FROM request_case ${query.by('request_case_answered_by_due_day')}
+       WHERE answered_on IS NOT NULL AND ${query.within('latest_lawful_on', period)} ${query.scope}
+       GROUP BY latest_lawful_on, answered_late`,
+    )
+    return rows.map((row) => ({
+      latestLawfulOn: String(row['latest_lawful_on']),
+      late: Number(row['answered_late']) === 1,
+      count: Number(row['cases']),
+    }))
+  }
+
+  async answersByController(
+    period: ReportPeriod,
+    controllers: ReportControllers,
+  ): Promise<ReadonlyMap<string, number>> {
+    const query = new Query(this.session.reader, controllers)
+    const rows = await query.all(
+      `SELECT controller_id, count(*) AS cases FROM request_case ${query.by('request_case_answered_by_controller_id')}
+       WHERE ${query.within('answered_on', period)} ${query.scope} GROUP BY controller_id`,
+    )
+    return new Map(rows.map((row) => [String(row['controller_id']), Number(row['cases'])]))
+  }
+
+  async codes(
+    of: keyof typeof CODE_COLUMN,
+    period: ReportPeriod,
+    controllers: ReportControllers,
+  ): Promise<readonly CodeGroup[]> {
+    const query = new Query(this.session.reader, controllers)
+    const column = CODE_COLUMN[of]
+    const rows = await query.all(
+      `SELECT ${column} AS codes, count(*) AS cases FROM request_case ${query.by(`request_case_by_${column}`)}
+       WHERE ${column} IS NOT NULL AND ${query.within('received_on', period)} ${query.scope} GROUP BY ${column}`,
+    )
+    return rows.map((row) => ({ codes: String(row['codes']), count: Number(row['cases']) }))
+  }
+
+  async lines(controllers: ReportControllers, after: LinePlace | null, limit: number): Promise<readonly ReportCase[]> {
+    const begun = after?.[0] ?? false
+    const open = begun ? [] : await this.#linesOf("state <> 'answered'", controllers, after, limit)
+    if (open.length === limit) return open
+    const ended = await this.#linesOf("state = 'answered'", controllers, begun ? after : null, limit - open.length)
+    return [...open, ...ended]
+  }
+
+  async register(
+    period: ReportPeriod,
+    controllers: ReportControllers,
+    { afterReference, limit }: { readonly afterReference: string; readonly limit: number },
+  ): Promise<readonly RegisterFacts[]> {
+    const query = new Query(this.session.reader, controllers)
+    const rows = await query.all(
+      `SELECT ${REGISTER_COLUMNS} FROM request_case
+       WHERE reference > ${query.mark(afterReference)} AND ${query.within('received_on', period)} ${query.scope}
+       ORDER BY reference LIMIT ${String(limit)}`,
+    )
+    return rows.map(registerFactsOf)
+  }
+
+  async #linesOf(
+    states: string,
+    controllers: ReportControllers,
+    after: LinePlace | null,
+    limit: number,
+  ): Promise<readonly ReportCase[]> {
+    const query = new Query(this.session.reader, controllers)
+    const place =
+      after === null ? '' : `AND (latest_lawful_on, target_on, reference) > (${query.marks(after.slice(1))})`
+    const rows = await query.all(
+      `SELECT ${LINE_COLUMNS} FROM request_case ${query.by('request_case_waiting')}
+       WHERE state <> 'closed' AND ${states} ${place} ${query.scope}
+       ORDER BY latest_lawful_on, target_on, reference LIMIT ${String(limit)}`,
+    )
+    return rows.map(reportCaseOf)
+  }
+}
+
+/** One statement: its parameters, and the controllers that it is about. */
+class Query {
+  readonly #parameters: unknown[] = []
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly controllers: ReportControllers,
+  ) {}
+
+  /** Comes last in the WHERE of every statement, for parameters are numbered as they are named. */
+  get scope(): string {
+    if (this.controllers === null) return ''
+    return this.controllers.length === 0 ? 'AND 1 = 0' : `AND controller_id IN (${this.marks(this.controllers)})`
+  }
+
+  mark(value: unknown): string {
+    return this.manager.connection.driver.createParameter('value', this.#parameters.push(value) - 1)
+  }
+
+  marks(values: readonly unknown[]): string {
+    return values.map((value) => this.mark(value)).join(', ')
+  }
+
+  within(column: string, { from, to }: ReportPeriod): string {
+    return `${column} BETWEEN ${this.mark(from)} AND ${this.mark(to)}`
+  }
+
+  /** SQLite would take an index that begins with the condition, and sort a million rows; PostgreSQL knows how much there is and needs no hint. */
+  by(index: string): string {
+    return this.manager.connection.options.type === 'sqlite' ? `INDEXED BY ${index}` : ''
+  }
+
+  all(statement: string): Promise<Raw[]> {
+    return this.manager.query<Raw[]>(statement, this.#parameters)
+  }
+}
+
+export class SqlWeeklyMailStore implements WeeklyMailStore {
+  constructor(private readonly session: Session) {}
+
+  async sent(dueOn: IsoDate): Promise<readonly string[]> {
+    return (await findRows(this.session.reader, WeeklyMailRow, { dueOn })).map(({ staffId }) => staffId)
+  }
+
+  async add(dueOn: IsoDate, staffId: string, at: Instant): Promise<void> {
+    await insertRows(this.session.writer, WeeklyMailRow, [{ dueOn, staffId, at }], 'keep')
+  }
+}

@@ -1,0 +1,111 @@
+import { isoDate } from '../domain/deadline/dates.js'
+import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
+import { reportPeriod, type ReportPeriod } from '../domain/report/period.js'
+import { registerLine, type RegisterFacts, type RegisterLine } from '../domain/report/register.js'
+import { todayAt } from '../domain/report/today.js'
+import type { StaffMember, StaffRole } from '../domain/staff.js'
+import type { Digests, ReadStores } from '../ports.js'
+import { wantedControllers, type ReportTools, type ReportWish } from './shared/report-tools.js'
+
+/** A register line with the person, for an authority that asked for it. Null where nobody is clear, or the content was erased. */
+export interface NamedRegisterLine extends RegisterLine {
+  readonly name: string | null
+  readonly address: string | null
+}
+
+export type AnyRegisterLine = RegisterLine | NamedRegisterLine
+
+const LINES_AT_ONCE = 1000
+/** Who may take names out of the program. */
+const MAY_TAKE_NAMES: readonly StaffRole[] = ['privacy_officer', 'manager']
+/** Of a keyed hash: enough that no two people of a register share it. */
+const PSEUDONYM_DIGITS = 20
+
+/**
+ * The register of requests (Art. 5(2)): every case received in the period, page by page, by reference, from one consistent view of the database.
+ * Pseudonymised, unless a member of staff takes the names; that is said in the history before the first line goes out.
+ * @param takenBy id of the member of staff; null: pseudonymised.
+ * @throws InvalidInputError for a period that is none or somebody who is no staff; RuleViolationError for one who may not.
+ */
+export async function streamRegister(
+  tools: ReportTools,
+  wish: ReportWish,
+  takenBy: string | null,
+  take: (page: readonly AnyRegisterLine[]) => Promise<void>,
+): Promise<void> {
+  const controllers = wish.controllerIds ?? null
+  const period = periodOf(tools, wish)
+  if (takenBy !== null) await recordTaking(tools, { takenBy, period, controllers: wish.controllerIds ?? [] })
+  await tools.unitOfWork.read(async (stores) => {
+    let afterReference = ''
+    for (;;) {
+      const page = await stores.reports.register(period, controllers, { afterReference, limit: LINES_AT_ONCE })
+      const lines = page.map((facts) => registerLine(facts, pseudonym(tools.digests, facts)))
+      await take(takenBy === null ? lines : await named(stores, page, lines))
+      const last = page.at(-1)
+      if (last === undefined || page.length < LINES_AT_ONCE) return
+      afterReference = last.reference
+    }
+  })
+}
+
+/** Without days it is everything to this day: a register is not cut off in silence. */
+function periodOf({ clock, controllers }: ReportTools, wish: ReportWish): ReportPeriod {
+  const today = todayAt(clock.now(), controllers.values())
+  const latest = Math.max(today(''), ...wantedControllers(controllers, wish).map(({ id }) => today(id)))
+  return reportPeriod(latest, { from: FIRST_DAY, ...wish, to: wish.to ?? isoDate(latest) })
+}
+
+/** Before any case. */
+const FIRST_DAY = '2000-01-01'
+
+/** The same person at the same controller has the same one; without our key nobody can make it from an address. */
+function pseudonym(digests: Digests, { requesterHash, controllerId }: RegisterFacts): string | null {
+  if (requesterHash === null) return null
+  return digests.sign('register', `${controllerId} ${requesterHash}`).slice(0, PSEUDONYM_DIGITS)
+}
+
+async function named(
+  { cases }: ReadStores,
+  page: readonly RegisterFacts[],
+  lines: readonly RegisterLine[],
+): Promise<readonly NamedRegisterLine[]> {
+  const all: NamedRegisterLine[] = []
+  for (const [at, { caseId }] of page.entries()) {
+    const line = lines[at]
+    if (line === undefined) continue
+    const { requester } = await cases.get(caseId)
+    all.push({ ...line, name: requester.name, address: requester.address })
+  }
+  return all
+}
+
+async function recordTaking(
+  { unitOfWork, config }: ReportTools,
+  {
+    takenBy,
+    period,
+    controllers,
+  }: { readonly takenBy: string; readonly period: ReportPeriod; readonly controllers: readonly string[] },
+): Promise<void> {
+  assertMayTakeNames(config.staff, takenBy, controllers)
+  await unitOfWork.run((stores) =>
+    stores.audit.append({
+      type: 'register.taken',
+      actor: { kind: 'user', id: takenBy },
+      caseId: null,
+      details: { from: period.from, to: period.to, controllers },
+    }),
+  )
+}
+
+function assertMayTakeNames(staff: readonly StaffMember[], id: string, controllers: readonly string[]): void {
+  const member = staff.find((one) => one.id === id)
+  if (member === undefined)
+    throw new InvalidInputError(`${JSON.stringify(id)} is no staff of these settings: add them under staff`)
+  if (!member.roles.some((role) => MAY_TAKE_NAMES.includes(role)))
+    throw new RuleViolationError(`${id} may not take names out: only a ${MAY_TAKE_NAMES.join(' or a ')} may`)
+  const own = member.controllers
+  if (own !== null && (controllers.length === 0 || controllers.some((one) => !own.includes(one))))
+    throw new RuleViolationError(`${id} may take the register of ${own.join(', ')} only: name it with --controller`)
+}

@@ -1,0 +1,112 @@
+import type { Core } from '../context.js'
+import { AppError, SettingsError, toError } from '../domain/errors.js'
+import { loadOverview } from '../flow/load-report.js'
+import { sendWeeklyMails, type WeeklyMailFailure } from '../flow/send-weekly-mail.js'
+import type { MailSender } from '../ports.js'
+import { weeklyMailText } from '../reports/weekly-mail.js'
+import { whileLeased } from './leased-work.js'
+
+/** How often it is looked whether the day has come; also how soon a failed mail is tried again. */
+const LOOK_MS = 60 * 60_000
+/** A crashed worker's turn is taken over after this. */
+const LEASE_MS = 30_000
+const LEASE = 'weekly-mails'
+const ALERT = { key: 'weekly-mails', code: 'weekly_mail_not_sent' }
+
+/** What the weekly mails need of the program. */
+export interface WeeklyMailCore extends Pick<
+  Core,
+  'clock' | 'digests' | 'logger' | 'unitOfWork' | 'controllers' | 'calendar'
+> {
+  readonly config: Pick<Core['config'], 'staff' | 'digest' | 'publicUrl'>
+  readonly storage: Pick<Core['storage'], 'acquireLease'>
+}
+
+type Mail = { readonly sender: MailSender; readonly from: string } | null
+
+/**
+ * Tells every manager the figures once a week, in one process at a time. Off without `digest.day`. What could not be sent is an alert until
+ * it is, or until the settings want no such mails any more.
+ * @param mail null without a mail server in the settings: then there is nothing that could send.
+ */
+export function startWeeklyMails(core: WeeklyMailCore, mail: Mail): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const running = core.config.digest.day === null ? tell(core, []) : sendUnderLease(core, mail, stopping.signal)
+  return {
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+async function sendUnderLease(core: WeeklyMailCore, mail: Mail, signal: AbortSignal): Promise<void> {
+  const { clock, logger, storage } = core
+  let stopping = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+  const work = {
+    id: LEASE,
+    acquire: () => storage.acquireLease(LEASE, LEASE_MS),
+    renewMs: LEASE_MS / 3,
+    clock,
+    logger,
+    start: () => {
+      stopping = new AbortController()
+      running = lookHourly(core, mail, stopping.signal)
+      return Promise.resolve()
+    },
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+  }
+  await whileLeased(work, signal)
+}
+
+async function lookHourly(core: WeeklyMailCore, mail: Mail, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await tell(core, await look(core, mail, signal))
+    await core.clock.sleep(LOOK_MS, signal)
+  }
+}
+
+async function look(core: WeeklyMailCore, mail: Mail, signal: AbortSignal): Promise<readonly WeeklyMailFailure[]> {
+  const { config, logger } = core
+  const { day } = config.digest
+  if (day === null) return []
+  if (mail === null) return [toAll(new SettingsError(['digest.day is set, but smtp is not: nothing can be sent']))]
+  try {
+    const load = (controllers: readonly string[] | null) =>
+      loadOverview(core, controllers === null ? {} : { controllerIds: controllers })
+    const tools = { ...core, mail, publicUrl: config.publicUrl, load, render: weeklyMailText }
+    const failures = await sendWeeklyMails(tools, day, signal)
+    for (const { error } of failures) logger.error('weekly_mail.not_sent', { error })
+    return failures
+  } catch (thrown) {
+    const error = toError(thrown)
+    logger.error('weekly_mail.failed', { error })
+    return [toAll(error)]
+  }
+}
+
+/** What keeps everybody from being told. */
+function toAll(error: Error): WeeklyMailFailure {
+  const reason = error instanceof AppError ? error.message : 'the figures could not be read: see the log'
+  return { staffId: 'managers', reason, error }
+}
+
+/** Raises the alert, or clears it. A database that is away at the moment must not end the service: the next look tells again. */
+async function tell(
+  { unitOfWork, clock, logger }: WeeklyMailCore,
+  failures: readonly WeeklyMailFailure[],
+): Promise<void> {
+  const text = failures.map(({ staffId, reason }) => `${staffId}: ${reason}`).join('; ')
+  try {
+    await unitOfWork.run(async ({ alerts }) => {
+      if (failures.length === 0) await alerts.clear(ALERT.key)
+      else await alerts.raise(ALERT.key, ALERT.code, `The weekly figures could not be sent to ${text}`, clock.now())
+    })
+  } catch (thrown) {
+    logger.warn('weekly_mail.alert_failed', { error: toError(thrown) })
+  }
+}

@@ -12,6 +12,8 @@ export interface Database {
   run<T>(work: (session: Session) => Promise<T>): Promise<T>
   /** One consistent snapshot that nobody's open transaction shows through. */
   read<T>(work: (session: Session) => Promise<T>): Promise<T>
+  /** Exactly one statement that reads: by itself it sees one state, so that no transaction stands around it. For what is asked again and again. */
+  ask<T>(statement: (session: Session) => Promise<T>): Promise<T>
   /** Keeps every `run` of this process out meanwhile; for migrations, which have transactions of their own. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
   /**

@@ -95,6 +95,20 @@ class PostgresDatabase implements Database {
     }
   }
 
+  async ask<T>(statement: (session: Session) => Promise<T>): Promise<T> {
+    this.#scope.refuseNested()
+    const runner = this.source.createQueryRunner()
+    const session = new Session(runner, 'read', this.#scope.isCurrent)
+    try {
+      return await this.#scope.enter(session, statement)
+    } catch (error) {
+      throw storageError(error)
+    } finally {
+      session.end()
+      await runner.release()
+    }
+  }
+
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
     this.#scope.refuseNested()
     return this.#writes.pass(work)

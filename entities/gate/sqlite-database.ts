@@ -137,19 +137,34 @@ class SqliteDatabase implements Database {
     return this.#writes.pass(() => this.#transact(work))
   }
 
-  async read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#onReader(async (session) => {
+      try {
+        await session.runner.query('BEGIN')
+        return await this.#scope.enter(session, work)
+      } finally {
+        session.end()
+        await this.#rollBack(session.runner)
+      }
+    })
+  }
+
+  ask<T>(statement: (session: Session) => Promise<T>): Promise<T> {
+    return this.#onReader((session) => this.#scope.enter(session, statement))
+  }
+
+  /** The connection that is least asked for, to itself. */
+  async #onReader<T>(work: (session: Session) => Promise<T>): Promise<T> {
     this.#scope.refuseNested()
     const reader = this.#readers.reduce((best, next) => (next.turns.waiting < best.turns.waiting ? next : best))
     return reader.turns.pass(async () => {
       const session = new Session(reader.source.createQueryRunner(), 'read', this.#scope.isCurrent)
       try {
-        await session.runner.query('BEGIN')
-        return await this.#scope.enter(session, work)
+        return await work(session)
       } catch (error) {
         throw storageError(error)
       } finally {
         session.end()
-        await this.#rollBack(session.runner)
       }
     })
   }

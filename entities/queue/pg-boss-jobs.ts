@@ -218,15 +218,15 @@ class PgBossQueue implements JobQueue {
   }
 
   async dueKinds(): Promise<ReadonlySet<JobKind>> {
-    return this.parts.database.read(pgBossDueKinds)
+    return this.parts.database.ask(pgBossDueKinds)
   }
 
   async counts(): ReturnType<JobQueue['counts']> {
-    return this.parts.database.read(pgBossCounts)
+    return this.parts.database.ask(pgBossCounts)
   }
 
   async oldestDue(): Promise<string | null> {
-    return this.parts.database.read(pgBossOldestDue)
+    return this.parts.database.ask(pgBossOldestDue)
   }
 
   async waitForWork(kind: JobKind, ms: number, signal: AbortSignal): Promise<void> {
@@ -256,7 +256,7 @@ class PgBossQueue implements JobQueue {
 
   /** Puts back what a dead worker held, and hands out what is spent: to be failed for good by somebody who can tell people. */
   async #takeOver(kind: JobKind): Promise<ClaimedJob[]> {
-    const lapsed = await this.parts.database.read(({ runner }) => lapsedJobs(runner, kind))
+    const lapsed = await this.parts.database.ask(({ runner }) => lapsedJobs(runner, kind))
     if (lapsed.length === 0) return []
     return this.parts.database.run(async (session) => {
       const spent: ClaimedJob[] = []

@@ -219,7 +219,7 @@ class SqliteJobQueue implements JobQueue {
   }
 
   async oldestDue(): Promise<string | null> {
-    return this.database.read((session) => sqliteOldestDue(session, this.clock.now()))
+    return this.database.ask((session) => sqliteOldestDue(session, this.clock.now()))
   }
 
   async waitForWork(kind: JobKind, ms: number, signal: AbortSignal): Promise<void> {
@@ -232,7 +232,7 @@ class SqliteJobQueue implements JobQueue {
   }
 
   async #dueWork(kinds: readonly JobKind[]): Promise<readonly DueWork[]> {
-    const work = await this.database.read((session) => sqliteDueWork(session, kinds, this.clock, this.policy))
+    const work = await this.database.ask((session) => sqliteDueWork(session, kinds, this.clock, this.policy))
     return work.filter(({ due, stranded }) => due || stranded)
   }
 

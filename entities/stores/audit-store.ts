@@ -80,8 +80,12 @@ export class SqlAuditStore implements AuditStore {
   /** The no-op update locks the row until the end of the transaction, on PostgreSQL too, so that nobody else appends meanwhile. */
   async #takeHead(): Promise<ChainHead> {
     const manager = this.session.writer
-    await insertRows(manager, AuditHeadRow, [{ id: HEAD_ID, ...EMPTY_CHAIN }], 'keep')
-    await manager.update(AuditHeadRow, { id: HEAD_ID }, { id: HEAD_ID })
+    const lock = () => manager.update(AuditHeadRow, { id: HEAD_ID }, { id: HEAD_ID })
+    if ((await lock()).affected !== 1) {
+      // Before the first event. Where somebody else writes that one meanwhile, theirs stays.
+      await insertRows(manager, AuditHeadRow, [{ id: HEAD_ID, ...EMPTY_CHAIN }], 'keep')
+      await lock()
+    }
     const head = await manager.findOneByOrFail(AuditHeadRow, { id: HEAD_ID })
     this.session.beforeCommit(async () => {
       await this.#write()

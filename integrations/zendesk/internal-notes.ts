@@ -27,10 +27,24 @@ export class InternalNotes {
 
   /** The newest comment of our own user that carries the marker: nobody else's words count. A public one comes first. */
   async find(ticketId: string, marker: string, signal: AbortSignal): Promise<ZendeskComment | null> {
+    return (await this.findEach(ticketId, [marker], signal)).get(marker) ?? null
+  }
+
+  /** The same for several markers by one look at the ticket; one that stands nowhere is missing. */
+  async findEach(
+    ticketId: string,
+    markers: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, ZendeskComment>> {
     const me = await this.options.client.me(signal)
     const { comments } = await this.options.client.comments(ticketId, signal)
-    const ours = comments.filter((comment) => comment.author_id === me.id && textOf(comment).includes(marker))
-    return ours.find((comment) => comment.public !== false) ?? ours.at(-1) ?? null
+    const found = new Map<string, ZendeskComment>()
+    for (const marker of markers) {
+      const ours = comments.filter((comment) => comment.author_id === me.id && textOf(comment).includes(marker))
+      const note = ours.find((comment) => comment.public !== false) ?? ours.at(-1)
+      if (note !== undefined) found.set(marker, note)
+    }
+    return found
   }
 
   /** Until the note is seen, nobody knows what was written: any failure here leaves the outcome open. */

@@ -21,13 +21,14 @@ export function caseNoteMarker(reference: string, key: string): string {
   return `innsyn-note-${shortHash(`${reference}/${key}`)}`
 }
 
-/** The internal note about a case: words for staff, all escaped. */
+/** One internal note about a case for all that is to be told: words for staff, all escaped. */
 export function caseNoteHtml(
   reference: string,
-  { key, text }: { readonly key: string; readonly text: string },
+  told: readonly { readonly key: string; readonly text: string }[],
 ): string {
   const head = `<p><strong>${safe(`Innsyn, case ${reference}`)}</strong></p>`
-  const foot = `<p>${safe(caseNoteMarker(reference, key))}</p>`
+  const foot = `<p>${safe(told.map(({ key }) => caseNoteMarker(reference, key)).join(' '))}</p>`
+  const text = told.map((one) => one.text).join('\n')
   const rest = `The note is longer than Zendesk takes. The rest stands in Innsyn, case ${reference}.`
   return `${head}${bodyWithin(text, rest, MAX_NOTE_BYTES - bytes(head) - bytes(foot))}${foot}`
 }

@@ -1,4 +1,5 @@
 /** How an export is collected and packed, how a draft gets to where the agent works, and how a ticket shows its case. */
+import type { Mark } from '../domain/case-life/marks.js'
 import type { IsoDate } from '../domain/deadline/deadline.js'
 import type { Draft } from '../domain/draft.js'
 import type { MailAddress } from '../domain/message.js'
@@ -92,8 +93,16 @@ export interface TicketView {
   readonly timeZone: string
   /** Who the ticket's requester should be; null when the case knows no address. */
   readonly requesterAddress: string | null
-  /** An internal note, written once for each `key`. For staff, without personal data. */
-  readonly note: { readonly key: string; readonly text: string } | null
+  /** What staff are to be told of the case now. */
+  readonly marks: readonly TicketMark[]
+}
+
+/** What a ticket tells of its case: by an internal note, written once for each `key`, and by a tag for as long as it is so. */
+export interface TicketMark {
+  readonly mark: Mark
+  readonly key: string
+  /** Without personal data. */
+  readonly text: string
 }
 
 /** What a person did to the ticket that the case must know. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Classifier } from '../../src/ports.js'
 import { classifySafely } from '../../src/classify/classify-safely.js'
+import { receiveComment } from '../support/flow/comments.js'
 import { openHarness, type Harness } from '../support/flow/harness.js'
 import { ACCESS_REQUEST, letter, ORDINARY_MAIL } from '../support/flow/letters.js'
 
@@ -153,34 +154,3 @@ describe('from a stored message to a case', () => {
     expect(cases.every(({ place }) => place.kind === 'ticket')).to.equal(true)
   })
 })
-
-let tickets = 100
-
-/** A ticket whose first comment says `text`, as the ticket reader hands it over. */
-async function receiveComment(harness: Harness, address: string, text: string): Promise<void> {
-  tickets += 1
-  const ticketId = String(tickets)
-  const snapshot = {
-    ticketId,
-    commentId: `${ticketId}1`,
-    subject: 'Innsyn',
-    plainBody: text,
-    htmlBody: null,
-    authorId: '77',
-    authorName: 'Kari',
-    authorEmail: address,
-    replyTo: null,
-    flags: [],
-    channel: 'email',
-    messageId: null,
-    createdAt: harness.clock.now(),
-    attachments: [],
-    isFirst: true,
-  }
-  await harness.receive(Buffer.from(JSON.stringify(snapshot)), {
-    delivery: { sourceId: 'bookbeat-zendesk', container: ticketId, epoch: '0', item: snapshot.commentId },
-    channel: 'zendesk',
-    format: 'zendesk_comment',
-    place: { kind: 'ticket', accountId: 'bookbeat-zendesk', ticketId },
-  })
-}

@@ -5,7 +5,7 @@ import { RuleViolationError, UnavailableError } from '../../src/domain/errors.js
 import type { RequestCase } from '../../src/domain/request-case.js'
 import { closeCase } from '../../src/flow/close-case.js'
 import { recordAnswer } from '../../src/flow/record-answer.js'
-import type { TicketFinding } from '../../src/ports.js'
+import type { TicketFinding, TicketView } from '../../src/ports.js'
 import { lookOnce } from '../../src/wiring/case-watch.js'
 import { openHarness, type Harness } from '../support/flow/harness.js'
 import { caseNow, changeCase, DESK, openCaseNow } from '../support/flow/watched-cases.js'
@@ -39,6 +39,7 @@ describe('the ticket that follows its case', () => {
     await of.runner.runUntilIdle(['mirror_case'])
     return of.mirror.shown.slice(before)
   }
+  const keysOf = ({ marks }: TicketView): string[] => marks.map(({ key }) => key)
   const ticketChanged = async (): Promise<void> => {
     const payload = { accountId: ACCOUNT, ticketId: '77' }
     const job = { kind: 'fetch_ticket' as const, key: `${ACCOUNT}/77`, payload }
@@ -70,7 +71,7 @@ describe('the ticket that follows its case', () => {
         assignee: 'kari',
         timeZone: 'Europe/Stockholm',
         requesterAddress: 'Eva@Victim.example',
-        note: null,
+        marks: [],
       },
     ])
     expect(await look()).to.deep.equal([])
@@ -89,7 +90,7 @@ describe('the ticket that follows its case', () => {
     const { id } = await ticketCase({ state: 'needs_review' })
     const notes: string[] = []
     for (let day = 0; day < 35; day += 1) {
-      for (const { note } of await look()) if (note !== null && !notes.includes(note.key)) notes.push(note.key)
+      for (const { marks } of await look()) for (const { key } of marks) if (!notes.includes(key)) notes.push(key)
       if (day === 20) await changeCase(harness, id, { state: 'identity' })
       harness.clock.advance(DAY_MS)
     }
@@ -103,10 +104,10 @@ describe('the ticket that follows its case', () => {
       'due/2026-04-02',
       'overdue/2026-04-02',
     ])
-    expect(harness.mirror.shown.at(-1)?.note?.text).to.equal(
+    expect(harness.mirror.shown.at(-1)?.marks[0]?.text).to.equal(
       'Overdue: the last lawful day was 2026-04-02. Answer now, and say why it is late.',
     )
-    expect(JSON.stringify(harness.mirror.shown.map(({ note }) => note))).to.not.match(/eva|victim/i)
+    expect(JSON.stringify(harness.mirror.shown.map(({ marks }) => marks))).to.not.match(/eva|victim/i)
   })
 
   it('tells of the most urgent mark only, when several were passed at once', async () => {
@@ -117,16 +118,41 @@ describe('the ticket that follows its case', () => {
       [9, 'overdue'],
     ] as const) {
       harness.clock.advance(days * DAY_MS)
-      expect((await look()).map(({ note }) => note?.key)).to.deep.equal([`${key}/2026-04-02`])
+      expect((await look()).map(keysOf)).to.deep.equal([[`${key}/2026-04-02`]])
     }
+  })
+
+  it('tells what the desk should know beside the due day, each for as long as it is so', async () => {
+    const extension = { reasons: ['complexity'], explanation: 'Nine archives.', by: OPERATOR, toldAt: null } as const
+    const { id, clock } = await ticketCase({ assignee: null })
+    harness.clock.advance(16 * DAY_MS)
+    expect((await look()).map(keysOf), 'two at one look').to.deep.equal([
+      ['half_time/2026-04-02', 'unassigned/2026-03-02'],
+    ])
+    await changeCase(harness, id, { assignee: 'kari', state: 'collecting' })
+    await harness.core.unitOfWork.run((stores) =>
+      stores.audit.append({ type: 'case.collection_started', actor: OPERATOR, caseId: id, details: {} }),
+    )
+    expect((await look()).map(keysOf)).to.deep.equal([['half_time/2026-04-02']])
+    harness.clock.advance(5 * DAY_MS)
+    expect((await look()).map(keysOf)).to.deep.equal([['half_time/2026-04-02', 'source_silent/2026-03-18']])
+    expect(harness.mirror.shown.at(-1)?.marks[1]?.text).to.match(/^The data has been in collection since 2026-03-18/)
+    const decided = { ...clock, extension: { ...extension, decidedAt: harness.clock.now() } }
+    await changeCase(harness, id, { state: 'drafting', clock: decided })
+    harness.clock.advance(7 * DAY_MS)
+    expect((await look()).at(-1)?.marks.map(({ mark }) => mark)).to.deep.equal(['days_3', 'extension_untold'])
+    await changeCase(harness, id, {
+      clock: { ...decided, extension: { ...decided.extension, toldAt: harness.clock.now() } },
+    })
+    expect((await look()).map(keysOf)).to.deep.equal([['days_3/2026-04-02']])
   })
 
   it('shows how a case ended, each step once, also of one that nobody saw open', async () => {
     const { reference } = await ticketCase({ state: 'awaiting_approval' })
     await look()
     await recordAnswer(harness.core, { reference, actor: OPERATOR, byHand: true })
-    expect((await look()).map(({ state, urgency, note }) => [state, urgency, note])).to.deep.equal([
-      ['answered', 'ended', null],
+    expect((await look()).map(({ state, urgency, marks }) => [state, urgency, marks])).to.deep.equal([
+      ['answered', 'ended', []],
     ])
     expect(await look()).to.deep.equal([])
     await closeCase(harness.core, { reference, outcome: 'fulfilled', actor: OPERATOR })

@@ -51,7 +51,8 @@ describe('a case and its ticket in Zendesk, as the service is wired', function (
     dueDay()
     expect(await updatesOf(() => desk.look())).to.equal(1)
     expect(ticket).to.deep.include({ type: 'task', dueAt: '2026-04-02T21:59:59Z', priority: 'high', status: 'new' })
-    expect(ticket.tags).to.have.members(['vip', 'innsyn', 'innsyn_identity', 'innsyn_access', 'innsyn_due'])
+    const urgent = ['innsyn_due', 'innsyn_unassigned']
+    expect(ticket.tags).to.have.members(['vip', 'innsyn', 'innsyn_identity', 'innsyn_access', ...urgent])
     expect(Object.fromEntries(ticket.fieldValues)).to.deep.equal({
       [FIELD.reference]: reference,
       [FIELD.dueOn]: '2026-04-02',
@@ -60,7 +61,7 @@ describe('a case and its ticket in Zendesk, as the service is wired', function (
       [FIELD.theirs]: 'theirs',
     })
     expect(notes()).to.have.length(1)
-    expect(notes()[0]).to.include(reference).and.include('The answer is due')
+    expect(notes()[0]).to.include(reference).and.include('The answer is due').and.include('Nobody has taken this case')
     expect(ticket.comments.slice(1).map((comment) => comment.public)).to.not.include(true)
     const again = async (): Promise<void> => {
       await desk.look()

@@ -73,7 +73,7 @@ class ZendeskCaseMirror {
     const ticket = await client.ticket(view.ticketId, signal)
     const ofState = stateFinding(view, ticket)
     if (isFinal(ticket)) {
-      const late = ofState === null && view.note !== null ? CLOSED_TO_NOTES : ofState
+      const late = ofState === null && view.marks.length > 0 ? CLOSED_TO_NOTES : ofState
       return { ticket, findings: late === null ? [] : [late], properties: {}, note: null }
     }
     const ofRequester = await requesterFinding(view, ticket, client, signal)
@@ -87,13 +87,16 @@ class ZendeskCaseMirror {
     }
   }
 
-  private async missingNote({ ticketId, reference, note }: TicketView, signal: AbortSignal): Promise<Reading['note']> {
-    if (note === null) return null
-    const marker = caseNoteMarker(reference, note.key)
-    const found = await this.notes.find(ticketId, marker, signal)
-    if (found === null) return { marker, html: caseNoteHtml(reference, note) }
-    await this.notes.insistOnPrivacy(ticketId, found, signal)
-    return null
+  /** One note for all that the ticket does not tell yet, so that it stays one update. */
+  private async missingNote({ ticketId, reference, marks }: TicketView, signal: AbortSignal): Promise<Reading['note']> {
+    const wanted = marks.map((mark) => ({ ...mark, marker: caseNoteMarker(reference, mark.key) }))
+    if (wanted.length === 0) return null
+    const markers = wanted.map(({ marker }) => marker)
+    const found = await this.notes.findEach(ticketId, markers, signal)
+    for (const note of new Set(found.values())) await this.notes.insistOnPrivacy(ticketId, note, signal)
+    const missing = wanted.filter(({ marker }) => !found.has(marker))
+    const [first] = missing
+    return first === undefined ? null : { marker: first.marker, html: caseNoteHtml(reference, missing) }
   }
 
   private async write(ticketId: string, { ticket, properties, note }: Reading, signal: AbortSignal): Promise<void> {

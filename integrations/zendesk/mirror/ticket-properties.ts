@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import type { Mark } from '../../../src/domain/case-life/marks.js'
 import { CASE_STATES } from '../../../src/domain/request-case.js'
 import { RIGHTS } from '../../../src/domain/rights.js'
 import type { TicketView } from '../../../src/ports/desk.js'
@@ -19,12 +20,23 @@ export interface MirrorSettings {
   }
 }
 
+/** The tags of marks that people can sort their views by. The days that are left show in the urgency. */
+const TAG_OF: ReadonlyMap<Mark, string> = new Map([
+  ['half_time', 'innsyn_half_time'],
+  ['unassigned', 'innsyn_unassigned'],
+  ['review_waiting', 'innsyn_review_waiting'],
+  ['review_waiting_long', 'innsyn_review_waiting'],
+  ['source_silent', 'innsyn_source_silent'],
+  ['extension_untold', 'innsyn_extension_untold'],
+])
+
 /** Everything that Innsyn ever tags; all other tags are people's, or their triggers'. */
 const OWN_TAGS: ReadonlySet<string> = new Set([
   'innsyn',
   'innsyn_soon',
   'innsyn_due',
   'innsyn_overdue',
+  ...TAG_OF.values(),
   ...CASE_STATES.map((state) => `innsyn_${state}`),
   ...RIGHTS.map((right) => `innsyn_${right}`),
 ])
@@ -82,7 +94,9 @@ const rankOf = (priority: string | null) => TICKET_PRIORITIES.findIndex((known) 
 function changedTags(view: TicketView, { tags }: ZendeskTicket): TicketProperties {
   if (tags == null) return {}
   const urgency = PRIORITY_OF[view.urgency] === null ? [] : [`innsyn_${view.urgency}`]
-  const ours = ['innsyn', `innsyn_${view.state}`, ...view.rights.map((right) => `innsyn_${right}`), ...urgency]
+  const marks = view.marks.map(({ mark }) => TAG_OF.get(mark)).filter((tag) => tag !== undefined)
+  const rights = view.rights.map((right) => `innsyn_${right}`)
+  const ours = ['innsyn', `innsyn_${view.state}`, ...rights, ...urgency, ...marks]
   const wanted = [...tags.filter((tag) => !OWN_TAGS.has(tag)), ...ours]
   const same = wanted.length === tags.length && wanted.every((tag) => tags.includes(tag))
   return same ? {} : { tags: wanted }

@@ -1,6 +1,8 @@
 import type { Actor } from '../../domain/audit.js'
 import { correctReceipt } from '../../domain/case-life/correct-receipt.js'
+import { RECEIPT_ATTENTION } from '../../domain/case-life/receipt.js'
 import { assertOpen, type RequestCase } from '../../domain/request-case.js'
+import { settleAttention } from '../shared/case-changes.js'
 import { controllerOf } from '../shared/controllers.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
@@ -24,6 +26,11 @@ export async function correctCaseReceipt(
     const { timeZone } = controllerOf(tools.controllers, requestCase.controllerId)
     const clock = correctReceipt(requestCase.clock, { received, reason, by: actor, now: tools.clock.now() }, timeZone)
     const details = { received, previousReceived: requestCase.clock.receipt?.received ?? requestCase.receivedAt }
-    return saveReckoned(stores, tools, { ...requestCase, clock }, { type: 'case.receipt_corrected', actor, details })
+    return saveReckoned(
+      stores,
+      tools,
+      { ...settleAttention(requestCase, RECEIPT_ATTENTION), clock },
+      { type: 'case.receipt_corrected', actor, details },
+    )
   })
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/audit.js'
 import type { ControllerProfile } from '../../domain/controller.js'
 import { reckon } from '../../domain/case-life/reckon.js'
 import type { HolidayCalendar } from '../../domain/deadline/holiday-calendar.js'
+import { countedReceipt, receiptAttention } from '../../domain/case-life/receipt.js'
 import type { Right } from '../../domain/rights.js'
 import { UNTOUCHED, type RequestCase } from '../../domain/request-case.js'
 import type { EarlierCase, MessageReading, MessageRecord, NewCase, Stores } from '../../ports.js'
@@ -30,7 +31,7 @@ export function notOpenedAlert(messageId: string): string {
   return `open_case:${messageId}`
 }
 
-/** Opens a case with its deadline, counted from the receipt of the message, and says so in the history. */
+/** Opens a case with its deadline, counted from the receipt of the message (`countedReceipt`), and says so in the history. */
 export async function openNewCase(stores: Stores, tools: CaseTools, opening: CaseOpening): Promise<RequestCase> {
   const { message, reading, actor } = opening
   const fresh = newCase(tools, opening)
@@ -51,6 +52,7 @@ export async function openNewCase(stores: Stores, tools: CaseTools, opening: Cas
       rights: opened.rights,
       state: opened.state,
       receivedAt: opened.receivedAt,
+      ...(message.receivedAt !== opened.receivedAt && { saidReceivedAt: message.receivedAt }),
       latestLawfulOn: opened.deadline.latestLawfulOn,
       classifier: reading?.classification.version ?? null,
     },
@@ -77,7 +79,8 @@ function newCase(tools: CaseTools, { message, reading, decided, enteredBy }: Cas
   const facts = reading === null ? unreadFacts(controller) : readFacts(reading)
   const { language, requester, why } = facts
   const rights = decided ?? facts.rights
-  const attention = attentionFor(reading)
+  const attention = [...attentionFor(reading), ...receiptAttention(message, reading?.parsed.sender.date ?? null)]
+  const receivedAt = countedReceipt(message)
   return {
     controllerId: controller.id,
     channel: message.channel,
@@ -90,8 +93,8 @@ function newCase(tools: CaseTools, { message, reading, decided, enteredBy }: Cas
     identity: { level: 0, why },
     dataSubject: null,
     enteredBy: enteredBy ?? null,
-    receivedAt: message.receivedAt,
-    ...reckon({ ...UNTOUCHED, receivedAt: message.receivedAt, rights }, controller, tools.calendar),
+    receivedAt,
+    ...reckon({ ...UNTOUCHED, receivedAt, rights }, controller, tools.calendar),
     attention: decided === null ? attention : attention.filter(({ code }) => code !== 'decide_request'),
   }
 }

@@ -2,6 +2,7 @@ import { contentForFingerprint } from '../../domain/message-fingerprint.js'
 import type { Instant } from '../../domain/request-case.js'
 import type { Digests, IncomingMessage, MessageRecord, NewJob, StoredOutcome, Stores } from '../../ports.js'
 import type { HandedWork } from './hand-over.js'
+import { tellOfClocks } from './tell-of-clocks.js'
 
 /** A message with the hash of its content, ready to be stored. */
 export type FingerprintedMessage = IncomingMessage & { readonly contentHash: string }
@@ -49,12 +50,15 @@ export async function storeLeased(
   return { stored, works: jobs.map((job) => ({ job, loaded: byKey.get(job.key) })) }
 }
 
-function insertAll(
+async function insertAll(
   stores: Stores,
   messages: readonly FingerprintedMessage[],
   storedAt: Instant,
 ): Promise<readonly StoredMessage[]> {
-  return stores.messages.insertAll(messages.map((message) => ({ ...message, storedAt })))
+  const stored = await stores.messages.insertAll(messages.map((message) => ({ ...message, storedAt })))
+  const fresh = messages.filter((_, index) => stored[index]?.outcome === 'stored')
+  await tellOfClocks(stores, fresh, storedAt)
+  return stored
 }
 
 function isFresh({ outcome }: StoredMessage): boolean {

@@ -1,5 +1,5 @@
 import { wordsOf } from '../../domain/case-life/mark-words.js'
-import { readMark, stillHolds, type Mark } from '../../domain/case-life/marks.js'
+import { DESK_MARKS, readMark, stillHolds, tellingMarks, type Mark } from '../../domain/case-life/marks.js'
 import { dayInZone, parseDate } from '../../domain/deadline/dates.js'
 import { ENDED_STATES, type CasePlace, type Instant, type RequestCase } from '../../domain/request-case.js'
 import type { CaseReminder, Digests, NewJob, TicketView } from '../../ports.js'
@@ -42,7 +42,7 @@ export function viewOf(
     assignee,
     timeZone,
     requesterAddress: requester.address,
-    note: noteOf(requestCase, reminders),
+    marks: marksOf(requestCase, reminders),
   }
 }
 
@@ -54,24 +54,33 @@ function urgencyOf({ state, deadline }: RequestCase, today: number): TicketView[
   return daysToTarget <= SOON_DAYS ? 'soon' : 'later'
 }
 
-/** The marks that are also told in the ticket: a review that waits, and all on the way to the due day. The most urgent last. */
-const NOTED_MARKS: readonly string[] = ['half_time', 'days', 'review_waiting', 'review_waiting_long', 'due', 'overdue']
+/** Marks on the way to the due day, from the least to the most urgent. */
+const DEADLINE_ORDER: readonly string[] = ['half_time', 'days', 'due', 'overdue']
 
-/** The newest mark that the ticket should tell of; the note stands there once, whatever comes after it. */
-function noteOf(requestCase: RequestCase, reminders: readonly CaseReminder[]): TicketView['note'] {
-  const told = reminders
+/**
+ * What the ticket tells of the marks that were recorded and still say something true: the newest on the way to the due day, and what the desk
+ * should know. Whatever comes after it, the note of each stands there once.
+ */
+function marksOf(requestCase: RequestCase, reminders: readonly CaseReminder[]): TicketView['marks'] {
+  const held = reminders
     .map(({ mark, dueOn, at }) => ({ mark: readMark(mark), dueOn, at }))
-    .filter(({ mark }) => rankOf(mark) >= 0)
     .filter((passed) => stillHolds(requestCase, passed))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || rankOf(a.mark) - rankOf(b.mark))
-    .at(-1)
-  return told === undefined ? null : { key: `${told.mark}/${told.dueOn}`, text: wordsOf(told, requestCase) }
+  const newest = [
+    held.filter(({ mark }) => rankOf(mark) >= 0).at(-1),
+    ...DESK_MARKS.map((desk) => held.filter(({ mark }) => mark === desk).at(-1)),
+  ].filter((one) => one !== undefined)
+  return tellingMarks(newest).map(({ mark, dueOn }) => ({
+    mark,
+    key: `${mark}/${dueOn}`,
+    text: wordsOf({ mark, dueOn }, requestCase),
+  }))
 }
 
-/** Negative for a mark that no ticket tells of. Fewer days are more urgent. */
+/** Fewer days are more urgent; negative for a mark that is not about the deadline. */
 function rankOf(mark: Mark): number {
   const days = /^days_(\d+)$/.exec(mark)?.[1]
-  return days === undefined ? NOTED_MARKS.indexOf(mark) : NOTED_MARKS.indexOf('days') + 1 / (2 + Number(days))
+  return days === undefined ? DEADLINE_ORDER.indexOf(mark) : DEADLINE_ORDER.indexOf('days') + 1 / (2 + Number(days))
 }
 
 /**

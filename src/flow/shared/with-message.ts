@@ -1,5 +1,7 @@
 import { settlePauses } from '../../domain/case-life/state-pause.js'
 import { dayInZone, parseDay } from '../../domain/deadline/dates.js'
+import { countedReceipt, RECEIPT_ATTENTION, receiptAttention } from '../../domain/case-life/receipt.js'
+import { earlier } from '../../domain/retention.js'
 import { ENDED_STATES, UNTOUCHED, type Attention, type RequestCase } from '../../domain/request-case.js'
 import { identityDocumentFact } from '../../domain/sender/text-signs.js'
 import type { MessageReading, MessageRecord } from '../../ports.js'
@@ -18,9 +20,7 @@ export function withMessage(
   reading: MessageReading,
   found: FoundCase,
 ): RequestCase {
-  // Once the same mail is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
-  if (found.how === 'twin')
-    return message.place.kind === 'ticket' ? { ...requestCase, place: message.place } : requestCase
+  if (found.how === 'twin') return withTwin(requestCase, message)
   if (isReportOfMachine(reading.parsed)) return withReport(requestCase, reading)
   const byStranger = isStranger(requestCase, reading, found)
   const document = identityDocumentFact(reading.parsed, reading.segments)
@@ -30,12 +30,23 @@ export function withMessage(
   )
   const asked = withNewRights(noted, reading)
   const answered = withAnswerToQuestion(asked, tools, message, reading, found)
-  const joined = reopens(requestCase, reading) ? reopened(answered, message) : answered
+  const joined = reopens(requestCase, reading) ? reopened(answered, message, reading) : answered
   const doubt = doubtAbout(tools, message, reading, byStranger) ?? doubtAboutMore(requestCase, joined, message)
   if (doubt === null) return joined
   return {
     ...(doubt.attention === null ? joined : addAttention(joined, doubt.attention)),
     identity: { level: 0, why: [...requestCase.identity.why, doubt.why] },
+  }
+}
+
+/** The same mail by another way. */
+function withTwin(requestCase: RequestCase, message: MessageRecord): RequestCase {
+  return {
+    ...requestCase,
+    // Once it is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
+    place: message.place.kind === 'ticket' ? message.place : requestCase.place,
+    // Whichever way is read first, the request reached the controller when its first copy did.
+    receivedAt: earlier(requestCase.receivedAt, countedReceipt(message)),
   }
 }
 
@@ -56,13 +67,14 @@ function withNewRights(requestCase: RequestCase, { parsed, classification }: Mes
 function withAnswerToQuestion(
   requestCase: RequestCase,
   { controllers }: DoubtTools,
-  { receivedAt }: MessageRecord,
+  message: MessageRecord,
   { parsed }: MessageReading,
   { sameSender }: FoundCase,
 ): RequestCase {
   // Once the answer went out its clock is what it was answered under.
   if (!sameSender || parsed.nature !== 'personal' || ENDED_STATES.includes(requestCase.state)) return requestCase
   const { timeZone } = controllerOf(controllers, requestCase.controllerId)
+  const receivedAt = countedReceipt(message)
   const day = dayInZone(receivedAt, timeZone)
   // A letter that crossed with the question answers nothing.
   const crossed = requestCase.clock.pauses.some(
@@ -84,12 +96,13 @@ function reopens({ state }: RequestCase, { parsed, classification }: MessageRead
 const OF_THE_CLOCK = ['extension_untold', 'asked_late', 'refusal_late', 'deadline_moved']
 
 /** An answer is owed anew, counted from the letter that asks for it; how the case stood before is in its history. */
-function reopened(requestCase: RequestCase, { receivedAt }: MessageRecord): RequestCase {
+function reopened(requestCase: RequestCase, message: MessageRecord, { parsed }: MessageReading): RequestCase {
+  const settled = settleAttention(requestCase, [...OF_THE_CLOCK, ...RECEIPT_ATTENTION])
   return {
-    ...settleAttention(requestCase, OF_THE_CLOCK),
+    ...receiptAttention(message, parsed.sender.date).reduce(addAttention, settled),
     ...UNTOUCHED,
     assignee: requestCase.assignee,
-    clock: { ...UNTOUCHED.clock, reopenedAt: receivedAt },
+    clock: { ...UNTOUCHED.clock, reopenedAt: countedReceipt(message) },
     state: 'reopened',
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../../../src/domain/errors.js'
 import type { TicketFinding, TicketView } from '../../../src/ports/desk.js'
 import { ACCOUNT, clientOf, eva, rejection, startAccount, type Account } from '../../support/zendesk/account.js'
+import { ticketView } from '../../support/zendesk/ticket-view.js'
 
 const [REFERENCE, DUE_ON, STATE, RIGHTS_FIELD] = [360011, 360012, 360013, 360014]
 const FIELDS = {
@@ -23,7 +24,11 @@ const FIELDS = {
   state: String(STATE),
   rights: String(RIGHTS_FIELD),
 }
-const NOTE = { key: 'due-soon', text: 'The answer is due on 2026-03-31.\n<b>{{ticket.title}}</b>' }
+const NOTE = {
+  mark: 'due' as const,
+  key: 'due-soon',
+  text: 'The answer is due on 2026-03-31.\n<b>{{ticket.title}}</b>',
+}
 
 describe('the mirror of a case in its ticket', () => {
   let account: Account
@@ -48,23 +53,7 @@ describe('the mirror of a case in its ticket', () => {
     return taken.ticket
   }
 
-  const view = (changes: Partial<TicketView> = {}): TicketView => ({
-    accountId: ACCOUNT,
-    ticketId: String(ticket.id),
-    reference: 'DSR-2026-000123',
-    controllerId: 'bookbeat',
-    state: 'identity',
-    outcome: null,
-    rights: ['access', 'erasure'],
-    targetOn: '2026-03-31',
-    latestLawfulOn: '2026-04-02',
-    urgency: 'later',
-    assignee: null,
-    timeZone: 'Europe/Stockholm',
-    requesterAddress: eva.address,
-    note: null,
-    ...changes,
-  })
+  const view = (changes: Partial<TicketView> = {}): TicketView => ticketView(ticket.id, changes)
   const newMirror = (options: Partial<ZendeskCaseMirrorOptions> = {}) =>
     createZendeskCaseMirror({
       accountId: ACCOUNT,
@@ -230,7 +219,7 @@ describe('the mirror of a case in its ticket', () => {
     it('merged: told, and not written', async () => {
       const target = received()
       account.sandbox.person.merge(ticket, target)
-      expect(kinds(await mirror({ note: NOTE, urgency: 'overdue' }))).to.deep.equal(['merged'])
+      expect(kinds(await mirror({ marks: [NOTE], urgency: 'overdue' }))).to.deep.equal(['merged'])
       expect(writes()).to.deep.equal([])
     })
 
@@ -238,7 +227,7 @@ describe('the mirror of a case in its ticket', () => {
       account.sandbox.person.close(ticket)
       expect(kinds(await mirror({ urgency: 'overdue' }))).to.deep.equal(['closed'])
       expect(await mirror({ state: 'closed', urgency: 'ended' })).to.deep.equal([])
-      const [finding] = await mirror({ state: 'closed', urgency: 'ended', note: NOTE })
+      const [finding] = await mirror({ state: 'closed', urgency: 'ended', marks: [NOTE] })
       expect(finding).to.include({ kind: 'closed' })
       expect(finding?.text).to.match(/a note of Innsyn could not be written/)
       expect(writes()).to.deep.equal([])
@@ -251,7 +240,7 @@ describe('the mirror of a case in its ticket', () => {
       expect(kinds(await mirror())).to.deep.equal(['gone'])
       expect(kinds(await mirror({ ticketId: '9' }))).to.deep.equal(['gone'])
       account.sandbox.faults.showDeleted = true
-      expect(kinds(await mirror({ note: NOTE }))).to.deep.equal(['deleted'])
+      expect(kinds(await mirror({ marks: [NOTE] }))).to.deep.equal(['deleted'])
       account.sandbox.faults.showDeleted = false
       expect(writes()).to.deep.equal([])
       ticket = other
@@ -264,7 +253,7 @@ describe('the mirror of a case in its ticket', () => {
     it('changed the requester: told; the deadline is shown on, the note waits', async () => {
       const { state, person } = account.sandbox
       person.changeRequester(ticket, state.addUser({ name: 'Ola', email: 'ola@kunde.example' }))
-      const [finding, ...others] = await mirror({ note: NOTE })
+      const [finding, ...others] = await mirror({ marks: [NOTE] })
       expect(others).to.deep.equal([])
       expect(finding).to.include({ kind: 'requester_changed' })
       expect(finding?.text).to.not.match(/ola|eva|@/i)
@@ -336,54 +325,54 @@ describe('the mirror of a case in its ticket', () => {
           if (first) {
             first = false
             account.clock.advance(1_000)
-            await mirror({ note: NOTE })
+            await mirror({ marks: [NOTE] })
           }
           await account.client.updateTicket(...args)
         },
       }
-      await mirror({ note: NOTE }, { client })
+      await mirror({ marks: [NOTE] }, { client })
       expect(notes()).to.have.length(1)
     })
   })
 
   describe('the internal note', () => {
     it('goes with the rest in one update, private, escaped, and once for each key', async () => {
-      await mirror({ note: NOTE })
+      await mirror({ marks: [NOTE] })
       expect(writes()).to.have.length(1)
       expect(notes().map((note) => note.public)).to.deep.equal([false])
       const [note] = notes()
       expect(note!.plainBody).to.include('Innsyn, case DSR-2026-000123').and.include(NOTE.text.split('\n')[0])
       expect(note!.htmlBody).to.not.include('<b>').and.not.include('Innsyn</b>')
       expect(note!.plainBody.replaceAll('\u200b', '')).to.include('<b>{{ticket.title}}</b>')
-      await mirror({ note: NOTE })
+      await mirror({ marks: [NOTE] })
       expect(writes()).to.have.length(1)
-      await mirror({ note: { ...NOTE, key: 'overdue' } })
+      await mirror({ marks: [{ ...NOTE, key: 'overdue' }] })
       expect(notes()).to.have.length(2)
       expect(writes(), 'the note alone').to.have.length(2)
     })
 
     it('is not taken for written because somebody quoted it', async () => {
-      await mirror({ note: NOTE })
+      await mirror({ marks: [NOTE] })
       const [note] = notes()
       ticket.comments.splice(1)
       account.sandbox.state.addComment(ticket, { ...note!, authorId: ticket.requesterId, public: true })
       account.clock.advance(1_000)
-      await mirror({ note: NOTE })
+      await mirror({ marks: [NOTE] })
       expect(notes()).to.have.length(2)
     })
 
     it('83: an answer lost after the commit leaves the outcome open, and the next run finds note and rest', async () => {
       account.sandbox.faults.add({ kind: 'lost_answer', method: 'PUT', times: 1 })
-      expect(await rejection(mirror({ note: NOTE }))).to.be.instanceOf(OutcomeUnknownError)
-      expect(await mirror({ note: NOTE })).to.deep.equal([])
+      expect(await rejection(mirror({ marks: [NOTE] }))).to.be.instanceOf(OutcomeUnknownError)
+      expect(await mirror({ marks: [NOTE] })).to.deep.equal([])
       expect(notes()).to.have.length(1)
       expect(writes()).to.have.length(1)
     })
 
     it('83: a note that could not be read back leaves the outcome open too', async () => {
       account.sandbox.faults.add({ kind: 'not_json', path: /comments/, every: 2, times: 1 })
-      expect(await rejection(mirror({ note: NOTE }))).to.be.instanceOf(OutcomeUnknownError)
-      await mirror({ note: NOTE })
+      expect(await rejection(mirror({ marks: [NOTE] }))).to.be.instanceOf(OutcomeUnknownError)
+      await mirror({ marks: [NOTE] })
       expect(notes()).to.have.length(1)
     })
 
@@ -391,20 +380,20 @@ describe('the mirror of a case in its ticket', () => {
       account.sandbox.faults.ignorePublicFlag = true
       const halted = newMirror()
       const run = (changes: Partial<TicketView>) => halted.mirror(view(changes), account.signal)
-      expect(await rejection(run({ note: NOTE }))).to.be.instanceOf(RuleViolationError)
+      expect(await rejection(run({ marks: [NOTE] }))).to.be.instanceOf(RuleViolationError)
       expect(notes().map((note) => note.public)).to.deep.equal([false])
       expect(account.logger.lines.map(({ event }) => event)).to.include('zendesk_note_was_public')
       account.sandbox.faults.clear()
-      expect(await rejection(run({ note: { ...NOTE, key: 'another' } }))).to.be.instanceOf(RuleViolationError)
+      expect(await rejection(run({ marks: [{ ...NOTE, key: 'another' }] }))).to.be.instanceOf(RuleViolationError)
       expect(notes()).to.have.length(1)
       await run({ state: 'collecting' })
       expect(ticket.tags).to.include('innsyn_collecting')
     })
 
     it('41: found in public later, it is hidden then', async () => {
-      await mirror({ note: NOTE })
+      await mirror({ marks: [NOTE] })
       ticket.comments[1]!.public = true
-      expect(await rejection(mirror({ note: NOTE }))).to.be.instanceOf(RuleViolationError)
+      expect(await rejection(mirror({ marks: [NOTE] }))).to.be.instanceOf(RuleViolationError)
       expect(notes().map((note) => note.public)).to.deep.equal([false])
     })
   })
@@ -439,7 +428,7 @@ describe('the mirror of a case in its ticket', () => {
 
     it('reads answers that come as text/plain', async () => {
       account.sandbox.faults.updatesAsText = true
-      expect(await mirror({ note: NOTE })).to.deep.equal([])
+      expect(await mirror({ marks: [NOTE] })).to.deep.equal([])
       expect([ticket.type, notes().length]).to.deep.equal(['task', 1])
     })
 

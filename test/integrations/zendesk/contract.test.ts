@@ -11,11 +11,18 @@ import { createZendeskCaseMirror } from '../../../integrations/zendesk/mirror/ca
 import type { SandboxTicket } from '../../../integrations/zendesk/sandbox/state.js'
 import type { CaseMirror, TicketView } from '../../../src/ports/desk.js'
 import { ACCOUNT, clientOf, eva, rejection, startAccount, type Account } from '../../support/zendesk/account.js'
+import { ticketView } from '../../support/zendesk/ticket-view.js'
 import { startPrism, type PrismProxy } from '../../support/zendesk/prism.js'
 
 // Zendesk's API description and the recordings are not ours to hand on: they lie beside the repository, where they exist.
 const DESCRIPTION = '../shared/zendesk/support-oas.dsar-subset.json'
 const FIXTURES = '../shared/zendesk/fixtures'
+
+const MARKS = [
+  { mark: 'half_time', key: 'half_time/2026-03-31', text: 'Half of the time to answer is over.' },
+  { mark: 'unassigned', key: 'unassigned/2026-03-02', text: 'Nobody has taken this case since 2026-03-02.' },
+  { mark: 'source_silent', key: 'source_silent/2026-03-03', text: 'The data has been in collection since 2026-03-03.' },
+] as const
 
 describe('the contract with Zendesk', () => {
   describe('behind Prism, with the API description', () => {
@@ -101,7 +108,9 @@ describe('the contract with Zendesk', () => {
         expect(findings).to.deep.equal([])
         expect(ticket).to.include({ type: 'task', priority: 'high', dueAt: '2026-03-31T21:59:59Z' })
         expect([...ticket.fieldValues.values()]).to.deep.equal(['DSR-2026-000123', '2026-03-31'])
-        expect(ticket.tags).to.have.members(['innsyn', 'innsyn_identity', 'innsyn_access', 'innsyn_due'])
+        const marks = ['innsyn_half_time', 'innsyn_unassigned', 'innsyn_source_silent']
+        expect(ticket.tags).to.have.members(['innsyn', 'innsyn_identity', 'innsyn_access', 'innsyn_due', ...marks])
+        expect(ticket.comments.at(-1)?.plainBody).to.include('Nobody has taken').and.include('in collection since')
         expect(ticket.comments.at(-1)).to.include({ public: false, authorId: account.sandbox.state.apiUser.id })
         await client.deleteUpload(await client.upload('b.zip', 'application/zip', Buffer.from([1]), signal), signal)
         const file = account.sandbox.views.attachment(ticket.comments[0]!.attachments[0]!)
@@ -121,22 +130,8 @@ describe('the contract with Zendesk', () => {
     }).timeout(30_000)
   })
 
-  const viewOf = (ticketId: string): TicketView => ({
-    accountId: ACCOUNT,
-    ticketId,
-    reference: 'DSR-2026-000123',
-    controllerId: 'bookbeat',
-    state: 'identity',
-    outcome: null,
-    rights: ['access'],
-    targetOn: '2026-03-31',
-    latestLawfulOn: '2026-04-02',
-    urgency: 'due',
-    assignee: null,
-    timeZone: 'Europe/Stockholm',
-    requesterAddress: eva.address,
-    note: { key: 'due', text: 'The answer is due.' },
-  })
+  const viewOf = (ticketId: string): TicketView =>
+    ticketView(ticketId, { rights: ['access'], urgency: 'due', marks: MARKS })
 
   describe('as recorded', () => {
     const recorded = (path: string) =>

@@ -29,6 +29,7 @@ export async function checkAll(world: World, before: Snapshot, after: Snapshot, 
     const was = earlier.get(one.id) ?? null
     checkState(was, one, deed, name)
     checkReopening(was, one, name)
+    checkReceipt(world, one, name)
     checkDays(world, one, name)
     checkEnding(one, name)
     checkIdentity(was, one, deed, before, name)
@@ -59,6 +60,15 @@ function isReachable(from: CaseState, to: CaseState): boolean {
   const reached = new Set([from])
   for (const state of reached) for (const next of CASE_MOVES[state]) reached.add(next)
   return reached.has(to)
+}
+
+/** Whatever the clock of the mail server says: a period begins, and a pause ends, no later than the mail lay here (catalogue 73). */
+function checkReceipt(world: World, { receivedAt, clock }: RequestCase, name: string): void {
+  const now = world.harness.clock.now()
+  expect(receivedAt <= now, `${name}: received ${receivedAt}, after ${now}`).to.equal(true)
+  expect((clock.reopenedAt ?? '') <= now, `${name}: reopened after ${now}`).to.equal(true)
+  for (const { answered } of clock.pauses)
+    expect((answered ?? '') <= now, `${name}: answered after ${now}`).to.equal(true)
 }
 
 function checkDays(world: World, one: RequestCase, name: string): void {

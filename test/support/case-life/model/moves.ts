@@ -99,6 +99,12 @@ const clockMoves = [
       return Promise.resolve()
     }),
   ),
+  fc.constantFrom(-3, 0, 3, 24 * 40).map((hours) =>
+    move(`the clock of the mail server is ${String(hours)} hours ahead`, (world) => {
+      world.serverAheadMs = hours * HOUR
+      return Promise.resolve()
+    }),
+  ),
   fc.array(fc.nat(60), { maxLength: 3 }).map((ahead) =>
     move(`closing days ${ahead.join()}`, async (world) => {
       world.changeController({ closingDays: ahead.map((days) => today(world, -days)) })

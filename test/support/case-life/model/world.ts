@@ -24,6 +24,8 @@ export class World {
   readonly run: number
   /** Cases that staff split or joined, by id: what they say is one request. */
   readonly families = new Map<string, Set<string>>()
+  /** How far the clock of the mail server is ahead of ours; negative: behind. */
+  serverAheadMs = 0
   #mails = 0
 
   constructor(
@@ -82,6 +84,7 @@ export class World {
           ...headers,
         },
       }),
+      { receivedAt: new Date(Date.parse(this.harness.clock.now()) + this.serverAheadMs).toISOString() },
     )
   }
 

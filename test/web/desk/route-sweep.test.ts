@@ -59,7 +59,7 @@ describe('107: every route of the desk, for everybody', function () {
     const { core } = harness
     const access = createAccessDesk(accessToolsOf(core))
     routes = deskRoutes(core, access)
-    const table = real ? routes : routes.map((route) => ({ ...route, handle: reached }) as DeskRoute)
+    const table = real ? routes : routes.map((route) => ({ ...route, handle: reached }))
     const { digests } = core
     server = createWebServer({
       verifiers: {},
@@ -197,6 +197,10 @@ describe('107: every route of the desk, for everybody', function () {
       const policy = headers.get('content-security-policy') ?? ''
       expect(policy, path).to.include("default-src 'none'").and.include("frame-ancestors 'none'")
       expect(policy, path).to.not.include('unsafe')
+      expect(headers.get('strict-transport-security'), path).to.match(/^max-age=31536000/)
+      expect(headers.get('x-content-type-options'), path).to.equal('nosniff')
+      const referrer = path.startsWith('/sign-in/enrol') ? 'no-referrer' : 'same-origin'
+      expect(headers.get('referrer-policy'), path).to.equal(referrer)
     }
   })
 })

@@ -5,7 +5,7 @@ import { createDeskRouter } from '../../../src/web/desk/desk-router.js'
 import { assetRoutes } from '../../../src/web/desk/frame/assets.js'
 import { signInRoutes } from '../../../src/web/desk/sign-in/sign-in-routes.js'
 import { createWebServer, type WebServerOptions } from '../../../src/web/server.js'
-import { Visitor } from '../portal/visitor.js'
+import { Visitor } from '../../../src/demo/visitor.js'
 import { createRecordingLogger } from '../zendesk/recording-logger.js'
 import { nextCodeOf, PASSWORD, type AccessWorld } from './access-world.js'
 

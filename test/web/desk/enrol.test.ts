@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { OPERATOR } from '../../../src/domain/audit.js'
 import { RECOVERY_CODES } from '../../../src/domain/access/account.js'
 import { invite } from '../../../src/flow/access/keep-accounts.js'
-import { Visitor } from '../../support/portal/visitor.js'
+import { Visitor } from '../../../src/demo/visitor.js'
 import { rejection } from '../../support/storage/rejection.js'
 import {
   closeWorld,

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { DeskRoute } from '../../../src/web/desk/desk-route.js'
-import type { Visitor } from '../../support/portal/visitor.js'
+import type { Visitor } from '../../../src/demo/visitor.js'
 import {
   closeWorld,
   enrolled,

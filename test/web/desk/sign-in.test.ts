@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Visitor } from '../../support/portal/visitor.js'
+import { Visitor } from '../../../src/demo/visitor.js'
 import {
   closeWorld,
   codeOf,

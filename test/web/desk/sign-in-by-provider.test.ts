@@ -4,7 +4,7 @@ import { OPERATOR } from '../../../src/domain/audit.js'
 import { disable } from '../../../src/flow/access/keep-accounts.js'
 import { Visitor } from '../../../src/demo/visitor.js'
 import { closeWorld, enrolled, nextCodeOf, openAccessWorld, type AccessWorld } from '../../support/desk/access-world.js'
-import { signInAs, startDesk } from '../../support/desk/desk-server.js'
+import { signInAs, startDesk } from '../../support/desk/sign-in-server.js'
 import { OidcServer, type ProviderPerson } from '../../support/desk/oidc-server.js'
 
 const PUBLIC_URL = 'http://localhost:8080'

@@ -14,7 +14,7 @@ import type { Session } from '../gate/session.js'
 import { RecoveryCodeRow, StaffAccountRow } from '../rows/access-rows.js'
 import { hashOf, isSameHash } from './challenge-store.js'
 import { deleteRows } from './find-rows.js'
-import { insertRows } from './insert-rows.js'
+import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf } from './place-columns.js'
 
 /** Before the first step that any code can have. */
@@ -127,7 +127,7 @@ export class SqlAccountStore implements AccountStore {
   }
 }
 
-function toAccount(row: StaffAccountRow): Account {
+function toAccount(row: RowValues<StaffAccountRow>): Account {
   const { id, staffId, passwordHash, issuer, subject, invitedUntil, createdAt, lastSignInAt } = row
   return {
     id,

@@ -6,9 +6,9 @@ import type { SignInProvider } from '../ports.js'
 import type { Config } from '../settings/configuration.js'
 import { deskCookies } from '../web/desk/desk-cookies.js'
 import type { DeskRoute } from '../web/desk/desk-route.js'
+import { workRoutes } from '../web/desk/desk-routes.js'
 import { createDeskRouter } from '../web/desk/desk-router.js'
 import { assetRoutes } from '../web/desk/frame/assets.js'
-import { queueRoutes } from '../web/desk/queue/queue-routes.js'
 import { signInRoutes } from '../web/desk/sign-in/sign-in-routes.js'
 import { PROVIDER_PATH } from '../web/desk/sign-in/ways.js'
 import { accessToolsOf } from './access-parts.js'
@@ -27,7 +27,7 @@ export function deskRoutes(core: Core, access: ReturnType<typeof createAccessDes
   const { config, digests, clock } = core
   const { publicUrl } = config
   const signIn = { access, cookies: deskCookies(publicUrl), provider: providerOf(config), digests, clock, publicUrl }
-  return [...assetRoutes, ...signInRoutes(signIn), ...queueRoutes(deskToolsOf(core))]
+  return [...assetRoutes, ...signInRoutes(signIn), ...workRoutes(deskToolsOf(core))]
 }
 
 /** Somebody waits for the page that asks a register. */

@@ -27,7 +27,7 @@ export function normalPassword(password: string): string {
  */
 export function passwordFault(password: string, member: Pick<StaffMember, 'id' | 'email'>): PasswordFault | null {
   const normal = normalPassword(password)
-  const length = [...normal].length
+  const { length } = Array.from(normal)
   if (length < SHORTEST) return 'too_short'
   if (length > LONGEST) return 'too_long'
   const folded = foldPassword(normal)
@@ -47,10 +47,20 @@ function foldPassword(password: string): string {
 }
 
 /** Digits and signs that stand for letters. */
-const LEET: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
+const LEET: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
 
 function unleet(text: string): string {
-  return [...text].map((letter) => LEET[letter] ?? letter).join('')
+  return Array.from(text, (letter) => LEET[letter] ?? letter).join('')
 }
 
 /** Parts of names that are long enough to be told from chance. */
@@ -79,7 +89,7 @@ function withoutRuns(text: string): string {
 }
 
 const RUNS = new RegExp(
-  ROWS.flatMap((row) => [row, [...row].reverse().join('')])
+  ROWS.flatMap((row) => [row, Array.from(row).reverse().join('')])
     .flatMap((row) => runsIn(row))
     .toSorted((one, other) => other.length - one.length)
     .join('|'),
@@ -94,6 +104,6 @@ function runsIn(row: string): string[] {
 }
 
 function isEnough(left: string): boolean {
-  const letters = [...left]
+  const letters = Array.from(left)
   return letters.length >= LEFT_CHARACTERS && new Set(letters).size >= LEFT_DIFFERENT
 }

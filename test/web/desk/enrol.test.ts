@@ -13,7 +13,7 @@ import {
   PASSWORD,
   type AccessWorld,
 } from '../../support/desk/access-world.js'
-import { signInAs, startDesk } from '../../support/desk/desk-server.js'
+import { signInAs, startDesk } from '../../support/desk/sign-in-server.js'
 
 const HOUR = 3_600_000
 

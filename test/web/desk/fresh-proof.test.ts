@@ -9,7 +9,7 @@ import {
   PASSWORD,
   type AccessWorld,
 } from '../../support/desk/access-world.js'
-import { signInAs, startDesk } from '../../support/desk/desk-server.js'
+import { signInAs, startDesk } from '../../support/desk/sign-in-server.js'
 
 const MINUTE = 60_000
 const RELEASE = '/desk/cases/DSR-2026-000001/release'
@@ -30,7 +30,8 @@ describe('what cannot be taken back', function () {
         needs: 'release_answers',
         fresh: true,
         handle: (_viewer, request, response) => {
-          const { formToken: _token, ...fields } = request.body as Record<string, unknown>
+          const fields = { ...(request.body as Record<string, unknown>) }
+          delete fields['formToken']
           released.push(fields)
           response.redirect(303, '/desk')
           return Promise.resolve()

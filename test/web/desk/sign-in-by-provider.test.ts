@@ -4,8 +4,8 @@ import { OPERATOR } from '../../../src/domain/audit.js'
 import { disable } from '../../../src/flow/access/keep-accounts.js'
 import { Visitor } from '../../../src/demo/visitor.js'
 import { closeWorld, enrolled, nextCodeOf, openAccessWorld, type AccessWorld } from '../../support/desk/access-world.js'
-import { signInAs, startDesk } from '../../support/desk/desk-server.js'
-import { OidcServer } from '../../support/desk/oidc-server.js'
+import { signInAs, startDesk } from '../../support/desk/sign-in-server.js'
+import { OidcServer, type ProviderPerson } from '../../support/desk/oidc-server.js'
 
 const PUBLIC_URL = 'http://localhost:8080'
 const REDIRECT = `${PUBLIC_URL}/sign-in/provider/callback`
@@ -98,19 +98,20 @@ describe('the sign-in by an OpenID provider', function () {
   it('refuses an address that is not verified, one of nobody here, and a disabled account, all alike', async () => {
     await start()
     await disable(world.tools, 'mons', OPERATOR)
-    for (const person of [
+    const people: readonly ProviderPerson[] = [
       { ...WITH_MFA, verified: false },
       { ...WITH_MFA, email: 'stranger@victim.example' },
       { ...WITH_MFA, email: 'mons@bookbeat.example' },
       { sub: 'p-1', amr: ['mfa'] },
-    ]) {
+    ]
+    for (const person of people) {
       provider.person = person
       const visitor = new Visitor(desk.url)
       const refused = await comeBy(visitor)
       expect(refused.status, JSON.stringify(person)).to.equal(401)
       expect(await refused.text())
         .to.include('That sign-in was not accepted')
-        .and.not.include(String(person.email))
+        .and.not.include(person.email ?? 'undefined')
       expect(await isIn(visitor)).to.equal(false)
     }
   })

@@ -3,7 +3,8 @@ import { frameOf } from '../frame/desk-frame.js'
 import { viewerIn } from '../signed-in.js'
 import { keepFields } from './kept-fields.js'
 import { againPage } from './pages/again-page.js'
-import { AGAIN_PATH, againPath, OWN_PATH, SIGN_IN_PATH } from './ways.js'
+import { OWN_PATH } from '../frame/sections.js'
+import { AGAIN_PATH, againPath, SIGN_IN_PATH } from './ways.js'
 
 /**
  * Instead of what a form asked for: the question who they are, with what was typed kept beside it. The forms of the sign-in itself hold

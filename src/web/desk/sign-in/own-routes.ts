@@ -9,7 +9,7 @@ import { ownPage } from './pages/own-page.js'
 import { passwordPage } from './pages/password-page.js'
 import { fieldOf, frameFor, sendPage, type SignInTools } from './sign-in-tools.js'
 import { visitorOf } from './visitor-of.js'
-import { OWN_PATH } from './ways.js'
+import { OWN_PATH } from '../frame/sections.js'
 
 /** What everybody can see and change of their own account. */
 export function ownRoutes(tools: SignInTools): readonly DeskRoute[] {

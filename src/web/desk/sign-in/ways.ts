@@ -1,11 +1,10 @@
 import { isAllowed } from '../../../domain/access/capability.js'
 import type { StaffMember } from '../../../domain/staff.js'
-import { SECTIONS } from '../frame/sections.js'
+import { OWN_PATH, SECTIONS } from '../frame/sections.js'
 
 export const SIGN_IN_PATH = '/sign-in'
 export const AGAIN_PATH = `${SIGN_IN_PATH}/again`
 export const CODE_PATH = `${SIGN_IN_PATH}/code`
-export const OWN_PATH = `${SIGN_IN_PATH}/account`
 export const PROVIDER_PATH = `${SIGN_IN_PATH}/provider`
 export const enrolPath = (token: string): string => `${SIGN_IN_PATH}/enrol/${token}`
 

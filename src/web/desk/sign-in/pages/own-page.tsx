@@ -3,7 +3,7 @@ import { CsrfField } from '../../frame/csrf-field.js'
 import type { DeskFrame } from '../../frame/desk-frame.js'
 import { deskPage } from '../../frame/page.js'
 import { SIGN_IN_TEXTS } from '../../texts/sign-in/in-languages.js'
-import { OWN_PATH } from '../ways.js'
+import { OWN_PATH } from '../../frame/sections.js'
 
 /** Where somebody is signed in, and what they can change themselves. @param note what was just done. */
 export function ownPage(frame: DeskFrame, own: OwnAccount, note: string | null): string {

@@ -2,7 +2,7 @@ import { CsrfField } from '../../frame/csrf-field.js'
 import type { DeskFrame } from '../../frame/desk-frame.js'
 import { deskPage } from '../../frame/page.js'
 import { SIGN_IN_TEXTS } from '../../texts/sign-in/in-languages.js'
-import { OWN_PATH } from '../ways.js'
+import { OWN_PATH } from '../../frame/sections.js'
 import { Trouble } from './proof-fields.js'
 
 /** Another password; whoever comes here has just typed the old one. */

@@ -63,7 +63,7 @@ export const en: SignInTexts = {
     noPassword: 'You have no password here.',
     newCodes: 'Make new recovery codes',
     codesLeft: (count) => `Recovery codes left: ${String(count)}.`,
-    codesMean: 'The old ones do not work any more then.',
+    codesMean: 'New ones end all the old ones.',
   },
   faults: {
     forbidden: { title: 'Not for you', text: 'Your role does not allow this. Nothing was done.' },

@@ -65,7 +65,7 @@ export const nb: SignInTexts = {
     noPassword: 'Du har ikke passord her.',
     newCodes: 'Lag nye gjenopprettingskoder',
     codesLeft: (count) => `Gjenopprettingskoder igjen: ${String(count)}.`,
-    codesMean: 'De gamle virker ikke lenger da.',
+    codesMean: 'Nye koder gjør alle de gamle ugyldige.',
   },
   faults: {
     forbidden: { title: 'Ikke for deg', text: 'Rollen din gir ikke adgang til dette. Ingenting ble gjort.' },

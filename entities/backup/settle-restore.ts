@@ -1,9 +1,11 @@
+import { IsNull } from 'typeorm'
 import { OPERATOR } from '../../src/domain/audit.js'
 import type { Erasure } from '../../src/domain/backup.js'
 import type { Instant } from '../../src/domain/request-case.js'
 import type { Clock } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
+import { ApiTokenRow } from '../rows/api-rows.js'
 import { ReferenceSequenceRow } from '../rows/case-rows.js'
 import { DeliveryRow } from '../rows/message-rows.js'
 import { SqlAuditStore } from '../stores/audit-store.js'
@@ -62,8 +64,14 @@ export async function settleRestore(
     caseId: null,
     details: { madeAt, sequence, forgottenKeys, skippedReferences },
   })
+  await endTokens(session, clock)
   const forgottenCases = forgotten.filter(({ isCase }) => isCase).length
   return { forgottenKeys, forgottenCases, skippedReferences, sources: await newestOfSources(session) }
+}
+
+/** A token that was revoked since the copy was made would count again, and nobody knows which ones were. */
+async function endTokens({ writer }: Session, clock: Clock): Promise<void> {
+  await writer.update(ApiTokenRow, { revokedAt: IsNull() }, { revokedAt: clock.now() })
 }
 
 async function skipReferences({ writer }: Session, clock: Clock, madeAt: Instant): Promise<number> {

@@ -8,6 +8,7 @@ import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
 import { createPortalDesk } from '../flow/portal/portal-desk.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
+import { apiPages } from './api-parts.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
 import { startErasureKeeper } from './erasure-keeper.js'
@@ -141,6 +142,7 @@ function webServer(core: Core, parts: WebParts): WebServer {
     routers: [
       ...(metrics === null ? [] : [{ path: '/', router: metrics.router }]),
       portal,
+      apiPages(core),
       { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) },
     ],
   })

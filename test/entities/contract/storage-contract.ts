@@ -1,4 +1,5 @@
 import type { DatabaseKind } from '../../support/storage/test-storage.js'
+import { apiContract } from './api-contract.js'
 import { auditContract } from './audit-contract.js'
 import { caseContract } from './case-contract.js'
 import { challengeContract } from './challenge-contract.js'
@@ -40,5 +41,6 @@ export function storageContract(kind: DatabaseKind): void {
     challengeContract(kind)
     figureContract(kind)
     restoreContract(kind)
+    apiContract(kind)
   })
 }

@@ -173,7 +173,7 @@ async function bench(folder: string): Promise<void> {
       unitOfWork: storage.unitOfWork,
       controllers: new Map(profiles.map((profile) => [profile.id, profile])),
       calendar: createHolidayCalendar(),
-      config: { staff: [] },
+      staff: [],
       clock,
       digests: storage.digests,
     }

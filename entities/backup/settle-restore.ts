@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm'
 import { OPERATOR } from '../../src/domain/audit.js'
 import type { Erasure } from '../../src/domain/backup.js'
 import type { Instant } from '../../src/domain/request-case.js'
@@ -5,6 +6,7 @@ import type { Clock } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { StaffAccountRow, StaffSessionRow } from '../rows/access-rows.js'
+import { ApiTokenRow } from '../rows/api-rows.js'
 import { ReferenceSequenceRow } from '../rows/case-rows.js'
 import { DeliveryRow } from '../rows/message-rows.js'
 import { SqlAuditStore } from '../stores/audit-store.js'
@@ -65,6 +67,7 @@ export async function settleRestore(
     caseId: null,
     details: { madeAt, sequence, forgottenKeys, skippedReferences },
   })
+  await endTokens(session, clock)
   const forgottenCases = forgotten.filter(({ isCase }) => isCase).length
   return { forgottenKeys, forgottenCases, skippedReferences, sources: await newestOfSources(session) }
 }
@@ -73,6 +76,11 @@ async function closeDoors({ writer }: Session): Promise<void> {
   await writer.createQueryBuilder().delete().from(StaffSessionRow).execute()
   const links = writer.createQueryBuilder().update(StaffAccountRow)
   await links.set({ invitationHash: null, invitedUntil: null }).execute()
+}
+
+/** A token that was revoked since the copy was made would count again, and nobody knows which ones were. */
+async function endTokens({ writer }: Session, clock: Clock): Promise<void> {
+  await writer.update(ApiTokenRow, { revokedAt: IsNull() }, { revokedAt: clock.now() })
 }
 
 async function skipReferences({ writer }: Session, clock: Clock, madeAt: Instant): Promise<number> {

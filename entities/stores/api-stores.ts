@@ -31,10 +31,10 @@ export class SqlApiTokenStore implements ApiTokenStore {
     return (await this.session.reader.find(ApiTokenRow, { order })).map(toToken)
   }
 
-  async revoke(id: string, at: Instant): Promise<ApiToken | null> {
-    await this.session.writer.update(ApiTokenRow, { id, revokedAt: IsNull() }, { revokedAt: at })
+  async revoke(id: string, at: Instant): ReturnType<ApiTokenStore['revoke']> {
+    const { affected } = await this.session.writer.update(ApiTokenRow, { id, revokedAt: IsNull() }, { revokedAt: at })
     const row = await this.session.reader.findOneBy(ApiTokenRow, { id })
-    return row === null ? null : toToken(row)
+    return row === null ? null : { token: toToken(row), isNew: affected === 1 }
   }
 
   async touch(id: string, at: Instant): Promise<void> {

@@ -81,14 +81,14 @@ async function named(
 }
 
 async function recordTaking(
-  { unitOfWork, config }: ReportTools,
+  { unitOfWork, staff }: ReportTools,
   {
     takenBy,
     period,
     controllers,
   }: { readonly takenBy: string; readonly period: ReportPeriod; readonly controllers: readonly string[] },
 ): Promise<void> {
-  assertMayTakeNames(config.staff, takenBy, controllers)
+  assertMayTakeNames(staff, takenBy, controllers)
   await unitOfWork.run((stores) =>
     stores.audit.append({
       type: 'register.taken',

@@ -122,11 +122,11 @@ async function recentAnswers(
 
 /** Who belongs to which team, and which days each desk works; one that left the settings works from Monday to Friday. */
 function factsOfSettings({
-  config,
+  staff,
   controllers,
   calendar,
 }: ReportTools): Pick<FiguresInput, 'works' | 'teamOf' | 'hasTeams'> {
-  const teams = new Map(config.staff.map(({ id, team }) => [id, team ?? null]))
+  const teams = new Map(staff.map(({ id, team }) => [id, team ?? null]))
   const closing = new Map(
     [...controllers.values()].map(({ id, closingDays }) => [
       id,

@@ -32,11 +32,11 @@ export async function sendWeeklyMails(
   weekday: Weekday,
   signal: AbortSignal,
 ): Promise<readonly WeeklyMailFailure[]> {
-  const { unitOfWork, clock, config } = tools
+  const { unitOfWork, clock, staff } = tools
   const dueOn = newestDueDay(tools, weekday)
   const sent = await unitOfWork.read((stores) => stores.weeklyMails.sent(dueOn))
   const failures: WeeklyMailFailure[] = []
-  for (const member of managers(config.staff)) {
+  for (const member of managers(staff)) {
     if (signal.aborted || sent.includes(member.id)) continue
     try {
       const mail = compose(tools, member, dueOn, await tools.load(ownControllers(tools, member)))

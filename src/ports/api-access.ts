@@ -9,8 +9,8 @@ export interface ApiTokenStore {
   bySecret(secret: string): Promise<ApiToken | null>
   /** The newest first, dead ones with them. */
   list(): Promise<readonly ApiToken[]>
-  /** Null when there is none with this id; one that was revoked stays as it is. */
-  revoke(id: string, at: Instant): Promise<ApiToken | null>
+  /** Null when there is none with this id; one that was revoked before stays as it is. */
+  revoke(id: string, at: Instant): Promise<{ readonly token: ApiToken; readonly isNew: boolean } | null>
   touch(id: string, at: Instant): Promise<void>
 }
 

@@ -7,6 +7,7 @@ import { createIntake } from '../flow/store-message.js'
 import type { SourceHealth } from '../ports.js'
 import { createPortalDesk } from '../flow/portal/portal-desk.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
+import { apiPages } from './api-parts.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
 import { deskPages } from './desk-parts.js'
@@ -140,7 +141,12 @@ function webServer(core: Core, parts: WebParts): WebServer {
     logger,
     trustedProxies: config.web.trustedProxies,
     ...(metrics !== null && { timer: metrics.timer }),
-    routers: [...(metrics === null ? [] : [{ path: '/', router: metrics.router }]), portal, deskPages(core)],
+    routers: [
+      ...(metrics === null ? [] : [{ path: '/', router: metrics.router }]),
+      portal,
+      apiPages(core),
+      deskPages(core),
+    ],
   })
 }
 

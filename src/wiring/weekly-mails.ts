@@ -16,9 +16,9 @@ const ALERT = { key: 'weekly-mails', code: 'weekly_mail_not_sent' }
 /** What the weekly mails need of the program. */
 export interface WeeklyMailCore extends Pick<
   Core,
-  'clock' | 'digests' | 'logger' | 'unitOfWork' | 'controllers' | 'calendar'
+  'clock' | 'digests' | 'logger' | 'unitOfWork' | 'controllers' | 'calendar' | 'staff'
 > {
-  readonly config: Pick<Core['config'], 'staff' | 'digest' | 'publicUrl'>
+  readonly config: Pick<Core['config'], 'digest' | 'publicUrl'>
   readonly storage: Pick<Core['storage'], 'acquireLease'>
 }
 

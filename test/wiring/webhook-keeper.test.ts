@@ -127,6 +127,21 @@ describe('telling other programs what happens to cases', function () {
     expect(body).to.not.match(/eva|victim|canary|mallory/i)
   })
 
+  it('tells that a case was erased, and goes on past cases whose proof is gone', async () => {
+    await start([endpoint()])
+    const requestCase = await test.storage.unitOfWork.run(async (stores) => {
+      await stores.audit.append({ type: 'case.closed', actor: SYSTEM, caseId: 'purged', details: {} })
+      const inserted = await stores.cases.insert(aCase())
+      await stores.retention.eraseContent(inserted.id)
+      await stores.audit.append({ type: 'case.content_erased', actor: OPERATOR, caseId: inserted.id, details: {} })
+      return inserted
+    })
+    await later(10_000)
+    expect(bodies().map(({ type, data }) => [type, data['reference']])).to.deep.equal([
+      ['case.erased', requestCase.reference],
+    ])
+  })
+
   it('tells each endpoint what it wants to know, of the controllers that it may know of', async () => {
     const endpoints = [
       endpoint({ id: 'closings', events: ['case.closed'] }),

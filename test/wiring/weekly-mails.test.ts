@@ -54,7 +54,8 @@ describe('the weekly figures by mail', () => {
       digests,
       controllers: new Map(profiles.map((profile) => [profile.id, profile])),
       calendar: createHolidayCalendar(),
-      config: { staff: STAFF, digest: { day }, publicUrl: 'https://dsr.bookbeat.example' },
+      staff: STAFF,
+      config: { digest: { day }, publicUrl: 'https://dsr.bookbeat.example' },
       storage: lasting,
     }
     running.push(startWeeklyMails(core, withServer ? { sender: server, from: 'innsyn@bookbeat.example' } : null))

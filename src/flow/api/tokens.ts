@@ -64,10 +64,10 @@ export async function revokeToken(
   actor: Actor,
 ): Promise<ApiToken> {
   return unitOfWork.run(async (stores) => {
-    const at = clock.now()
-    const token = await stores.apiTokens.revoke(id, at)
-    if (token === null) throw new NotFoundError(`there is no token ${id}: see innsyn token list`)
-    if (token.revokedAt === at) {
+    const revoked = await stores.apiTokens.revoke(id, clock.now())
+    if (revoked === null) throw new NotFoundError(`there is no token ${id}: see innsyn token list`)
+    const { token, isNew } = revoked
+    if (isNew) {
       const details = { tokenId: id, memberId: token.memberId }
       await stores.audit.append({ type: 'api.token_revoked', actor, caseId: null, details })
     }

@@ -8,7 +8,8 @@ export interface ReportTools {
   readonly unitOfWork: UnitOfWork
   readonly controllers: Controllers
   readonly calendar: HolidayCalendar
-  readonly config: { readonly staff: readonly StaffMember[] }
+  /** Who works here, and in which team. */
+  readonly staff: readonly StaffMember[]
   readonly clock: Clock
   readonly digests: Digests
 }

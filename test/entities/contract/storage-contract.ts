@@ -1,5 +1,6 @@
 import type { DatabaseKind } from '../../support/storage/test-storage.js'
 import { accessContract } from './access-contract.js'
+import { apiContract } from './api-contract.js'
 import { auditContract } from './audit-contract.js'
 import { caseContract } from './case-contract.js'
 import { challengeContract } from './challenge-contract.js'
@@ -44,5 +45,6 @@ export function storageContract(kind: DatabaseKind): void {
     figureContract(kind)
     restoreContract(kind)
     accessContract(kind)
+    apiContract(kind)
   })
 }

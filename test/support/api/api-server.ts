@@ -97,28 +97,12 @@ export class ApiServer {
   }
 
   /** @throws when the answer is not what the document says of this operation. */
-  async ask(
-    method: 'GET' | 'POST',
-    path: string,
-    { token = null, body, raw, headers, key, version }: Ask = {},
-  ): Promise<ApiReply> {
-    const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-    const response = await fetch(this.url + path, {
-      method,
-      headers: {
-        ...(token !== null && { authorization: `Bearer ${token}` }),
-        ...(sent !== undefined && { 'content-type': 'application/json' }),
-        ...(method === 'POST' && key !== null && { 'idempotency-key': `"${key ?? randomUUID()}"` }),
-        ...(version !== undefined && { 'if-match': `"${String(version)}"` }),
-        ...headers,
-      },
-      ...(sent !== undefined && { body: sent }),
-    })
-    const reply = {
-      status: response.status,
-      headers: response.headers,
-      body: (await response.json()) as ApiReply['body'],
-    }
+  async ask(method: 'GET' | 'POST', path: string, ask: Ask = {}): Promise<ApiReply> {
+    const sent = ask.raw ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body))
+    const headers = { ...headersOf(method, ask), ...(sent !== undefined && JSON_TYPE), ...ask.headers }
+    const response = await fetch(this.url + path, { method, headers, ...(sent !== undefined && { body: sent }) })
+    const body = (await response.json()) as ApiReply['body']
+    const reply = { status: response.status, headers: response.headers, body }
     this.#hold(method, path, reply)
     return reply
   }
@@ -126,8 +110,7 @@ export class ApiServer {
   #hold(method: string, path: string, { status, headers, body }: ApiReply): void {
     const type = (headers.get('content-type') ?? '').split(';')[0] ?? ''
     const operation = this.#operationOf(method, path)
-    if (operation === null) return this.#holdSchema({ $ref: '#/components/schemas/Problem' }, body, path)
-    const schema = operation.responses[String(status)]?.content?.[type]?.schema
+    const schema = operation === null ? PROBLEM : operation.responses[String(status)]?.content?.[type]?.schema
     if (schema === undefined) throw new Error(`${method} ${path}: ${String(status)} as ${type} is not documented`)
     this.#holdSchema(schema, body, path)
   }
@@ -147,5 +130,16 @@ export class ApiServer {
     const matching = paths.filter(([template]) => new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(bare))
     const [, exact] = matching.find(([template]) => template === bare) ?? matching[0] ?? []
     return exact?.[method.toLowerCase()] ?? null
+  }
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+const PROBLEM = { $ref: '#/components/schemas/Problem' }
+
+function headersOf(method: string, { token = null, key, version }: Ask): Readonly<Record<string, string>> {
+  return {
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+    ...(method === 'POST' && key !== null && { 'idempotency-key': `"${key ?? randomUUID()}"` }),
+    ...(version !== undefined && { 'if-match': `"${String(version)}"` }),
   }
 }

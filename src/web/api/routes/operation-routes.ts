@@ -7,7 +7,7 @@ import { dismissDeskAlert, readAlerts } from '../../../flow/desk/alerts.js'
 import { listDeliveries } from '../../../flow/webhooks/list-deliveries.js'
 import { redeliver } from '../../../flow/webhooks/redeliver.js'
 import { apiRoute, type ApiRoute } from '../api-route.js'
-import type { ApiTools } from '../api-routes.js'
+import type { ApiTools } from '../api-tools.js'
 import { instantSchema, listOf, referenceSchema } from '../schemas/common.js'
 
 const common = { tag: 'operations', needs: 'see_operations' } as const

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { worksFor } from '../../../domain/staff.js'
 import { loadReport } from '../../../flow/load-report.js'
 import { apiRoute, type ApiRoute } from '../api-route.js'
-import type { ApiTools } from '../api-routes.js'
+import type { ApiTools } from '../api-tools.js'
 import { daySchema, instantSchema, listOf } from '../schemas/common.js'
 
 const count = z.int()

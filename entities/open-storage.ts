@@ -49,6 +49,7 @@ import { SqlRetentionStore } from './stores/retention-store.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 import { fillReportColumns, lacksReportColumns } from './stores/fill-report-columns.js'
 import type { ZoneOf } from './stores/report-columns.js'
+import { SqlCalendarFeedStore } from './stores/calendar-feed-store.js'
 import { SqlReportStore, SqlWeeklyMailStore } from './stores/report-store.js'
 
 export type DatabaseLocation =
@@ -259,6 +260,7 @@ class SqlStorage implements Storage {
       authenticity: new SqlAuthenticityStore(session, vault),
       reports: new SqlReportStore(session),
       weeklyMails: new SqlWeeklyMailStore(session),
+      calendarFeeds: new SqlCalendarFeedStore(session),
       queue: new SqlQueueStore(session, vault, this.digests),
     }
   }

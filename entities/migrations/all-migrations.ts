@@ -14,6 +14,7 @@ import { Operations1760000000014 } from './1760000000014-operations.js'
 import { HandOver1760000000015 } from './1760000000015-hand-over.js'
 import { Queue1760000000017 } from './1760000000017-queue.js'
 import { Reports1760000000019 } from './1760000000019-reports.js'
+import { CalendarFeeds1760000000020 } from './1760000000020-calendar-feeds.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -33,6 +34,7 @@ export const SQLITE_MIGRATIONS = [
   HandOver1760000000015,
   Queue1760000000017,
   Reports1760000000019,
+  CalendarFeeds1760000000020,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

@@ -13,7 +13,7 @@ import {
   MessageReadingRow,
   MessageRow,
 } from './message-rows.js'
-import { AlertRow, HealthRow, JobRow, LeaseRow, WeeklyMailRow } from './operation-rows.js'
+import { AlertRow, CalendarFeedRow, HealthRow, JobRow, LeaseRow, WeeklyMailRow } from './operation-rows.js'
 import { ApprovalRow, ExportGrantRow } from './release-rows.js'
 import { AccessLogRow, RetentionCaseRow, RetentionClockRow } from './retention-rows.js'
 
@@ -55,6 +55,7 @@ export const SHARED_ROWS = [
   AutomaticMailRow,
   MessageAuthenticityRow,
   WeeklyMailRow,
+  CalendarFeedRow,
 ]
 
 /** On SQLite the queue is a table as well. */

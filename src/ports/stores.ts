@@ -26,7 +26,7 @@ import type { QueueStore } from './queue.js'
 import type { ApprovalStore } from './release.js'
 
 import type { AccessStore, RetentionStore } from './retention.js'
-import type { ReportStore, WeeklyMailStore } from './reports.js'
+import type { CalendarFeedStore, ReportStore, WeeklyMailStore } from './reports.js'
 
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
@@ -204,6 +204,7 @@ export interface Stores {
   readonly authenticity: AuthenticityStore
   readonly reports: ReportStore
   readonly weeklyMails: WeeklyMailStore
+  readonly calendarFeeds: CalendarFeedStore
   readonly queue: QueueStore
 }
 

@@ -15,7 +15,7 @@ import type { DeskTools } from './desk-tools.js'
 import { ownCase } from './own-case.js'
 
 /** Messages on one page: a conversation can have thousands, and each must be decrypted. */
-export const MESSAGES_PAGE = 20
+export const MESSAGES_PAGE = 10
 
 /** One page of the messages of a case. */
 export interface MessagePage {

@@ -119,3 +119,21 @@ export function Checks({
     </fieldset>
   )
 }
+
+/** Yes, or nothing. */
+export function Tick({
+  name,
+  label,
+  checked,
+}: {
+  readonly name: string
+  readonly label: string
+  readonly checked: boolean
+}) {
+  return (
+    <label class="option">
+      <input type="checkbox" name={name} value="yes" checked={checked} />
+      <span>{label}</span>
+    </label>
+  )
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Response } from 'express'
+import type { Viewer } from '../../../../domain/access/viewer.js'
+import { AppError } from '../../../../domain/errors.js'
+import type { DeskTools } from '../../../../flow/desk/desk-tools.js'
+import { watchOwnCase, type WatchedCase } from '../../../../flow/desk/watch-case.js'
+import type { DeskRoute } from '../../desk-route.js'
+import { DESK_PATH } from '../../frame/sections.js'
+import { queryText } from '../../parts/form-values.js'
+import type { Presence } from './presence.js'
+
+/** How often a case is looked at for an open page, and how long one line lasts; then the browser asks anew, and is checked anew. */
+export interface LivePace {
+  readonly lookMs: number
+  readonly lineMs: number
+}
+
+const PACE: LivePace = { lookMs: 3_000, lineMs: 300_000 }
+
+/**
+ * Tells an open page of a case what has moved on: its state, its sources, who else has it open (server-sent events, HTML 9.2). By looking at the
+ * database again and again, so that it is the same whichever process changed the case.
+ */
+export function liveRoute(tools: Pick<DeskTools, 'unitOfWork'>, presence: Presence, pace: LivePace = PACE): DeskRoute {
+  return {
+    method: 'get',
+    path: `${DESK_PATH}/cases/:reference/live`,
+    needs: 'see_cases',
+    background: true,
+    handle: async (viewer, request, response) => {
+      const reference = String(request.params['reference'])
+      const since = Number(queryText(request, 'since') ?? '0')
+      const first = await watchOwnCase(tools, viewer, { reference, since })
+      response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }).flushHeaders()
+      const gone = new AbortController()
+      response.on('close', () => {
+        gone.abort()
+      })
+      const look = (): Promise<WatchedCase> => watchOwnCase(tools, viewer, { reference, since })
+      await keepTelling({ viewer, response, presence, pace, reference, first, look, gone: gone.signal })
+      presence.leave(reference, viewer.member.id)
+      response.end()
+    },
+  }
+}
+
+interface Line {
+  readonly viewer: Viewer
+  readonly response: Response
+  readonly presence: Presence
+  readonly pace: LivePace
+  readonly reference: string
+  readonly first: WatchedCase
+  readonly look: () => Promise<WatchedCase>
+  readonly gone: AbortSignal
+}
+
+async function keepTelling(line: Line): Promise<void> {
+  const { viewer, response, presence, pace, reference } = line
+  const { id } = viewer.member
+  let told = ''
+  let watched: WatchedCase | null = line.first
+  for (let spent = 0; spent < pace.lineMs && watched !== null; spent += pace.lookMs) {
+    presence.touch(reference, id)
+    const news = JSON.stringify({ ...shownOf(watched), present: presence.others(reference, id) })
+    // A comment keeps proxies from cutting a line on which nothing happens.
+    response.write(news === told ? ':\n\n' : `data: ${news}\n\n`)
+    told = news
+    watched = await lookLater(line)
+  }
+}
+
+/** Null: nobody listens any more. */
+async function lookLater({ look, pace, gone }: Line): Promise<WatchedCase | null> {
+  try {
+    await sleep(pace.lookMs, undefined, { signal: gone })
+  } catch {
+    return null
+  }
+  return looked(look)
+}
+
+/** Null: the case is not theirs any more, or cannot be looked at now; the browser asks anew and gets its answer. */
+async function looked(look: () => Promise<WatchedCase>): Promise<WatchedCase | null> {
+  try {
+    return await look()
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+function shownOf({ version, state, sources, changedBy }: WatchedCase) {
+  const by = changedBy === null ? null : changedBy.kind === 'user' ? changedBy.id : 'Innsyn'
+  return { version, state, sources, by }
+}

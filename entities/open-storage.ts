@@ -23,6 +23,7 @@ import { WakeUp } from './queue/wake-up.js'
 import { MasterKeyRow } from './rows/key-rows.js'
 import { LeaseRow } from './rows/operation-rows.js'
 import { SqlAccessStore } from './stores/access-store.js'
+import { SqlAccountStore } from './stores/account-store.js'
 import { chainView, verifyChain } from './stores/audit-chain.js'
 import { SqlAuditStore } from './stores/audit-store.js'
 import {
@@ -46,6 +47,7 @@ import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
 import { SqlQueueStore } from './stores/queue-store.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
+import { SqlAttemptStore, SqlSignInLog, SqlStaffSessionStore } from './stores/staff-session-stores.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 import { fillReportColumns, lacksReportColumns } from './stores/fill-report-columns.js'
 import type { ZoneOf } from './stores/report-columns.js'
@@ -261,6 +263,10 @@ class SqlStorage implements Storage {
       reports: new SqlReportStore(session),
       weeklyMails: new SqlWeeklyMailStore(session),
       calendarFeeds: new SqlCalendarFeedStore(session),
+      accounts: new SqlAccountStore(session, vault),
+      sessions: new SqlStaffSessionStore(session),
+      attempts: new SqlAttemptStore(session),
+      signIns: new SqlSignInLog(session),
       queue: new SqlQueueStore(session, vault, this.digests),
     }
   }

@@ -16,6 +16,7 @@ export class KeyedDigests implements Digests {
       download: masterKeys.derive('sign-download'),
       anchor: masterKeys.derive('sign-anchor'),
       register: masterKeys.derive('sign-register'),
+      sign_in: masterKeys.derive('sign-sign-in'),
     }
   }
 

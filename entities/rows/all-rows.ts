@@ -1,3 +1,4 @@
+import { RecoveryCodeRow, SignInAttemptRow, SignInRow, StaffAccountRow, StaffSessionRow } from './access-rows.js'
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
 import { LabelCorrectionRow } from './correction-row.js'
 import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
@@ -56,6 +57,11 @@ export const SHARED_ROWS = [
   MessageAuthenticityRow,
   WeeklyMailRow,
   CalendarFeedRow,
+  StaffAccountRow,
+  RecoveryCodeRow,
+  StaffSessionRow,
+  SignInAttemptRow,
+  SignInRow,
 ]
 
 /** On SQLite the queue is a table as well. */

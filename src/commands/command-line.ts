@@ -29,6 +29,7 @@ import { serviceCommands } from './service.js'
 import { settingsCommand } from './settings.js'
 import { simulateCommand } from './simulate.js'
 import { trainCommand } from './train.js'
+import { userCommand } from './user.js'
 
 /** Runs one command. Results go to stdout, everything else to stderr; the exit code is 0 only when the command did its work. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -81,6 +82,7 @@ function programOf(tools: CommandTools): Command {
     backupCommand(tools),
     restoreCommand(tools),
     alertCommand(tools),
+    userCommand(tools),
   ]
   for (const command of commands) program.addCommand(command)
   program.commands.forEach((command) => command.exitOverride())

@@ -13,6 +13,7 @@ import type {
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
+import type { AccountStore, AttemptStore, SignInLog, StaffSessionStore } from './access.js'
 import type { GrantStore } from './grants.js'
 import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
 import type { FigureStore } from './figures.js'
@@ -205,6 +206,10 @@ export interface Stores {
   readonly reports: ReportStore
   readonly weeklyMails: WeeklyMailStore
   readonly calendarFeeds: CalendarFeedStore
+  readonly accounts: AccountStore
+  readonly sessions: StaffSessionStore
+  readonly attempts: AttemptStore
+  readonly signIns: SignInLog
   readonly queue: QueueStore
 }
 

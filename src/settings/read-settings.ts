@@ -12,7 +12,15 @@ import { listProblems, type Problem } from './problems/problem.js'
 import { readYamlFile, type YamlFile } from './problems/yaml-file.js'
 import { problemsOf } from './problems/zod-problems.js'
 import { namedControllers, readProfiles, shownAs, type ProfileReading } from './profiles/read-profiles.js'
-import { toMailbox, toSecondOpinion, toSmtp, toSource, toStaffMember, toZendesk } from './resolve-entries.js'
+import {
+  toMailbox,
+  toProvider,
+  toSecondOpinion,
+  toSmtp,
+  toSource,
+  toStaffMember,
+  toZendesk,
+} from './resolve-entries.js'
 import type { ControllerEntry } from './schema/controller-schema.js'
 import { settingsSchema, type SettingsEntries } from './schema/settings-schema.js'
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
@@ -28,7 +36,7 @@ import {
 } from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
-import { intakeOf, policyOf, watchOf, webOf } from './value-groups.js'
+import { intakeOf, policyOf, sessionRulesOf, watchOf, webOf } from './value-groups.js'
 
 /** Where the settings of this run lie. Paths are absolute. */
 export interface SettingsPlace {
@@ -85,10 +93,11 @@ function checkFile(file: YamlFile): {
   if (file.value === undefined) return { entries: null, problems: file.problems }
   const checked = settingsSchema.safeParse(file.value)
   if (!checked.success) return { entries: null, problems: problemsOf(checked.error, settingsSchema, file) }
-  const { classifier, controllers, mailboxes, zendesk, sources, staff } = checked.data
+  const { classifier, controllers, mailboxes, zendesk, sources, staff, signIn: ofSignIn } = checked.data
   const secondOpinion = classifier?.secondOpinion ?? null
   const smtp = checked.data.smtp ?? null
-  const entries = { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources, staff, smtp }
+  const signIn = { oidc: ofSignIn?.oidc ?? null }
+  const entries = { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources, staff, signIn, smtp }
   return { entries, problems: [] }
 }
 
@@ -153,6 +162,7 @@ function build(checked: Checked): Config {
     secondOpinion: secondOpinion === null ? null : toSecondOpinion(secondOpinion, secretNamed),
     staff: entries.staff.map(toStaffMember),
     smtp: entries.smtp === null ? null : toSmtp(entries.smtp, secretNamed),
+    signIn: { ...sessionRulesOf(values), provider: providerOf(checked) },
   }
   const audit = auditOf(values, place)
   const retention = retentionOf(values)
@@ -186,6 +196,10 @@ function build(checked: Checked): Config {
     notices: noticesOf({ ...parts, audit, retention, dataDir: place.dataDir }),
     rows: rowsOfAll(checked, masterSecret),
   }
+}
+
+function providerOf({ entries, secretNamed }: Checked): Config['signIn']['provider'] {
+  return entries.signIn.oidc === null ? null : toProvider(entries.signIn.oidc, secretNamed)
 }
 
 function retentionOf(values: ServiceValues): RetentionConfig {

@@ -10,6 +10,7 @@ import { createPortalDesk } from '../flow/portal/portal-desk.js'
 import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
+import { deskPages } from './desk-parts.js'
 import { startErasureKeeper } from './erasure-keeper.js'
 import { openClassifier } from './open-classifier.js'
 import { createRetentionKeeper } from './retention-keeper.js'
@@ -138,10 +139,11 @@ function webServer(core: Core, parts: WebParts): WebServer {
     logger,
     trustedProxies: config.web.trustedProxies,
     ...(metrics !== null && { timer: metrics.timer }),
-    // The staff's router asks for a password whatever the address, so it comes last.
+    // The old staff pages ask for a password whatever the address, so they come last.
     routers: [
       ...(metrics === null ? [] : [{ path: '/', router: metrics.router }]),
       portal,
+      deskPages(core),
       { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) },
     ],
   })

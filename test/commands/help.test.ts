@@ -24,6 +24,7 @@ const COMMANDS = [
   'backup',
   'restore',
   'alert',
+  'user',
 ]
 const ENV = { INNSYN_DATA_DIR: '/nonexistent/innsyn' }
 

@@ -1,4 +1,5 @@
 import type { DatabaseKind } from '../../support/storage/test-storage.js'
+import { accessContract } from './access-contract.js'
 import { auditContract } from './audit-contract.js'
 import { caseContract } from './case-contract.js'
 import { challengeContract } from './challenge-contract.js'
@@ -42,5 +43,6 @@ export function storageContract(kind: DatabaseKind): void {
     challengeContract(kind)
     figureContract(kind)
     restoreContract(kind)
+    accessContract(kind)
   })
 }

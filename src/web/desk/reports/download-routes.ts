@@ -8,7 +8,7 @@ import { writeRegister } from '../../../reports/register-output.js'
 import type { DeskRoute } from '../desk-route.js'
 import { fieldsOf, queryText, textIn } from '../parts/form-values.js'
 import { REPORT_TEXTS } from '../texts/reports/in-languages.js'
-import { answerOutput } from './answer-output.js'
+import { answerFile } from './answer-output.js'
 import { CONTENT_TYPES, FILE_FORMATS, type FileFormat } from './file-formats.js'
 import { refusedReportPage } from './pages/report-page.js'
 import { propsOf, type ReportPages } from './report-pages.js'
@@ -73,9 +73,11 @@ async function sendReport(
   // What draws and packs is large: it is loaded with the first file that needs it.
   const { writeReport } = await import('../../../reports/report-output.js')
   const { hostname: host } = new URL(publicUrl)
-  const output = answerOutput(response, fileOf('report', format, tools.clock.now()))
+  const options = { format, explain: false, host }
   try {
-    await writeReport(source, { format, explain: false, host }, output)
+    await answerFile(response, fileOf('report', format, tools.clock.now()), (output) =>
+      writeReport(source, options, output),
+    )
   } catch (error) {
     if (!(error instanceof TooManyCasesError) || response.headersSent) throw error
     const props = await propsOf(tools, viewer, request, response)
@@ -84,9 +86,7 @@ async function sendReport(
       .status(400)
       .type('html')
       .send(refusedReportPage(props, tooMany(MOST_IN_A_FILE)))
-    return
   }
-  response.end()
 }
 
 function atMost(
@@ -114,9 +114,9 @@ async function sendRegister(
   response: Response,
 ): Promise<void> {
   const name = withNames ? 'register-with-names' : 'register'
-  const output = answerOutput(response, fileOf(name, format, tools.clock.now()))
-  await writeRegister((take) => streamDeskRegister(tools, viewer, { wish, withNames }, take), format, output)
-  response.end()
+  await answerFile(response, fileOf(name, format, tools.clock.now()), (output) =>
+    writeRegister((take) => streamDeskRegister(tools, viewer, { wish, withNames }, take), format, output),
+  )
 }
 
 function fileOf(name: string, format: FileFormat | 'json', now: string): { type: string; filename: string } {

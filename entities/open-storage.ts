@@ -53,6 +53,7 @@ import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 import { SqlWebhookStore } from './stores/webhook-store.js'
 import { fillReportColumns, lacksReportColumns } from './stores/fill-report-columns.js'
 import type { ZoneOf } from './stores/report-columns.js'
+import { SqlCalendarFeedStore } from './stores/calendar-feed-store.js'
 import { SqlReportStore, SqlWeeklyMailStore } from './stores/report-store.js'
 
 export type DatabaseLocation =
@@ -267,6 +268,7 @@ class SqlStorage implements Storage {
       signIns: new SqlSignInLog(session),
       reports: new SqlReportStore(session),
       weeklyMails: new SqlWeeklyMailStore(session),
+      calendarFeeds: new SqlCalendarFeedStore(session),
       queue: new SqlQueueStore(session, vault, this.digests),
       apiTokens: new SqlApiTokenStore(session),
       keyedRequests: new SqlKeyedRequestStore(session),

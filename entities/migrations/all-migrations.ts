@@ -16,6 +16,7 @@ import { StaffAccess1760000000016 } from './1760000000016-staff-access.js'
 import { Queue1760000000017 } from './1760000000017-queue.js'
 import { Api1760000000018 } from './1760000000018-api.js'
 import { Reports1760000000019 } from './1760000000019-reports.js'
+import { CalendarFeeds1760000000020 } from './1760000000020-calendar-feeds.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -37,6 +38,7 @@ export const SQLITE_MIGRATIONS = [
   Queue1760000000017,
   Api1760000000018,
   Reports1760000000019,
+  CalendarFeeds1760000000020,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

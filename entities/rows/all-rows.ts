@@ -15,7 +15,7 @@ import {
   MessageReadingRow,
   MessageRow,
 } from './message-rows.js'
-import { AlertRow, HealthRow, JobRow, LeaseRow, WeeklyMailRow } from './operation-rows.js'
+import { AlertRow, CalendarFeedRow, HealthRow, JobRow, LeaseRow, WeeklyMailRow } from './operation-rows.js'
 import { ApprovalRow, ExportGrantRow } from './release-rows.js'
 import { AccessLogRow, RetentionCaseRow, RetentionClockRow } from './retention-rows.js'
 
@@ -67,6 +67,7 @@ export const SHARED_ROWS = [
   WebhookDeliveryRow,
   WebhookAttemptRow,
   WeeklyMailRow,
+  CalendarFeedRow,
 ]
 
 /** On SQLite the queue is a table as well. */

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm'
 
 @Entity('alert')
 export class AlertRow {
@@ -22,6 +22,15 @@ export class HealthRow {
 export class WeeklyMailRow {
   @PrimaryColumn({ type: 'text' }) declare dueOn: string
   @PrimaryColumn({ type: 'text' }) declare staffId: string
+  @Column({ type: 'text' }) declare at: string
+}
+
+/** The address under which somebody's calendar reads deadlines: the hash of the secret in it. */
+@Entity('calendar_feed')
+@Unique('calendar_feed_secret', ['secretHash'])
+export class CalendarFeedRow {
+  @PrimaryColumn({ type: 'text' }) declare staffId: string
+  @Column({ type: 'text' }) declare secretHash: string
   @Column({ type: 'text' }) declare at: string
 }
 

@@ -47,7 +47,7 @@ export function reportCommand(tools: CommandTools): Command {
     .option('--charts <folder>', 'write the charts as SVG files into this folder, and nothing else')
     .option('--register', 'the register of requests (Art. 5(2)), pseudonymised: csv, json or xlsx')
     .option('--full', 'the register with names and addresses; the history says who took it')
-    .option('--as <staff>', 'for --full: the id of the privacy officer or manager who takes it')
+    .option('--as <staff>', 'for --full: the id of the privacy officer who takes it')
     .action((options: ReportCommandOptions) => tools.withCore((core) => run(tools, core, options)))
 }
 

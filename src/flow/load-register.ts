@@ -1,9 +1,10 @@
+import { isAllowed } from '../domain/access/capability.js'
 import { isoDate } from '../domain/deadline/dates.js'
 import { InvalidInputError, RuleViolationError } from '../domain/errors.js'
 import { reportPeriod, type ReportPeriod } from '../domain/report/period.js'
 import { registerLine, type RegisterFacts, type RegisterLine } from '../domain/report/register.js'
 import { todayAt } from '../domain/report/today.js'
-import type { StaffMember, StaffRole } from '../domain/staff.js'
+import type { StaffMember } from '../domain/staff.js'
 import type { Digests, ReadStores } from '../ports.js'
 import { wantedControllers, type ReportTools, type ReportWish } from './shared/report-tools.js'
 
@@ -16,14 +17,13 @@ export interface NamedRegisterLine extends RegisterLine {
 export type AnyRegisterLine = RegisterLine | NamedRegisterLine
 
 const LINES_AT_ONCE = 1000
-/** Who may take names out of the program. */
-const MAY_TAKE_NAMES: readonly StaffRole[] = ['privacy_officer', 'manager']
 /** Of a keyed hash: enough that no two people of a register share it. */
 const PSEUDONYM_DIGITS = 20
 
 /**
- * The register of requests (Art. 5(2)): every case received in the period, page by page, by reference, from one consistent view of the database.
- * Pseudonymised, unless a member of staff takes the names; that is said in the history before the first line goes out.
+ * The register of requests (Art. 5(2)): every case received in the period, page by page, by reference. Each page is read by itself, so that
+ * whoever takes them slowly keeps nobody waiting; references only grow, so no case is left out or told twice.
+ * Pseudonymised, unless a member of staff takes the names: that is said in the history, and in the access log of each case, before they go out.
  * @param takenBy id of the member of staff; null: pseudonymised.
  * @throws InvalidInputError for a period that is none or somebody who is no staff; RuleViolationError for one who may not.
  */
@@ -33,20 +33,34 @@ export async function streamRegister(
   takenBy: string | null,
   take: (page: readonly AnyRegisterLine[]) => Promise<void>,
 ): Promise<void> {
+  const { unitOfWork, digests } = tools
   const controllers = wish.controllerIds ?? null
   const period = periodOf(tools, wish)
   if (takenBy !== null) await recordTaking(tools, { takenBy, period, controllers: wish.controllerIds ?? [] })
-  await tools.unitOfWork.read(async (stores) => {
-    let afterReference = ''
-    for (;;) {
-      const page = await stores.reports.register(period, controllers, { afterReference, limit: LINES_AT_ONCE })
-      const lines = page.map((facts) => registerLine(facts, pseudonym(tools.digests, facts)))
-      await take(takenBy === null ? lines : await named(stores, page, lines))
-      const last = page.at(-1)
-      if (last === undefined || page.length < LINES_AT_ONCE) return
-      afterReference = last.reference
-    }
-  })
+  let afterReference = ''
+  for (;;) {
+    const place = { afterReference, limit: LINES_AT_ONCE }
+    const page = await unitOfWork.read(async (stores) => {
+      const facts = await stores.reports.register(period, controllers, place)
+      const lines = facts.map((one) => registerLine(one, pseudonym(digests, one)))
+      return { facts, lines: takenBy === null ? lines : await named(stores, facts, lines) }
+    })
+    if (takenBy !== null) await recordLooks(tools, takenBy, page.facts)
+    await take(page.lines)
+    const last = page.facts.at(-1)
+    if (last === undefined || page.facts.length < LINES_AT_ONCE) return
+    afterReference = last.reference
+  }
+}
+
+async function recordLooks(
+  { unitOfWork }: ReportTools,
+  takenBy: string,
+  page: readonly RegisterFacts[],
+): Promise<void> {
+  const actor = { kind: 'user', id: takenBy } as const
+  const looks = page.map(({ caseId }) => ({ actor, what: 'register' as const, caseId, messageId: null }))
+  await unitOfWork.run((stores) => stores.access.record(looks))
 }
 
 /** Without days it is everything to this day: a register is not cut off in silence. */
@@ -71,11 +85,9 @@ async function named(
   lines: readonly RegisterLine[],
 ): Promise<readonly NamedRegisterLine[]> {
   const all: NamedRegisterLine[] = []
-  for (const [at, { caseId }] of page.entries()) {
-    const line = lines[at]
-    if (line === undefined) continue
-    const { requester } = await cases.get(caseId)
-    all.push({ ...line, name: requester.name, address: requester.address })
+  for (const [at, line] of lines.entries()) {
+    const { name, address } = (await cases.get(page[at]?.caseId ?? '')).requester
+    all.push({ ...line, name, address })
   }
   return all
 }
@@ -103,8 +115,8 @@ function assertMayTakeNames(staff: readonly StaffMember[], id: string, controlle
   const member = staff.find((one) => one.id === id)
   if (member === undefined)
     throw new InvalidInputError(`${JSON.stringify(id)} is no staff of these settings: add them under staff`)
-  if (!member.roles.some((role) => MAY_TAKE_NAMES.includes(role)))
-    throw new RuleViolationError(`${id} may not take names out: only a ${MAY_TAKE_NAMES.join(' or a ')} may`)
+  if (!isAllowed(member, 'see_register'))
+    throw new RuleViolationError(`${id} may not take names out: only a privacy officer may`)
   const own = member.controllers
   if (own !== null && (controllers.length === 0 || controllers.some((one) => !own.includes(one))))
     throw new RuleViolationError(`${id} may take the register of ${own.join(', ')} only: name it with --controller`)

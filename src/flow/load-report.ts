@@ -1,13 +1,11 @@
 import { formatAnchor } from '../domain/audit-anchor.js'
-import { isoDate, parseDate, weekdayOf, type Day } from '../domain/deadline/dates.js'
-import { isWorkingDay } from '../domain/deadline/working-days.js'
-import { buildFigures, type FiguresInput } from '../domain/report/figures/build-figures.js'
-import { reportLine, summarise, type ReportLine } from '../domain/report/deadline-report.js'
-import { PACE_DAYS } from '../domain/report/figures/forecast.js'
+import { buildFigures } from '../domain/report/figures/build-figures.js'
+import { reportLine, summarise, type ReportCase, type ReportLine } from '../domain/report/deadline-report.js'
 import type { ManagerReport, Overview } from '../domain/report/manager-report.js'
-import { monthsOf, reportPeriod, type ReportPeriod } from '../domain/report/period.js'
+import { reportPeriod } from '../domain/report/period.js'
 import { todayAt } from '../domain/report/today.js'
-import type { LinePlace, ReadStores, ReportControllers } from '../ports.js'
+import type { LinePlace, ReadStores } from '../ports.js'
+import { ALL_COUNTS, countsOf, factsOfSettings, recentAnswers, type WantedCounts } from './shared/report-counts.js'
 import { wantedControllers, type ReportTools, type ReportWish } from './shared/report-tools.js'
 import { signedHead } from './shared/signed-head.js'
 
@@ -16,7 +14,32 @@ const LINES_AT_ONCE = 1000
 
 /** @throws InvalidInputError for a period that is none, or a controller that the settings do not know. */
 export async function loadOverview(tools: ReportTools, wish: ReportWish = {}): Promise<Overview> {
-  return tools.unitOfWork.read((stores) => overviewOf(stores, tools, wish))
+  return tools.unitOfWork.read((stores) => overviewOf(stores, tools, wish, ALL_COUNTS))
+}
+
+/** What a page shows: some of the figures, and the cases that are due first. */
+export interface ReportView {
+  /** What was not counted is empty in it. */
+  readonly overview: Overview
+  readonly urgent: readonly ReportLine[]
+}
+
+/**
+ * So much of the report as a page needs, from one consistent view of the database: each figure costs a walk over an index.
+ * @param urgent how many of the most urgent cases.
+ * @throws like `loadOverview`.
+ */
+export async function loadReportView(
+  tools: ReportTools,
+  wish: ReportWish,
+  { counts, urgent }: { readonly counts: WantedCounts; readonly urgent: number },
+): Promise<ReportView> {
+  return tools.unitOfWork.read(async (stores) => {
+    const overview = await overviewOf(stores, tools, wish, counts)
+    const today = todayAt(overview.generatedAt, tools.controllers.values())
+    const cases = urgent === 0 ? [] : await stores.reports.lines(wish.controllerIds ?? null, null, urgent)
+    return { overview, urgent: cases.map((one) => reportLine(one, today(one.controllerId))) }
+  })
 }
 
 /** The report with every case that waits, from one consistent view of the database. @throws like `loadOverview`. */
@@ -36,21 +59,64 @@ export async function streamReport(
   take: (page: readonly ReportLine[]) => Promise<void>,
 ): Promise<Overview> {
   return tools.unitOfWork.read(async (stores) => {
-    const overview = await overviewOf(stores, tools, wish)
-    const today = todayAt(overview.generatedAt, tools.controllers.values())
-    let after: LinePlace | null = null
-    for (;;) {
-      const cases = await stores.reports.lines(wish.controllerIds ?? null, after, LINES_AT_ONCE)
-      await take(cases.map((one) => reportLine(one, today(one.controllerId))))
-      const last = cases.at(-1)
-      if (last === undefined || cases.length < LINES_AT_ONCE) return overview
-      const { latestLawfulOn, targetOn } = last.deadline
-      after = [last.state === 'answered', latestLawfulOn, targetOn, last.reference]
-    }
+    const overview = await overviewOf(stores, tools, wish, ALL_COUNTS)
+    await eachPage((after) => pageOf(stores, wish, after), lineWriter(tools, overview, take))
+    return overview
   })
 }
 
-async function overviewOf(stores: ReadStores, tools: ReportTools, wish: ReportWish): Promise<Overview> {
+/**
+ * The same for whoever takes the pages slowly: each is read by itself, so that nobody waits for them. A case whose day is changed
+ * meanwhile can stand where it was and where it is.
+ * @throws like `loadOverview`.
+ */
+export async function streamReportSlowly(
+  tools: ReportTools,
+  wish: ReportWish,
+  take: (page: readonly ReportLine[]) => Promise<void>,
+): Promise<Overview> {
+  const overview = await loadOverview(tools, wish)
+  await eachPage(
+    (after) => tools.unitOfWork.read((stores) => pageOf(stores, wish, after)),
+    lineWriter(tools, overview, take),
+  )
+  return overview
+}
+
+function pageOf(stores: ReadStores, wish: ReportWish, after: LinePlace | null): Promise<readonly ReportCase[]> {
+  return stores.reports.lines(wish.controllerIds ?? null, after, LINES_AT_ONCE)
+}
+
+function lineWriter(
+  { controllers }: ReportTools,
+  { generatedAt }: Overview,
+  take: (page: readonly ReportLine[]) => Promise<void>,
+): (page: readonly ReportCase[]) => Promise<void> {
+  const today = todayAt(generatedAt, controllers.values())
+  return (page) => take(page.map((one) => reportLine(one, today(one.controllerId))))
+}
+
+async function eachPage(
+  read: (after: LinePlace | null) => Promise<readonly ReportCase[]>,
+  take: (page: readonly ReportCase[]) => Promise<void>,
+): Promise<void> {
+  let after: LinePlace | null = null
+  for (;;) {
+    const page: readonly ReportCase[] = await read(after)
+    await take(page)
+    const last = page.at(-1)
+    if (last === undefined || page.length < LINES_AT_ONCE) return
+    const { latestLawfulOn, targetOn } = last.deadline
+    after = [last.state === 'answered', latestLawfulOn, targetOn, last.reference]
+  }
+}
+
+async function overviewOf(
+  stores: ReadStores,
+  tools: ReportTools,
+  wish: ReportWish,
+  counts: WantedCounts,
+): Promise<Overview> {
   const now = tools.clock.now()
   const wanted = wantedControllers(tools.controllers, wish)
   const scope = wish.controllerIds ?? null
@@ -74,72 +140,9 @@ async function overviewOf(stores: ReadStores, tools: ReportTools, wish: ReportWi
       period,
       today,
       piles,
-      ...(await countsOf(stores, period, scope)),
-      recentAnswers: await recentAnswers(stores, wanted, { latest, scope }),
+      ...(await countsOf(stores, counts, { period, scope })),
+      recentAnswers: counts.pace ? await recentAnswers(stores, wanted, { latest, scope }) : new Map(),
       ...factsOfSettings(tools),
     }),
-  }
-}
-
-async function countsOf(
-  { reports }: ReadStores,
-  period: ReportPeriod,
-  scope: ReportControllers,
-): Promise<Pick<FiguresInput, 'answered' | 'due' | 'codes'>> {
-  return {
-    answered: {
-      controller: await reports.answered('controller', period, scope),
-      right: await reports.answered('right', period, scope),
-      channel: await reports.answered('channel', period, scope),
-      language: await reports.answered('language', period, scope),
-      assignee: await reports.answered('assignee', period, scope),
-    },
-    due: await reports.due(wholeMonths(period), scope),
-    codes: {
-      extension: await reports.codes('extension', period, scope),
-      pauses: await reports.codes('pauses', period, scope),
-      refusals: await reports.codes('refusals', period, scope),
-    },
-  }
-}
-
-/** A month counts whole: what is due on its last day belongs to it. */
-function wholeMonths(period: ReportPeriod): ReportPeriod {
-  const months = monthsOf(period)
-  return { from: `${months[0] ?? ''}-01`, to: `${months.at(-1) ?? ''}-31` }
-}
-
-/** Controllers that answered nothing are in it as well: they have a forecast all the same. */
-async function recentAnswers(
-  { reports }: ReadStores,
-  wanted: readonly { readonly id: string }[],
-  { latest, scope }: { readonly latest: Day; readonly scope: ReportControllers },
-): Promise<ReadonlyMap<string, number>> {
-  const before = { from: isoDate(latest - PACE_DAYS), to: isoDate(latest - 1) }
-  const counts = await reports.answersByController(before, scope)
-  return new Map([...wanted.map(({ id }): [string, number] => [id, 0]), ...counts])
-}
-
-/** Who belongs to which team, and which days each desk works; one that left the settings works from Monday to Friday. */
-function factsOfSettings({
-  staff,
-  controllers,
-  calendar,
-}: ReportTools): Pick<FiguresInput, 'works' | 'teamOf' | 'hasTeams'> {
-  const teams = new Map(staff.map(({ id, team }) => [id, team ?? null]))
-  const closing = new Map(
-    [...controllers.values()].map(({ id, closingDays }) => [
-      id,
-      new Set(closingDays.map((day) => parseDate(day, 'closing day'))),
-    ]),
-  )
-  return {
-    teamOf: (assignee) => teams.get(assignee) ?? null,
-    hasTeams: [...teams.values()].some((team) => team !== null),
-    works: (id, day) => {
-      const place = controllers.get(id)
-      if (place === undefined) return !['Saturday', 'Sunday'].includes(weekdayOf(day))
-      return isWorkingDay(day, closing.get(id) ?? new Set(), { place, calendar })
-    },
   }
 }

@@ -47,6 +47,17 @@ export interface ReportStore {
   ): Promise<readonly RegisterFacts[]>
 }
 
+/** Whose calendar reads deadlines: an address with a secret in it, of which the hash is kept. One for each person. */
+export interface CalendarFeedStore {
+  /** Takes the place of the one before. */
+  set(staffId: string, secretHash: string, at: Instant): Promise<void>
+  remove(staffId: string): Promise<void>
+  /** When it was made; null: they have none. */
+  since(staffId: string): Promise<Instant | null>
+  /** Id of the member of staff; null: nobody's. */
+  owner(secretHash: string): Promise<string | null>
+}
+
 /** Who was sent the weekly figures of which week. */
 export interface WeeklyMailStore {
   /** Ids of the staff who were sent those that were due on this day. */

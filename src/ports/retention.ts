@@ -62,7 +62,15 @@ export interface RetentionStore {
 }
 
 /** What somebody looked at. */
-export const LOOKS = ['case_page', 'case_text', 'export', 'message', 'correction_text', 'person_search'] as const
+export const LOOKS = [
+  'case_page',
+  'case_text',
+  'export',
+  'message',
+  'correction_text',
+  'person_search',
+  'register',
+] as const
 export type Look = (typeof LOOKS)[number]
 
 export interface AccessRecord {

@@ -29,7 +29,7 @@ import type { ApprovalStore } from './release.js'
 
 import type { AccessStore, RetentionStore } from './retention.js'
 import type { WebhookStore } from './webhooks.js'
-import type { ReportStore, WeeklyMailStore } from './reports.js'
+import type { CalendarFeedStore, ReportStore, WeeklyMailStore } from './reports.js'
 
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
@@ -213,6 +213,7 @@ export interface Stores {
   readonly signIns: SignInLog
   readonly reports: ReportStore
   readonly weeklyMails: WeeklyMailStore
+  readonly calendarFeeds: CalendarFeedStore
   readonly queue: QueueStore
   readonly apiTokens: ApiTokenStore
   readonly keyedRequests: KeyedRequestStore

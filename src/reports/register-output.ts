@@ -53,12 +53,11 @@ async function writeCsv(source: RegisterSource, output: ReportOutput): Promise<v
 }
 
 async function writeJson(source: RegisterSource, output: ReportOutput): Promise<void> {
-  let written = 0
-  await output.write('[')
+  let before = '['
   await source(async (page) => {
-    const parts = page.map((line, at) => `${written + at === 0 ? '' : ','}\n${JSON.stringify(line)}`)
-    written += page.length
-    await output.write(parts.join(''))
+    const parts = page.map((line, at) => `${at === 0 ? before : ','}\n${JSON.stringify(line)}`)
+    await output.write(page.length === 0 && before === '[' ? before : parts.join(''))
+    before = ','
   })
   await output.write('\n]\n')
 }

@@ -32,8 +32,12 @@ export async function writeReport(source: ReportSource, options: ReportOptions, 
 }
 
 async function writeCsv(source: ReportSource, output: ReportOutput): Promise<void> {
-  await output.write(csvHeader())
-  const overview = await source((page) => output.write(csvLines(page)))
+  // Nothing is written before there is something to write: what the source refuses is refused as a whole.
+  let header = csvHeader()
+  const overview = await source(async (page) => {
+    await output.write(`${header}${csvLines(page)}`)
+    header = ''
+  })
   await output.write(csvEnd(overview))
 }
 

@@ -9,6 +9,7 @@ import type { DeskRoute } from '../web/desk/desk-route.js'
 import { workRoutes } from '../web/desk/desk-routes.js'
 import { createDeskRouter } from '../web/desk/desk-router.js'
 import { assetRoutes } from '../web/desk/frame/assets.js'
+import { reportRoutes } from '../web/desk/reports/report-routes.js'
 import { signInRoutes } from '../web/desk/sign-in/sign-in-routes.js'
 import { PROVIDER_PATH } from '../web/desk/sign-in/ways.js'
 import { accessToolsOf } from './access-parts.js'
@@ -27,7 +28,12 @@ export function deskRoutes(core: Core, access: ReturnType<typeof createAccessDes
   const { config, digests, clock } = core
   const { publicUrl } = config
   const signIn = { access, cookies: deskCookies(publicUrl), provider: providerOf(config), digests, clock, publicUrl }
-  return [...assetRoutes, ...signInRoutes(signIn), ...workRoutes(deskToolsOf(core))]
+  return [
+    ...assetRoutes,
+    ...signInRoutes(signIn),
+    ...workRoutes(deskToolsOf(core)),
+    ...reportRoutes({ tools: core, publicUrl }),
+  ]
 }
 
 /** Somebody waits for the page that asks a register. */

@@ -102,7 +102,7 @@ describe('innsyn report', function () {
     expect([refused.code, refused.stdout]).to.deep.equal([1, ''])
     expect(refused.stderr).to.contain('--full needs --as')
     expect((await report('--register', '--full', '--as', 'nobody')).stderr).to.contain('is no staff of these settings')
-    expect((await report('--register', '--full', '--as', 'kari')).stderr).to.contain('name it with --controller')
+    expect((await report('--register', '--full', '--as', 'kari')).stderr).to.contain('only a privacy officer may')
     const before = await innsynJson<{ events: number }>(['audit', 'verify'], env)
     const { stdout } = await report('--register', '--full', '--as', 'dpo')
     expect(stdout.split('\r\n')[0]).to.match(/,name,address$/)

@@ -17,10 +17,31 @@ export function chartSvg(chart: Chart): string {
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT })
   try {
     drawing.setOption(optionOf(chart))
-    return withWords(drawing.renderToSVGString(), chart)
+    return withWords(plain(drawing.renderToSVGString()), chart)
   } finally {
     drawing.dispose()
   }
+}
+
+/**
+ * The same as a part of a page: what is drawn in ink takes the colour of the page's letters, so that it reads in light and dark.
+ */
+export function chartInPage(chart: Chart): string {
+  return chartSvg(chart).replaceAll(`"${INK}"`, '"currentColor"')
+}
+
+/** Without style of its own (there is nothing to hover over), so that it may stand in a page whose policy allows none. */
+function plain(svg: string): string {
+  return svg
+    .replace(/<style[^>]*>[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class|ecmeta_[a-z_]+)="[^"]*"/g, '')
+    .replace(/ style="([^"]*)"/g, (_, style: string) =>
+      style
+        .split(';')
+        .filter((one) => one.includes(':'))
+        .map((one) => ` ${one.replace(':', '="').trim()}"`)
+        .join(''),
+    )
 }
 
 function optionOf(chart: Chart): EChartsCoreOption {

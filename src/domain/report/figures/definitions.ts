@@ -1,11 +1,11 @@
 /** What a figure means, in the one place from which every report, page and file takes it. */
-export interface FigureDefinition {
+interface FigureDefinition {
   readonly figure: string
   readonly title: string
   readonly text: string
 }
 
-export const FIGURE_DEFINITIONS: readonly FigureDefinition[] = [
+export const FIGURE_DEFINITIONS = [
   {
     figure: 'open',
     title: 'Open',
@@ -61,4 +61,5 @@ export const FIGURE_DEFINITIONS: readonly FigureDefinition[] = [
     title: 'Anchor of the history',
     text: 'The signed head of the audit chain at the time of the report. Keep it: innsyn audit verify --anchor shows later whether anything before it was changed or cut off.',
   },
-]
+] as const satisfies readonly FigureDefinition[]
+export type FigureName = (typeof FIGURE_DEFINITIONS)[number]['figure']

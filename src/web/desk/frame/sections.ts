@@ -17,5 +17,6 @@ export const OWN_PATH = '/sign-in/account'
 export const SECTIONS: readonly Section[] = [
   { path: DESK_PATH, needs: 'see_cases', name: ({ queue }) => queue },
   { path: `${DESK_PATH}/review`, needs: 'work_cases', name: ({ review }) => review },
+  { path: `${DESK_PATH}/reports`, needs: 'see_reports', name: ({ reports }) => reports },
   { path: `${DESK_PATH}/alerts`, needs: 'see_operations', name: ({ alerts }) => alerts },
 ]

@@ -7,6 +7,7 @@ export const en: FrameTexts = {
   sections: 'Parts of the desk',
   queue: 'Cases',
   review: 'Doubtful mails',
+  reports: 'Reports',
   alerts: 'Alerts',
   signedInAs: 'Signed in as',
   signOut: 'Sign out',

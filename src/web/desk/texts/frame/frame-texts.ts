@@ -7,6 +7,7 @@ export interface FrameTexts {
   readonly sections: string
   readonly queue: string
   readonly review: string
+  readonly reports: string
   readonly alerts: string
   readonly signedInAs: string
   readonly signOut: string

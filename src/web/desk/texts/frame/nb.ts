@@ -7,6 +7,7 @@ export const nb: FrameTexts = {
   sections: 'Deler av skrivebordet',
   queue: 'Saker',
   review: 'Tvilstilfeller',
+  reports: 'Rapporter',
   alerts: 'Varsler',
   signedInAs: 'Innlogget som',
   signOut: 'Logg ut',

@@ -1,0 +1,34 @@
+import type { Viewer } from '../../../../domain/access/viewer.js'
+import type { ReportView } from '../../../../flow/load-report.js'
+import type { DeskLanguage } from '../../texts/languages.js'
+import type { ReportQuery } from '../report-query.js'
+import { forecastTable } from './forecast-table.js'
+import { nowTables } from './now-tables.js'
+import { answersTable, decisionTables, onTimeTable } from './past-tables.js'
+import type { ShownTable } from './shown-table.js'
+import { tableTools } from './table-tools.js'
+
+/** The tables of one part of the report. */
+export function tablesOf(
+  view: ReportView,
+  {
+    query,
+    viewer,
+    language,
+  }: { readonly query: ReportQuery; readonly viewer: Viewer; readonly language: DeskLanguage },
+): readonly ShownTable[] {
+  const tools = tableTools(language, viewer, query.wish.controller)
+  const { overview } = view
+  switch (query.part) {
+    case 'now':
+      return nowTables(view, tools)
+    case 'on_time':
+      return [onTimeTable(overview, tools)]
+    case 'answers':
+      return [answersTable(overview, query.by, tools)]
+    case 'decisions':
+      return decisionTables(overview, tools)
+    case 'forecast':
+      return [forecastTable(overview, tools)]
+  }
+}

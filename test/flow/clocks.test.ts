@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { OPERATOR } from '../../src/domain/audit.js'
+import { OPERATOR, SYSTEM } from '../../src/domain/audit.js'
+import { RUNNING_CLOCK } from '../../src/domain/case-life/case-clock.js'
 import { correctCaseReceipt } from '../../src/flow/case-life/correct-case-receipt.js'
 import type { IncomingMessage } from '../../src/ports.js'
 import { DAY, Desk, HOUR } from '../support/case-life/desk.js'
@@ -33,14 +34,22 @@ describe('catalogue 73: clocks that disagree', () => {
 
   it('count from the earlier reading, in the case and in its history, and a person is told', async () => {
     const opened = await receive('ahead@post.example', 3 * HOUR)
-    expect(opened.receivedAt).to.equal(NOW)
+    expect(opened.receivedAt, 'as the server says').to.equal('2026-04-01T00:30:00.000Z')
+    expect(opened.deadline.derivation[0]?.because).to.include('which was yet to come by our clock')
     expect(opened.deadline).to.deep.include({ receivedOn: '2026-03-31', latestLawfulOn: '2026-04-30' })
     expect(opened.attention.map(({ code }) => code)).to.include('receipt_ahead')
     const [event] = await desk.events(opened, 'case.opened')
-    expect(event?.details).to.deep.include({ receivedAt: NOW, saidReceivedAt: '2026-04-01T00:30:00.000Z' })
+    expect(event?.details).to.deep.include({ receivedAt: '2026-04-01T00:30:00.000Z', countedFrom: NOW })
     expect(await alerts()).to.have.length(1)
     expect((await alerts())[0]).to.deep.include({ key: 'clock:bookbeat-privacy', code: 'clocks_disagree' })
     expect((await alerts())[0]?.text).to.include('180 minutes ahead')
+  })
+
+  it('count from the receipt as the server says while both say the same day', async () => {
+    harness.clock.advance(DAY - 12 * HOUR)
+    const opened = await receive('ahead@post.example', 3 * HOUR)
+    expect([opened.receivedAt, opened.clock.receipt]).to.deep.equal([later(3 * HOUR), null])
+    expect(opened.attention.map(({ code }) => code)).to.include('receipt_ahead')
   })
 
   it('count from the receipt when ours is ahead, which looks like a mail that waited', async () => {
@@ -113,5 +122,18 @@ describe('catalogue 73: clocks that disagree', () => {
     expect(both).to.have.length(1)
     expect(both[0]).to.deep.include({ receivedAt: before, place: first.place })
     expect(both[0]?.deadline).to.deep.include({ receivedOn: '2026-03-30', latestLawfulOn: '2026-04-30' })
+  })
+  it('are doubted no more once a copy of the same mail shows when it came', async () => {
+    const text = 'Jeg ber om innsyn i alle personopplysninger om meg.'
+    await receiveComment(harness, 'twice@post.example', text, { receivedAt: later(3 * HOUR) })
+    await harness.settle()
+    const first = await desk.caseOf('twice@post.example')
+    expect([first.clock.receipt?.by, first.clock.receipt?.received]).to.deep.equal([SYSTEM, NOW])
+    const receivedAt = later(-25 * HOUR)
+    await harness.receive(letter({ from: 'twice@post.example', text }), { receivedAt })
+    await harness.settle()
+    const both = await desk.fresh(first)
+    expect(both).to.deep.include({ receivedAt, clock: RUNNING_CLOCK })
+    expect(both.deadline.receivedOn).to.equal('2026-03-30')
   })
 })

@@ -2,7 +2,7 @@ import type { Actor } from '../audit.js'
 import type { Pause } from '../deadline/pauses.js'
 import type { Instant } from '../instant.js'
 
-/** A person says that a request reached the controller at another time than the mail server says (law.md 1.3). Both are kept. */
+/** A request reached the controller at another time than the mail server says (law.md 1.3), as a person says, or our own clock. Both are kept. */
 export interface ReceiptCorrection {
   /** Whole day as YYYY-MM-DD, or an instant. */
   readonly received: string

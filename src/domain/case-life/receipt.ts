@@ -1,5 +1,8 @@
+import { SYSTEM } from '../audit.js'
+import { dayInZone } from '../deadline/dates.js'
 import type { Channel } from '../message.js'
 import type { Instant } from '../instant.js'
+import { RUNNING_CLOCK, type CaseClock } from './case-clock.js'
 import type { Attention } from '../request-case.js'
 
 /** What is known of the moment at which a message reached the controller. */
@@ -40,6 +43,20 @@ export function countedReceipt({ channel, receivedAt, storedAt }: Receipt): Inst
   return channel !== 'import' && Date.parse(storedAt) < Date.parse(receivedAt) ? storedAt : receivedAt
 }
 
+const CLOCKS_DISAGREE = 'The receipt was yet to come by our own clock when the message was stored.'
+
+/**
+ * The clock with which a case begins. It runs from the receipt as the server says; where `countedReceipt` is another day, that is what counts,
+ * and both stay known, as when a person corrects the receipt.
+ * @param timeZone of the controller, IANA.
+ */
+export function openingClock(receipt: Receipt, timeZone: string): CaseClock {
+  const received = countedReceipt(receipt)
+  if (dayInZone(received, timeZone) === dayInZone(receipt.receivedAt, timeZone)) return RUNNING_CLOCK
+  const { storedAt: at } = receipt
+  return { ...RUNNING_CLOCK, receipt: { received, reason: CLOCKS_DISAGREE, at, by: SYSTEM } }
+}
+
 /**
  * What a person must know of the receipt of a message that begins a period.
  * @param date of the message itself, where it has one: an ISO instant.
@@ -48,7 +65,7 @@ export function receiptAttention(receipt: Receipt, date: Instant | null): readon
   const { receivedAt } = receipt
   const attention: Attention[] = []
   if (minutesAhead(receipt) > 0) {
-    const text = `The receipt is said to be ${receivedAt}, which was yet to come by our clock: one of the two is wrong. The deadline counts from ${countedReceipt(receipt)}. Find out when it came, and correct the receipt if that was earlier (case received).`
+    const text = `The receipt is said to be ${receivedAt}, which was yet to come by our clock: one of the two is wrong. The deadline counts from the day of ${countedReceipt(receipt)}. Find out when it came, and correct the receipt if that was earlier (case received).`
     attention.push({ code: 'receipt_ahead', text })
   }
   if (date !== null && Math.abs(Date.parse(date) - Date.parse(receivedAt)) > DATE_TOLERANCE_MS) {

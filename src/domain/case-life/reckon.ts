@@ -101,12 +101,16 @@ function explain({ receivedAt, clock }: ClockFacts, { timeZone }: ClockPlace): D
     })
   }
   if (clock.receipt !== null) {
-    const { received } = clock.receipt
+    const { received, by } = clock.receipt
+    const before = clock.reopenedAt ?? receivedAt
     const date = received.includes('T') ? isoDate(dayInZone(received, timeZone)) : received
     steps.push({
       step: 'receipt_corrected',
       date,
-      because: `a person corrected the receipt from ${clock.reopenedAt ?? receivedAt}; the reason is kept with the case`,
+      because:
+        by.kind === 'system'
+          ? `the receipt is said to be ${before}, which was yet to come by our clock: one of the two is wrong, and the earlier day counts`
+          : `a person corrected the receipt from ${before}; the reason is kept with the case`,
     })
   }
   return steps

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/audit.js'
 import type { ControllerProfile } from '../../domain/controller.js'
 import { reckon } from '../../domain/case-life/reckon.js'
 import type { HolidayCalendar } from '../../domain/deadline/holiday-calendar.js'
-import { countedReceipt, receiptAttention } from '../../domain/case-life/receipt.js'
+import { openingClock, receiptAttention } from '../../domain/case-life/receipt.js'
 import type { Right } from '../../domain/rights.js'
 import { UNTOUCHED, type RequestCase } from '../../domain/request-case.js'
 import type { EarlierCase, MessageReading, MessageRecord, NewCase, Stores } from '../../ports.js'
@@ -31,7 +31,7 @@ export function notOpenedAlert(messageId: string): string {
   return `open_case:${messageId}`
 }
 
-/** Opens a case with its deadline, counted from the receipt of the message (`countedReceipt`), and says so in the history. */
+/** Opens a case with its deadline, counted from the receipt of the message (`openingClock`), and says so in the history. */
 export async function openNewCase(stores: Stores, tools: CaseTools, opening: CaseOpening): Promise<RequestCase> {
   const { message, reading, actor } = opening
   const fresh = newCase(tools, opening)
@@ -52,7 +52,7 @@ export async function openNewCase(stores: Stores, tools: CaseTools, opening: Cas
       rights: opened.rights,
       state: opened.state,
       receivedAt: opened.receivedAt,
-      ...(message.receivedAt !== opened.receivedAt && { saidReceivedAt: message.receivedAt }),
+      ...(opened.clock.receipt !== null && { countedFrom: opened.clock.receipt.received }),
       latestLawfulOn: opened.deadline.latestLawfulOn,
       classifier: reading?.classification.version ?? null,
     },
@@ -80,7 +80,8 @@ function newCase(tools: CaseTools, { message, reading, decided, enteredBy }: Cas
   const { language, requester, why } = facts
   const rights = decided ?? facts.rights
   const attention = [...attentionFor(reading), ...receiptAttention(message, reading?.parsed.sender.date ?? null)]
-  const receivedAt = countedReceipt(message)
+  const { receivedAt } = message
+  const clock = openingClock(message, controller.timeZone)
   return {
     controllerId: controller.id,
     channel: message.channel,
@@ -94,7 +95,8 @@ function newCase(tools: CaseTools, { message, reading, decided, enteredBy }: Cas
     dataSubject: null,
     enteredBy: enteredBy ?? null,
     receivedAt,
-    ...reckon({ ...UNTOUCHED, receivedAt, rights }, controller, tools.calendar),
+    clock,
+    ...reckon({ ...UNTOUCHED, clock, receivedAt, rights }, controller, tools.calendar),
     attention: decided === null ? attention : attention.filter(({ code }) => code !== 'decide_request'),
   }
 }

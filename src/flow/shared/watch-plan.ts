@@ -45,6 +45,7 @@ export interface WatchPlan {
 /** A mark recorded further ahead than this was recorded by a wrong clock; less ahead, a more urgent one was told at most so much too early. */
 const CLOCK_TOLERANCE_MS = 2 * 86_400_000
 
+const BEFORE_ANY: Instant = '1970-01-01T00:00:00.000Z'
 const OPENED = ['case.opened', 'case.reopened']
 const ASSIGNED = 'case.assigned'
 const COLLECTING = 'case.collection_started'
@@ -79,12 +80,12 @@ function byCase<T extends { readonly caseId: string }>(items: readonly T[]): Rea
   return groups
 }
 
-/** What a wrong clock wrote as yet to come says nothing; the receipt is the mail server's word. */
+/** What a wrong clock wrote as yet to come says nothing, be it ours or the mail server's. */
 function timesOf({ receivedAt }: RequestCase, events: readonly NewestEvent[], now: Instant): CaseTimes {
   const newest = (types: readonly string[]): Instant =>
     events
       .filter(({ type, at }) => types.includes(type) && at <= now)
-      .reduce((latest, { at }) => (at > latest ? at : latest), receivedAt)
+      .reduce((latest, { at }) => (at > latest ? at : latest), receivedAt <= now ? receivedAt : BEFORE_ANY)
   return {
     openedAt: newest(OPENED),
     assignedAt: newest([...OPENED, ASSIGNED]),

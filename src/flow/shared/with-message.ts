@@ -41,12 +41,16 @@ export function withMessage(
 
 /** The same mail by another way. */
 function withTwin(requestCase: RequestCase, message: MessageRecord): RequestCase {
+  const { clock } = requestCase
+  const receivedAt = countedReceipt(message)
+  const isDoubtSettled = clock.receipt?.by.kind === 'system' && receivedAt < clock.receipt.received
   return {
     ...requestCase,
     // Once it is a ticket too, the agent works in the ticket: later drafts and follow-ups belong there.
     place: message.place.kind === 'ticket' ? message.place : requestCase.place,
     // Whichever way is read first, the request reached the controller when its first copy did.
-    receivedAt: earlier(requestCase.receivedAt, countedReceipt(message)),
+    receivedAt: earlier(requestCase.receivedAt, receivedAt),
+    clock: isDoubtSettled ? { ...clock, receipt: null } : clock,
   }
 }
 

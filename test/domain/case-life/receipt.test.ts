@@ -56,7 +56,7 @@ describe('catalogue 73: the receipt of a message, by clocks that may be wrong', 
     const [ahead] = receiptAttention(receipt(180), null)
     expect(ahead?.text)
       .to.include(`said to be ${at(180)}`)
-      .and.include(`counts from ${NOON}`)
+      .and.include(`counts from the day of ${NOON}`)
     const [doubtful] = receiptAttention(receipt(0), at(-3 * 1440))
     expect(doubtful?.text)
       .to.include(`written ${at(-3 * 1440)}`)

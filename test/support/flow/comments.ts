@@ -1,9 +1,15 @@
+import type { IncomingMessage } from '../../../src/ports.js'
 import type { Harness } from './harness.js'
 
 let tickets = 100
 
 /** A ticket whose first comment says `text`, as the ticket reader hands it over. */
-export async function receiveComment(harness: Harness, address: string, text: string): Promise<void> {
+export async function receiveComment(
+  harness: Harness,
+  address: string,
+  text: string,
+  how: Partial<IncomingMessage> = {},
+): Promise<void> {
   tickets += 1
   const ticketId = String(tickets)
   const snapshot = {
@@ -28,5 +34,6 @@ export async function receiveComment(harness: Harness, address: string, text: st
     channel: 'zendesk',
     format: 'zendesk_comment',
     place: { kind: 'ticket', accountId: 'bookbeat-zendesk', ticketId },
+    ...how,
   })
 }

@@ -1,6 +1,7 @@
 /** What must hold after every command, whatever came before it. */
 import { expect } from 'chai'
 import { RUNNING_CLOCK } from '../../../../src/domain/case-life/case-clock.js'
+import { dayInZone, isoDate } from '../../../../src/domain/deadline/dates.js'
 import { reckon } from '../../../../src/domain/case-life/reckon.js'
 import { CASE_MOVES, type CaseState, type RequestCase } from '../../../../src/domain/request-case.js'
 import { loadReport } from '../../../../src/flow/load-report.js'
@@ -63,9 +64,10 @@ function isReachable(from: CaseState, to: CaseState): boolean {
 }
 
 /** Whatever the clock of the mail server says: a period begins, and a pause ends, no later than the mail lay here (catalogue 73). */
-function checkReceipt(world: World, { receivedAt, clock }: RequestCase, name: string): void {
+function checkReceipt(world: World, { deadline, clock }: RequestCase, name: string): void {
   const now = world.harness.clock.now()
-  expect(receivedAt <= now, `${name}: received ${receivedAt}, after ${now}`).to.equal(true)
+  const today = isoDate(dayInZone(now, world.controller.timeZone))
+  expect(deadline.receivedOn <= today, `${name}: received ${deadline.receivedOn}, after ${today}`).to.equal(true)
   expect((clock.reopenedAt ?? '') <= now, `${name}: reopened after ${now}`).to.equal(true)
   for (const { answered } of clock.pauses)
     expect((answered ?? '') <= now, `${name}: answered after ${now}`).to.equal(true)

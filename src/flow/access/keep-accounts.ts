@@ -78,7 +78,10 @@ export interface ListedAccount {
 }
 
 /** In the order of the settings; then the accounts whose entry is gone. */
-export async function listAccounts({ unitOfWork, staff }: Pick<KeepingTools, 'unitOfWork' | 'staff'>): Promise<readonly ListedAccount[]> {
+export async function listAccounts({
+  unitOfWork,
+  staff,
+}: Pick<KeepingTools, 'unitOfWork' | 'staff'>): Promise<readonly ListedAccount[]> {
   return unitOfWork.read(async (stores) => {
     const accounts = new Map((await stores.accounts.all()).map((account) => [account.staffId, account]))
     const gone = [...accounts.keys()].filter((staffId) => !staff.some(({ id }) => id === staffId))

@@ -43,7 +43,8 @@ export async function prove<T>(
   const { counted, hash } = begun
   if ('heldBackUntil' in counted) return { kind: 'held_back', until: counted.heldBackUntil }
   const fits = await passwords.verify(hash, normalPassword(proofs.password))
-  const renewed = fits && hash !== null && passwords.isOutdated(hash) ? await passwords.hash(normalPassword(proofs.password)) : null
+  const renewed =
+    fits && hash !== null && passwords.isOutdated(hash) ? await passwords.hash(normalPassword(proofs.password)) : null
   return unitOfWork.run(async (stores) => {
     const account = await usableAccount(stores, member)
     const used = fits && account?.passwordHash === hash ? await useCode(stores, tools, account, proofs.code) : null

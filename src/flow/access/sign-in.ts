@@ -32,7 +32,12 @@ export async function signIn(
 export async function openSession(
   stores: Stores,
   tools: AccessTools,
-  { account, member, visitor, way }: {
+  {
+    account,
+    member,
+    visitor,
+    way,
+  }: {
     readonly account: Account
     readonly member: StaffMember
     readonly visitor: Visitor

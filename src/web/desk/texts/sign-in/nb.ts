@@ -7,7 +7,6 @@ export const nb: SignInTexts = {
   code: 'Engangskode',
   codeHint: 'Seks siffer fra appen, eller en av gjenopprettingskodene dine.',
   withProvider: (label) => `Logg inn med ${label}`,
-  or: 'eller',
   refused: 'Det stemte ikke. Sjekk navn, passord og kode. Hver kode gjelder én gang: vent på den neste.',
   heldBack: (minutes) =>
     `For mange forsøk. Vent ${minutes === 1 ? 'et minutt' : `${String(minutes)} minutter`} og prøv igjen.`,

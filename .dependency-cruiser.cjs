@@ -108,7 +108,7 @@ module.exports = {
       'vendors-live-in-integrations',
       'Nobody else sees vendor clients.',
       { pathNot: ['^integrations/', '^test/', '^bench/', '^src/demo/', NPM] },
-      { path: only('imapflow|mailauth|mailparser|node-zendesk|nodemailer|postal-mime') },
+      { path: only('@node-rs/argon2|imapflow|mailauth|mailparser|node-zendesk|nodemailer|openid-client|otpauth|postal-mime|qrcode') },
     ),
     rule(
       'wiring-is-on-top',

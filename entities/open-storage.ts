@@ -24,6 +24,7 @@ import { MasterKeyRow } from './rows/key-rows.js'
 import { LeaseRow } from './rows/operation-rows.js'
 import { SqlApiTokenStore, SqlKeyedRequestStore } from './stores/api-stores.js'
 import { SqlAccessStore } from './stores/access-store.js'
+import { SqlAccountStore } from './stores/account-store.js'
 import { chainView, verifyChain } from './stores/audit-chain.js'
 import { SqlAuditStore } from './stores/audit-store.js'
 import {
@@ -47,6 +48,7 @@ import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
 import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
 import { SqlQueueStore } from './stores/queue-store.js'
 import { SqlRetentionStore } from './stores/retention-store.js'
+import { SqlAttemptStore, SqlSignInLog, SqlStaffSessionStore } from './stores/staff-session-stores.js'
 import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
 import { SqlWebhookStore } from './stores/webhook-store.js'
 
@@ -240,6 +242,10 @@ class SqlStorage implements Storage {
       automaticMails: new SqlAutomaticMailStore(session, this.digests),
       figures: new SqlFigureStore(session),
       authenticity: new SqlAuthenticityStore(session, vault),
+      accounts: new SqlAccountStore(session, vault),
+      sessions: new SqlStaffSessionStore(session),
+      attempts: new SqlAttemptStore(session),
+      signIns: new SqlSignInLog(session),
       queue: new SqlQueueStore(session, vault, this.digests),
       apiTokens: new SqlApiTokenStore(session),
       keyedRequests: new SqlKeyedRequestStore(session),

@@ -18,7 +18,7 @@ import { createJobRunner, type JobRunner } from './jobs/job-runner.js'
 import { createLogger, type Logger } from './logger.js'
 import type { Clock, Digests, JobQueue, ReturnLinks, UnitOfWork } from './ports.js'
 import type { Config } from './settings/configuration.js'
-import { createMessageReader } from './wiring/message-reader.js'
+import { createMessageReader, createReadWorkers, type ReadWorkers } from './wiring/message-reader.js'
 
 /** Settings, storage and the part of the flow that needs no network. */
 export interface Core {
@@ -53,6 +53,8 @@ export interface CoreOptions {
   readonly logger?: Logger
   /** Bring the schema up to date instead of refusing; always done on SQLite, where no other program can be in the way. */
   readonly migrate?: boolean
+  /** Opens the threads that read messages. Left out: threads of its own, which take half a second to load. */
+  readonly openReadWorkers?: typeof createReadWorkers
 }
 
 /**
@@ -72,7 +74,8 @@ export async function openCore(config: Config, options: CoreOptions = {}): Promi
   })
   try {
     const migrated = await bringUpToDate(storage, config, options)
-    return joinCore({ config, clock, logger, storage, migrated })
+    const readWorkers = (options.openReadWorkers ?? createReadWorkers)({ logger, classifier: config.classifier })
+    return joinCore({ config, clock, logger, storage, migrated }, readWorkers)
   } catch (error) {
     await storage.close()
     throw error
@@ -90,15 +93,17 @@ async function bringUpToDate(storage: Storage, config: Config, options: CoreOpti
   return storage.migrate()
 }
 
-function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 'migrated'>): Core {
+function joinCore(
+  parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 'migrated'>,
+  workers: ReadWorkers,
+): Core {
   const { config, clock, logger, storage } = parts
   const { unitOfWork, queue, digests } = storage
   const controllers: Controllers = new Map(config.controllers.map((profile) => [profile.id, profile]))
   const calendar = createHolidayCalendar()
   const ownAddresses = ownAddressesIn(config)
   const reader = createMessageReader({
-    logger,
-    classifier: config.classifier,
+    workers,
     isOwnMessageId: (messageId) => referenceOf(digests, messageId) !== null,
   })
   const asksSecondOpinion = config.secondOpinion !== null
@@ -128,9 +133,7 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
     calendar,
     staff: config.staff,
     ownAddresses,
-    returnLinks: keepsSecrets(config.publicUrl)
-      ? createReturnLinks({ digests, clock, publicUrl: config.publicUrl, hasMailServer: config.smtp !== null })
-      : null,
+    returnLinks: returnLinksOf(parts),
     intakeSteps,
     runner,
     close: async () => {
@@ -138,6 +141,12 @@ function joinCore(parts: Pick<Core, 'config' | 'clock' | 'logger' | 'storage' | 
       await storage.close()
     },
   }
+}
+
+function returnLinksOf({ config, clock, storage }: Pick<Core, 'config' | 'clock' | 'storage'>): ReturnLinks | null {
+  const { publicUrl, smtp } = config
+  if (!keepsSecrets(publicUrl)) return null
+  return createReturnLinks({ digests: storage.digests, clock, publicUrl, hasMailServer: smtp !== null })
 }
 
 function ownAddressesIn({ controllers, mailboxes }: Config): OwnAddresses {

@@ -1,4 +1,5 @@
 /** What the core needs from outside. Every port is implemented in `integrations` or `entities` and joined in `context.ts`. */
+export * from './ports/access.js'
 export * from './ports/api-access.js'
 export * from './ports/authenticity.js'
 export * from './ports/case-life.js'

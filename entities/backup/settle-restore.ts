@@ -5,6 +5,7 @@ import type { Instant } from '../../src/domain/request-case.js'
 import type { Clock } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
+import { StaffAccountRow, StaffSessionRow } from '../rows/access-rows.js'
 import { ApiTokenRow } from '../rows/api-rows.js'
 import { ReferenceSequenceRow } from '../rows/case-rows.js'
 import { DeliveryRow } from '../rows/message-rows.js'
@@ -39,7 +40,8 @@ const MINUTE_MS = 60_000
 /**
  * Makes an older copy of the database fit to go on from. What was erased since is erased again. Numbers of references that may have been
  * given since are passed over, one for each minute and a thousand more: people hold letters that name them, and a reply to one must never
- * join the case of somebody else. The history says all of it.
+ * join the case of somebody else. Sessions and links of the staff that the copy still has are ended: they may have been ended since. The
+ * history says all of it.
  */
 export async function settleRestore(
   session: Session,
@@ -55,6 +57,7 @@ export async function settleRestore(
     const details = { again: true, erasedAt: erasedAt.get(ownerId) ?? null }
     await audit.append({ type: 'case.content_erased', actor: OPERATOR, caseId: ownerId, details })
   }
+  await closeDoors(session)
   const skippedReferences = await skipReferences(session, clock, facts.madeAt)
   const forgottenKeys = forgotten.length
   const { madeAt, sequence } = facts
@@ -67,6 +70,12 @@ export async function settleRestore(
   await endTokens(session, clock)
   const forgottenCases = forgotten.filter(({ isCase }) => isCase).length
   return { forgottenKeys, forgottenCases, skippedReferences, sources: await newestOfSources(session) }
+}
+
+async function closeDoors({ writer }: Session): Promise<void> {
+  await writer.createQueryBuilder().delete().from(StaffSessionRow).execute()
+  const links = writer.createQueryBuilder().update(StaffAccountRow)
+  await links.set({ invitationHash: null, invitedUntil: null }).execute()
 }
 
 /** A token that was revoked since the copy was made would count again, and nobody knows which ones were. */

@@ -15,6 +15,7 @@ export class KeyedDigests implements Digests {
       address: masterKeys.derive('sign-address'),
       download: masterKeys.derive('sign-download'),
       anchor: masterKeys.derive('sign-anchor'),
+      sign_in: masterKeys.derive('sign-sign-in'),
     }
   }
 

@@ -9,12 +9,12 @@ export class Queue1760000000017 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const indices = [
-      new TableIndex({ name: 'request_case_queue', columnNames: ORDER, where: OPEN }),
-      new TableIndex({ name: 'request_case_queue_of', columnNames: ['assignee', ...ORDER], where: OPEN }),
-      new TableIndex({ name: 'request_case_by_state_and_deadline', columnNames: ['state', ...ORDER] }),
+      { name: 'request_case_queue', columnNames: ORDER, where: OPEN },
+      { name: 'request_case_queue_of', columnNames: ['assignee', ...ORDER], where: OPEN },
+      { name: 'request_case_by_state_and_deadline', columnNames: ['state', ...ORDER] },
     ]
-    // One after the other: createIndices of TypeORM makes all at once, and on SQLite one then reads the table while another is half made.
-    for (const index of indices) await runner.createIndex('request_case', index)
+    // One by one: createIndices makes them at once, and on SQLite each reads the others half made.
+    for (const index of indices) await runner.createIndex('request_case', new TableIndex(index))
   }
 
   async down(runner: QueryRunner): Promise<void> {

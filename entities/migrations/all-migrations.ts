@@ -12,6 +12,7 @@ import { IdentityChallenge1760000000011 } from './1760000000011-identity-challen
 import { Release1760000000012 } from './1760000000012-release.js'
 import { Operations1760000000014 } from './1760000000014-operations.js'
 import { HandOver1760000000015 } from './1760000000015-hand-over.js'
+import { StaffAccess1760000000016 } from './1760000000016-staff-access.js'
 import { Queue1760000000017 } from './1760000000017-queue.js'
 import { Api1760000000018 } from './1760000000018-api.js'
 
@@ -31,6 +32,7 @@ export const SQLITE_MIGRATIONS = [
   Release1760000000012,
   Operations1760000000014,
   HandOver1760000000015,
+  StaffAccess1760000000016,
   Queue1760000000017,
   Api1760000000018,
 ]

@@ -1,3 +1,4 @@
+import { RecoveryCodeRow, SignInAttemptRow, SignInRow, StaffAccountRow, StaffSessionRow } from './access-rows.js'
 import { ApiTokenRow, KeyedRequestRow, WebhookAttemptRow, WebhookCursorRow, WebhookDeliveryRow } from './api-rows.js'
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
 import { LabelCorrectionRow } from './correction-row.js'
@@ -55,6 +56,11 @@ export const SHARED_ROWS = [
   PortalVisitRow,
   AutomaticMailRow,
   MessageAuthenticityRow,
+  StaffAccountRow,
+  RecoveryCodeRow,
+  StaffSessionRow,
+  SignInAttemptRow,
+  SignInRow,
   ApiTokenRow,
   KeyedRequestRow,
   WebhookCursorRow,

@@ -30,6 +30,7 @@ import { settingsCommand } from './settings.js'
 import { simulateCommand } from './simulate.js'
 import { tokenCommand } from './token.js'
 import { trainCommand } from './train.js'
+import { userCommand } from './user.js'
 import { webhookCommand } from './webhook.js'
 
 /** Runs one command. Results go to stdout, everything else to stderr; the exit code is 0 only when the command did its work. */
@@ -83,6 +84,7 @@ function programOf(tools: CommandTools): Command {
     backupCommand(tools),
     restoreCommand(tools),
     alertCommand(tools),
+    userCommand(tools),
     tokenCommand(tools),
     webhookCommand(tools),
   ]

@@ -13,6 +13,7 @@ import type {
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
+import type { AccountStore, AttemptStore, SignInLog, StaffSessionStore } from './access.js'
 import type { ApiTokenStore, KeyedRequestStore } from './api-access.js'
 import type { GrantStore } from './grants.js'
 import type { AutomaticMailStore, ChallengeStore, VisitStore } from './challenges.js'
@@ -205,6 +206,10 @@ export interface Stores {
   readonly automaticMails: AutomaticMailStore
   readonly figures: FigureStore
   readonly authenticity: AuthenticityStore
+  readonly accounts: AccountStore
+  readonly sessions: StaffSessionStore
+  readonly attempts: AttemptStore
+  readonly signIns: SignInLog
   readonly queue: QueueStore
   readonly apiTokens: ApiTokenStore
   readonly keyedRequests: KeyedRequestStore

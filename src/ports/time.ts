@@ -7,7 +7,7 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-export type SigningPurpose = 'thread' | 'address' | 'download' | 'anchor'
+export type SigningPurpose = 'thread' | 'address' | 'download' | 'anchor' | 'sign_in'
 
 /** Hashes and keyed signatures. The keys stay inside. */
 export interface Digests {

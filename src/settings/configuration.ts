@@ -1,4 +1,5 @@
 /** The settings after the check: typed, resolved, with secrets as references. Made by `loadConfig` only. */
+import type { SessionRules } from '../domain/access/staff-session.js'
 import type { WatchRules } from '../domain/case-life/marks.js'
 import type { ControllerProfile } from '../domain/controller.js'
 import type { RetentionRules } from '../domain/retention.js'
@@ -211,6 +212,24 @@ export interface WebhookEndpointConfig extends WebhookEndpoint {
   readonly privateAddresses: boolean
 }
 
+/** An OpenID provider that the staff may sign in with. */
+export interface ProviderConfig {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: SecretRef
+  /** What stands on the button. */
+  readonly label: string
+  /** Whether its word on a second factor counts; else the code of the app is asked for as well. */
+  readonly trustsMfa: boolean
+  /** Values of acr that mean a second factor, beside `mfa` in amr (RFC 8176). */
+  readonly acr: readonly string[]
+}
+
+export interface SignInConfig extends SessionRules {
+  /** Null: by password only. */
+  readonly provider: ProviderConfig | null
+}
+
 export interface WatchConfig extends WatchRules {
   /** Between two looks at the open cases. */
   readonly minutes: number
@@ -261,8 +280,7 @@ export interface Config {
   readonly secondOpinion: SecondOpinionConfig | null
   readonly database: DatabaseConfig
   readonly masterKey: MasterKeySource
-  /** Opens the staff pages; without it they are closed. */
-  readonly staffPassword: SecretRef
+  readonly signIn: SignInConfig
   readonly secrets: readonly SecretUse[]
   readonly profileGaps: readonly ProfileGap[]
   /** One sentence each: what is allowed, but hardly wanted. */

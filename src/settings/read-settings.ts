@@ -13,6 +13,7 @@ import { problemsOf } from './problems/zod-problems.js'
 import { namedControllers, readProfiles, shownAs, type ProfileReading } from './profiles/read-profiles.js'
 import {
   toMailbox,
+  toProvider,
   toSecondOpinion,
   toSmtp,
   toSource,
@@ -35,7 +36,7 @@ import {
 } from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
-import { intakeOf, policyOf, watchOf, webOf } from './value-groups.js'
+import { intakeOf, policyOf, sessionRulesOf, watchOf, webOf } from './value-groups.js'
 
 /** Where the settings of this run lie. Paths are absolute. */
 export interface SettingsPlace {
@@ -59,9 +60,6 @@ interface Checked {
   readonly database: DatabaseConfig
   readonly secretNamed: SecretNamed
 }
-
-/** The shared password of the staff pages. */
-const STAFF_PASSWORD_NAME = 'INNSYN_STAFF_PASSWORD'
 
 /**
  * Reads and checks everything: the settings file, the profiles that it names, and the environment.
@@ -92,10 +90,12 @@ function checkFile(file: YamlFile): {
   if (file.value === undefined) return { entries: null, problems: file.problems }
   const checked = settingsSchema.safeParse(file.value)
   if (!checked.success) return { entries: null, problems: problemsOf(checked.error, settingsSchema, file) }
-  const { classifier, controllers, mailboxes, zendesk, sources, staff, webhooks } = checked.data
+  const { classifier, controllers, mailboxes, zendesk, sources, staff, webhooks, signIn: ofSignIn } = checked.data
   const secondOpinion = classifier?.secondOpinion ?? null
   const smtp = checked.data.smtp ?? null
-  const entries = { classifier: { secondOpinion }, controllers, mailboxes, zendesk, sources, staff, webhooks, smtp }
+  const signIn = { oidc: ofSignIn?.oidc ?? null }
+  const known = { controllers, mailboxes, zendesk, sources, staff, webhooks, signIn, smtp }
+  const entries = { classifier: { secondOpinion }, ...known }
   return { entries, problems: [] }
 }
 
@@ -132,8 +132,6 @@ function misspeltVariables(env: Environment): string[] {
     'INNSYN_DATA_DIR',
     MASTER_KEY_NAME,
     `${MASTER_KEY_NAME}_FILE`,
-    STAFF_PASSWORD_NAME,
-    `${STAFF_PASSWORD_NAME}_FILE`,
     PREVIOUS_KEY_NAME,
     `${PREVIOUS_KEY_NAME}_FILE`,
     ...Object.values(SERVICE_SETTINGS).map((setting) => setting.env),
@@ -161,6 +159,7 @@ function build(checked: Checked): Config {
     staff: entries.staff.map(toStaffMember),
     webhooks: entries.webhooks.map((entry) => toWebhookEndpoint(entry, secretNamed)),
     smtp: entries.smtp === null ? null : toSmtp(entries.smtp, secretNamed),
+    signIn: { ...sessionRulesOf(values), provider: providerOf(checked) },
   }
   const audit = auditOf(values, place)
   const retention = retentionOf(values)
@@ -170,7 +169,6 @@ function build(checked: Checked): Config {
     file: place.file,
     dataDir: place.dataDir,
     publicUrl: values.publicUrl,
-    staffPassword: secretNamed(STAFF_PASSWORD_NAME),
     sources: entries.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
     intake: intakeOf(values),
     web: webOf(values),
@@ -193,6 +191,10 @@ function build(checked: Checked): Config {
     notices: noticesOf({ ...parts, audit, retention, dataDir: place.dataDir }),
     rows: rowsOfAll(checked, masterSecret),
   }
+}
+
+function providerOf({ entries, secretNamed }: Checked): Config['signIn']['provider'] {
+  return entries.signIn.oidc === null ? null : toProvider(entries.signIn.oidc, secretNamed)
 }
 
 function retentionOf(values: ServiceValues): RetentionConfig {

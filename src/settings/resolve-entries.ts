@@ -5,6 +5,7 @@ import type {
   MailboxAuth,
   MailboxConfig,
   MirrorConfig,
+  ProviderConfig,
   SecondOpinionConfig,
   SmtpConfig,
   SourceConfig,
@@ -16,6 +17,7 @@ import type {
 } from './configuration.js'
 import type { MailboxEntry } from './schema/mailbox-schema.js'
 import type { SecondOpinionEntry } from './schema/second-opinion-schema.js'
+import type { OidcEntry } from './schema/sign-in-schema.js'
 import type { SmtpEntry } from './schema/smtp-schema.js'
 import type { SourceEntry } from './schema/source-schema.js'
 import type { StaffEntry } from './schema/staff-schema.js'
@@ -88,6 +90,11 @@ function toMirror({ enabled, type, fields }: ZendeskEntry['mirror']): MirrorConf
 export function toSecondOpinion(entry: SecondOpinionEntry, secretNamed: SecretNamed): SecondOpinionConfig {
   const { url, model, apiKey, timeoutSeconds } = entry
   return { url, model, apiKey: apiKey === undefined ? null : secretNamed(apiKey), timeoutSeconds }
+}
+
+export function toProvider(entry: OidcEntry, secretNamed: SecretNamed): ProviderConfig {
+  const { issuer, clientId, secret, label, trustsMfa, acr } = entry
+  return { issuer, clientId, clientSecret: secretNamed(secret), label, trustsMfa, acr }
 }
 
 export function toStaffMember({ id, email, person, roles, controllers }: StaffEntry): StaffMember {

@@ -1,4 +1,5 @@
 /** Single settings gathered into the parts of the configuration that they belong to. */
+import type { SessionRules } from '../domain/access/staff-session.js'
 import type { Config, WatchConfig } from './configuration.js'
 import type { ServiceValues } from './service-settings.js'
 
@@ -39,4 +40,8 @@ export function watchOf(values: ServiceValues): WatchConfig {
     reviewEscalationDays: values['watch.reviewEscalationDays'],
     sourceHours: values['watch.sourceHours'],
   }
+}
+
+export function sessionRulesOf(values: ServiceValues): SessionRules {
+  return { idleMinutes: values['signIn.idleMinutes'], hours: values['signIn.hours'] }
 }

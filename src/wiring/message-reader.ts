@@ -14,17 +14,15 @@ const WORKER_FILE = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js', import.meta.url),
 )
 
-/**
- * Reads messages in worker threads, from raw bytes to their classification. The threads start with the first message, because most
- * commands read none.
- */
-export function createMessageReader(options: {
+/** Worker threads that read messages, from raw bytes to their classification. */
+export type ReadWorkers = Pick<MailWorkers<ReadTask, UnderstoodMessage>, 'run' | 'close'>
+
+/** The threads start with the first message, because most commands read none. */
+export function createReadWorkers(options: {
   readonly logger: Logger
   readonly classifier: ClassifierConfig
-  /** Whether a Message-ID is one that Innsyn gave. */
-  readonly isOwnMessageId: (messageId: string) => boolean
-}): MessageReader {
-  const workers = new MailWorkers<ReadTask, UnderstoodMessage>({
+}): ReadWorkers {
+  return new MailWorkers<ReadTask, UnderstoodMessage>({
     workerFile: WORKER_FILE,
     workerData: options.classifier,
     logger: options.logger,
@@ -35,11 +33,19 @@ export function createMessageReader(options: {
         openClassifier(options.classifier).classifier,
       ),
   })
+}
+
+/** Reads messages with these threads, which it closes when it is closed. */
+export function createMessageReader(options: {
+  readonly workers: ReadWorkers
+  /** Whether a Message-ID is one that Innsyn gave. */
+  readonly isOwnMessageId: (messageId: string) => boolean
+}): MessageReader {
   return {
     read: async ({ raw, format, truncated }, context) => {
-      const { read, sender, segments, classification } = await workers.run({ raw, format, truncated, context })
+      const { read, sender, segments, classification } = await options.workers.run({ raw, format, truncated, context })
       return { parsed: withOwnNature(read, options.isOwnMessageId), sender, segments, classification }
     },
-    close: () => workers.close(),
+    close: () => options.workers.close(),
   }
 }

@@ -1,7 +1,6 @@
 import type { Core } from '../context.js'
 import { SettingsError, toError } from '../domain/errors.js'
 import { createMetrics, type Metrics } from '../web/metrics.js'
-import { createStaffRouter } from '../web/staff-router.js'
 import { createWebServer, type WebServer } from '../web/server.js'
 import { loadFigures } from '../flow/load-figures.js'
 import { createIntake } from '../flow/store-message.js'
@@ -11,6 +10,7 @@ import { requireSecrets } from '../settings/secrets/secret-uses.js'
 import { apiPages } from './api-parts.js'
 import { startAnchorKeeper } from './anchor-keeper.js'
 import { createCaseWatch } from './case-watch.js'
+import { deskPages } from './desk-parts.js'
 import { startErasureKeeper } from './erasure-keeper.js'
 import { openClassifier } from './open-classifier.js'
 import { createRetentionKeeper } from './retention-keeper.js'
@@ -128,10 +128,9 @@ async function startWeb(core: Core, parts: WebParts, stops: (() => Promise<void>
 }
 
 function webServer(core: Core, parts: WebParts): WebServer {
-  const { config, clock, unitOfWork, logger } = core
+  const { config, clock, logger } = core
   const { watched, health, metrics } = parts
   const portal = portalPages(core, createPortalDesk(core))
-  const password = () => (config.staffPassword.isSet ? config.staffPassword.value() : null)
   return createWebServer({
     verifiers: webhookVerifiers(config, clock),
     intake: watched.intake,
@@ -139,12 +138,11 @@ function webServer(core: Core, parts: WebParts): WebServer {
     logger,
     trustedProxies: config.web.trustedProxies,
     ...(metrics !== null && { timer: metrics.timer }),
-    // The staff's router asks for a password whatever the address, so it comes last.
     routers: [
       ...(metrics === null ? [] : [{ path: '/', router: metrics.router }]),
       portal,
       apiPages(core),
-      { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) },
+      deskPages(core),
     ],
   })
 }

@@ -24,6 +24,7 @@ const COMMANDS = [
   'backup',
   'restore',
   'alert',
+  'user',
   'token',
   'webhook',
 ]

@@ -62,8 +62,8 @@ describe('the settings of staff and SMTP', () => {
   - { id: liv, email: liv@shop.example, roles: [agent], ◊controler: [shop] }
 `,
         'staff[0].email: must be one mail address, like privacy@shop.example',
-        'staff[1].roles: must be a list of roles, at least one of agent, manager, privacy_officer',
-        'staff[2].roles[0]: must be one of agent, manager, privacy_officer (did you mean "manager"?)',
+        'staff[1].roles: must be a list of roles, at least one of agent, manager, privacy_officer, admin',
+        'staff[2].roles[0]: must be one of agent, manager, privacy_officer, admin (did you mean "manager"?)',
         'staff[3].id: must be an id: small letters, digits and hyphens, a letter first, at most 48',
         'staff[3].controllers: must be a list of controller ids, at least one; leave it out for somebody who works for all',
         'staff[4].controler: is not a setting (did you mean "controllers"?)',

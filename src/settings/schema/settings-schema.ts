@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { sectionShape, serviceShape } from '../service-settings.js'
 import { list, map, text } from './checks.js'
 import { mailboxSchema } from './mailbox-schema.js'
+import { oidcSchema } from './sign-in-schema.js'
 import { secondOpinionSchema } from './second-opinion-schema.js'
 import { smtpSchema } from './smtp-schema.js'
 import { sourceSchema } from './source-schema.js'
@@ -21,16 +22,19 @@ const lists = {
   webhooks: list(webhookSchema, 'a list of webhooks').default([]),
 }
 
-/** The one section that holds more than single values. */
+/** The sections that hold more than single values. */
 const classifier = map({ ...sectionShape('classifier'), secondOpinion: secondOpinionSchema.optional() }).optional()
+const signIn = map({ ...sectionShape('signIn'), oidc: oidcSchema.optional() }).optional()
 
 /** The whole settings file. */
-export const settingsSchema = map({ ...serviceShape(), ...lists, classifier, smtp: smtpSchema.optional() })
+export const settingsSchema = map({ ...serviceShape(), ...lists, classifier, signIn, smtp: smtpSchema.optional() })
 
-/** What the lists, the second opinion and SMTP hold after the check; single values are read through the table of service settings. */
+/** What the lists, the second opinion, the provider of sign-ins and SMTP hold after the check; single values are read through the table of service settings. */
 export type SettingsEntries = { readonly [Name in keyof typeof lists]: z.output<(typeof lists)[Name]> } & {
   /** Null: off. */
   readonly classifier: { readonly secondOpinion: z.output<typeof secondOpinionSchema> | null }
+  /** Null: by password only. */
+  readonly signIn: { readonly oidc: z.output<typeof oidcSchema> | null }
   /** Null: off. */
   readonly smtp: z.output<typeof smtpSchema> | null
 }

@@ -3,14 +3,15 @@ import helmet from 'helmet'
 import type { Logger } from '../../logger.js'
 import type { Clock } from '../../ports.js'
 import type { PortalDesk } from '../../ports/portal.js'
+import { isOwnPress } from '../own-press.js'
+import { createSecretCookie } from '../secret-cookie.js'
 import { createAssets } from './assets.js'
 import { createBrands, type Branding } from './branding.js'
-import { createFormGuard, isOwnPress } from './form-guard.js'
+import { createFormGuard } from './form-guard.js'
 import { addressOf, createLinkRoutes } from './link-routes.js'
 import { sendFailure, sendLost, type PortalTools } from './portal-tools.js'
 import { createRateLimit, type RateLimitRule } from './rate-limit.js'
 import { createRequestRoutes } from './request-routes.js'
-import { createVisitCookie } from './visit-cookie.js'
 
 /** Where the pages lie on the web server. */
 export const PORTAL_PATH = '/request'
@@ -105,7 +106,7 @@ function toolsOf(options: PortalOptions, versions: ReadonlyMap<string, string>):
       brands: createBrands(branding),
       versions,
     },
-    cookie: createVisitCookie(publicUrl),
+    cookie: createSecretCookie({ name: 'innsyn-visit', publicUrl, sameSite: 'strict' }),
     guard: createFormGuard(),
     limits: {
       requests: createRateLimit(clock, rules.requests),

@@ -1,18 +1,19 @@
 import type { Request, Response } from 'express'
 import type { PortalDesk } from '../../ports/portal.js'
+import type { SecretCookie } from '../secret-cookie.js'
 import type { FormGuard } from './form-guard.js'
 import { frameOf, type PortalSite } from './page-frame.js'
 import { lostPage } from './pages/link-page.js'
 import { plainPage } from './pages/plain-page.js'
 import type { RateLimit } from './rate-limit.js'
 import type { PortalFailure } from './texts/portal-texts.js'
-import type { VisitCookie } from './visit-cookie.js'
 
 /** What the routes of the pages work with. */
 export interface PortalTools {
   readonly desk: PortalDesk
   readonly site: PortalSite
-  readonly cookie: VisitCookie
+  /** The one cookie: the secret of a visit. It ends with the browser's session, and the desk ends the visit before that. */
+  readonly cookie: SecretCookie
   readonly guard: FormGuard
   readonly limits: {
     readonly requests: RateLimit

@@ -1,4 +1,5 @@
 import type { DatabaseKind } from '../../support/storage/test-storage.js'
+import { accessContract } from './access-contract.js'
 import { apiContract } from './api-contract.js'
 import { auditContract } from './audit-contract.js'
 import { caseContract } from './case-contract.js'
@@ -41,6 +42,7 @@ export function storageContract(kind: DatabaseKind): void {
     challengeContract(kind)
     figureContract(kind)
     restoreContract(kind)
+    accessContract(kind)
     apiContract(kind)
   })
 }

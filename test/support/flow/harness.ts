@@ -45,6 +45,7 @@ import { renderExportIndex } from '../../../src/replies/render-export-index.js'
 import { ownPeopleOf } from '../../../src/wiring/own-people.js'
 import { secondOpinionOf } from '../../../src/wiring/second-opinion-parts.js'
 import { mirroredAccounts } from '../../../src/wiring/zendesk-parts.js'
+import { shareReadWorkers } from './shared-read-workers.js'
 import { MemoryDirectory } from '../sender/memory-directory.js'
 import { NameTable } from '../sender/name-table.js'
 import { TestClock } from '../storage/test-clock.js'
@@ -192,6 +193,7 @@ export async function openHarness(
     clock,
     logger,
     migrate: true,
+    openReadWorkers: shareReadWorkers,
     ...options.core,
   })
   const core = { ...opened, returnLinks: options.returnLinks ?? opened.returnLinks }

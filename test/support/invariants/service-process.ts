@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { builtInnsyn } from './built-innsyn.js'
+import { builtInnsyn } from '../system/built-innsyn.js'
 
 type Env = Readonly<Record<string, string>>
 

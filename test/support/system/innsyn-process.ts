@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
+import { builtInnsyn } from './built-innsyn.js'
 
 /** Innsyn as its users run it: a process of its own. Whatever is still running when a suite ends is `InnsynProcess.endAll()`'s. */
 export class InnsynProcess {
@@ -19,8 +20,8 @@ export class InnsynProcess {
   }
 
   /** Starts a command; its environment is what is given, and nothing of this process's but PATH. */
-  static start(args: readonly string[], env: Readonly<Record<string, string>>): InnsynProcess {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+  static async start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<InnsynProcess> {
+    const child = spawn(process.execPath, [await builtInnsyn(), ...args], {
       env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...env },
     })
     child.stdin.on('error', () => undefined)
@@ -29,7 +30,7 @@ export class InnsynProcess {
 
   /** Starts the service and waits until it listens. @throws Error when it ends instead. */
   static async serve(env: Readonly<Record<string, string>>): Promise<InnsynProcess & { readonly url: string }> {
-    const service = InnsynProcess.start(['start'], env)
+    const service = await InnsynProcess.start(['start'], env)
     const [, url = ''] = await service.untilItSays(/innsyn listens on (http\S+)/)
     return Object.assign(service, { url })
   }
@@ -87,7 +88,7 @@ export async function innsyn(
   env: Readonly<Record<string, string>>,
   input?: string,
 ): Promise<CommandResult> {
-  const running = InnsynProcess.start(args, env)
+  const running = await InnsynProcess.start(args, env)
   const code = await running.exit(input)
   return { code, stdout: running.stdout, stderr: running.stderr }
 }

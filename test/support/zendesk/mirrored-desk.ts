@@ -1,3 +1,4 @@
+import { shareReadWorkers } from '../flow/shared-read-workers.js'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,7 +43,12 @@ export async function startMirroredDesk(): Promise<MirroredDesk> {
   sandbox.state.ticketFields.set(FIELD.dueOn, 'date')
   for (const id of [FIELD.reference, FIELD.state, FIELD.rights, FIELD.theirs])
     sandbox.state.ticketFields.set(id, 'text')
-  const core = await openCore(settingsFor(sandbox, folder), { clock, logger: createRecordingLogger(), migrate: true })
+  const core = await openCore(settingsFor(sandbox, folder), {
+    clock,
+    logger: createRecordingLogger(),
+    migrate: true,
+    openReadWorkers: shareReadWorkers,
+  })
   const service = buildService(core)
   const work = (): Promise<void> => service.runner.runUntilIdle()
   let mails = 0

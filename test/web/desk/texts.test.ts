@@ -6,9 +6,10 @@ import { FRAME_TEXTS } from '../../../src/web/desk/texts/frame/in-languages.js'
 import { acceptedDeskLanguage, deskLanguage, DESK_LANGUAGES } from '../../../src/web/desk/texts/languages.js'
 import { QUEUE_TEXTS } from '../../../src/web/desk/texts/queue/in-languages.js'
 import { REVIEW_TEXTS } from '../../../src/web/desk/texts/review/in-languages.js'
+import { SIGN_IN_TEXTS } from '../../../src/web/desk/texts/sign-in/in-languages.js'
 import { WORDS } from '../../../src/web/desk/texts/words/in-languages.js'
 
-const AREAS = { CASE_TEXTS, FRAME_TEXTS, QUEUE_TEXTS, REVIEW_TEXTS, WORDS }
+const AREAS = { CASE_TEXTS, FRAME_TEXTS, QUEUE_TEXTS, REVIEW_TEXTS, SIGN_IN_TEXTS, WORDS }
 
 describe('the texts of the desk', () => {
   it('have words for every event that a case can have', () => {

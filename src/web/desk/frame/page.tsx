@@ -6,7 +6,7 @@ import { DESK_LANGUAGES } from '../texts/languages.js'
 import { assetPath } from './assets.js'
 import { CsrfField } from './csrf-field.js'
 import type { DeskFrame } from './desk-frame.js'
-import { SECTIONS } from './sections.js'
+import { OWN_PATH, SECTIONS } from './sections.js'
 
 export interface PageFacts {
   readonly title: string
@@ -74,10 +74,10 @@ function SignedIn({ frame: { viewer, texts, formToken } }: { readonly frame: Des
   if (viewer === null) return null
   return (
     <>
-      <span>
+      <a href={OWN_PATH}>
         <span class="hidden">{texts.signedInAs} </span>
         {viewer.member.id}
-      </span>
+      </a>
       <form method="post" action="/sign-out">
         <CsrfField token={formToken} />
         <button class="quiet">{texts.signOut}</button>

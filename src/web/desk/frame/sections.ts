@@ -10,6 +10,8 @@ export interface Section {
 }
 
 export const DESK_PATH = '/desk'
+/** Everybody's own account. */
+export const OWN_PATH = '/sign-in/account'
 
 /** In the order of the navigation. */
 export const SECTIONS: readonly Section[] = [

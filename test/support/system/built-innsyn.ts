@@ -9,7 +9,7 @@ let built: Promise<string> | null = null
 
 /**
  * The path of a compiled `main.js`, built once for the whole run into a temporary folder: a process under tsx needs a
- * second and a half before it does anything, and these tests start hundreds.
+ * second more before it does anything, and the tests start hundreds. The first test that starts one waits for it.
  */
 export function builtInnsyn(): Promise<string> {
   built ??= build()

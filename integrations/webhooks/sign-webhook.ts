@@ -26,13 +26,24 @@ export function signatureHeaders(
   }
 }
 
+/** What a secret must be, in words. */
+export const WEBHOOK_SECRET_RULE = `must be ${PREFIX} and ${String(KEY_BYTES.least)} to ${String(KEY_BYTES.most)} random bytes in base64`
+
+/** Whether a text is a secret that can sign. */
+export function isWebhookSecret(secret: string): boolean {
+  return keyIn(secret) !== null
+}
+
 /** The key in a secret. @throws SettingsError when there is none in it. */
 function webhookKey(secret: string): Buffer {
+  const key = keyIn(secret)
+  if (key === null) throw new SettingsError([`the secret of a webhook ${WEBHOOK_SECRET_RULE}`])
+  return key
+}
+
+function keyIn(secret: string): Buffer | null {
   const encoded = secret.trim()
   const key = Buffer.from(encoded.slice(PREFIX.length), 'base64')
   const isWhole = encoded === PREFIX + key.toString('base64')
-  if (isWhole && key.length >= KEY_BYTES.least && key.length <= KEY_BYTES.most) return key
-  throw new SettingsError([
-    `a webhook secret must be ${PREFIX} and ${String(KEY_BYTES.least)} to ${String(KEY_BYTES.most)} random bytes in base64`,
-  ])
+  return isWhole && key.length >= KEY_BYTES.least && key.length <= KEY_BYTES.most ? key : null
 }

@@ -31,7 +31,11 @@ export function webhookCommand(tools: CommandTools): Command {
     .option('--json', 'one JSON document on stdout')
     .action((id: string, { json }: { json?: boolean }) =>
       tools.withCore(async ({ unitOfWork, clock, config }) => {
-        const delivery = await redeliver({ unitOfWork, clock, endpoints: config.webhooks, controllers: null }, id, OPERATOR)
+        const delivery = await redeliver(
+          { unitOfWork, clock, endpoints: config.webhooks, controllers: null },
+          id,
+          OPERATOR,
+        )
         tools.print(json === true ? JSON.stringify(delivery) : `${id} is sent once more by the running service`)
       }),
     )

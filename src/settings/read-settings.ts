@@ -95,17 +95,8 @@ function checkFile(file: YamlFile): {
   const secondOpinion = classifier?.secondOpinion ?? null
   const smtp = checked.data.smtp ?? null
   const signIn = { oidc: ofSignIn?.oidc ?? null }
-  const entries = {
-    classifier: { secondOpinion },
-    controllers,
-    mailboxes,
-    zendesk,
-    sources,
-    staff,
-    webhooks,
-    signIn,
-    smtp,
-  }
+  const known = { controllers, mailboxes, zendesk, sources, staff, webhooks, signIn, smtp }
+  const entries = { classifier: { secondOpinion }, ...known }
   return { entries, problems: [] }
 }
 

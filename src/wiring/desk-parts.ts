@@ -1,7 +1,6 @@
 import { createOidcProvider } from '../../integrations/oidc/oidc-provider.js'
 import type { Core } from '../context.js'
 import { createAccessDesk } from '../flow/access/access-desk.js'
-import type { DeskTools } from '../flow/desk/desk-tools.js'
 import type { SignInProvider } from '../ports.js'
 import type { Config } from '../settings/configuration.js'
 import { deskCookies } from '../web/desk/desk-cookies.js'
@@ -13,7 +12,7 @@ import { reportRoutes } from '../web/desk/reports/report-routes.js'
 import { signInRoutes } from '../web/desk/sign-in/sign-in-routes.js'
 import { PROVIDER_PATH } from '../web/desk/sign-in/ways.js'
 import { accessToolsOf } from './access-parts.js'
-import { openPersonDirectory } from './person-directory.js'
+import { deskToolsOf } from './desk-tools.js'
 
 /** The pages of the staff: the sign-in, and all that stands in the tables of the desk. */
 export function deskPages(core: Core): { readonly path: string; readonly router: ReturnType<typeof createDeskRouter> } {
@@ -34,21 +33,6 @@ export function deskRoutes(core: Core, access: ReturnType<typeof createAccessDes
     ...workRoutes(deskToolsOf(core)),
     ...reportRoutes({ tools: core, publicUrl }),
   ]
-}
-
-/** Somebody waits for the page that asks a register. */
-const LOOK_UP_MS = 5_000
-
-function deskToolsOf(core: Core): DeskTools {
-  const { config, clock, logger, storage } = core
-  return {
-    ...core,
-    means: { hasMailServer: config.smtp !== null, publicUrl: config.publicUrl },
-    directory: openPersonDirectory(config, clock, logger),
-    retention: config.retention,
-    lookUpSignal: () => AbortSignal.timeout(LOOK_UP_MS),
-    scrub: () => storage.scrub(),
-  }
 }
 
 function providerOf({ signIn: { provider }, publicUrl }: Config): SignInProvider | null {

@@ -18,7 +18,7 @@ import { portalPages } from './portal-parts.js'
 import { readiness, type Readiness } from './readiness.js'
 import { buildService, mailOf } from './service.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
-import { startWebhooks } from './webhook-parts.js'
+import { assertWebhookSecrets, startWebhooks } from './webhook-parts.js'
 import { startWeeklyMails } from './weekly-mails.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
@@ -40,6 +40,7 @@ const DRAIN_MS = 7_000
  */
 export async function runService(core: Core, role: ServiceRole): Promise<RunningService> {
   requireSecrets(core.config)
+  assertWebhookSecrets(core.config)
   if (role !== 'all' && core.config.database.kind === 'sqlite') {
     throw new SettingsError(['web and worker run apart on PostgreSQL only (DATABASE_URL): on SQLite run innsyn start'])
   }

@@ -126,7 +126,7 @@ function Problems() {
   return (
     <>
       <h2 id="problems">Problems</h2>
-      <div class="table">
+      <div class="table" role="region" aria-labelledby="problems" tabIndex={0}>
         <table>
           <thead>
             <tr>

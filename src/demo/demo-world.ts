@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import sqlite3 from 'sqlite3'
 import { createSandboxClock } from '../../integrations/zendesk/sandbox/sandbox-clock.js'
 import { startZendeskSandbox, type ZendeskSandbox } from '../../integrations/zendesk/sandbox/sandbox.js'
 import { startDemoImapServer, type DemoImapServer } from './imap-server.js'
+import { startDemoMailServer, type DemoMailServer } from './mail-server.js'
 import { sampleMails, type SampleMail } from './sample-mail.js'
 import { SAMPLE_CONTACTS, SAMPLE_CUSTOMERS_CSV } from './sample-registers.js'
 import { SAMPLE_TICKETS } from './sample-tickets.js'
 
 const DAY = 86_400_000
+/** Younger mail arrives while the demo runs, so what people wrote first is also read first. */
+const LATEST_DAYS = 2
 const WEBHOOK_PATH = '/webhooks/zendesk/bookbeat'
 const MAILBOXES = [
   { id: 'bookbeat-privacy', controller: 'bookbeat', address: 'privacy@bookbeat.example' },
@@ -23,8 +27,14 @@ export interface DemoWorld {
   /** The environment that Innsyn runs in: settings, data folder, secrets. */
   readonly env: Readonly<Record<string, string>>
   readonly mails: readonly SampleMail[]
+  /** So many of them are still to come. */
+  readonly latest: number
+  /** Lets them arrive. */
+  deliverLatest(): void
   readonly sandbox: ZendeskSandbox
   imapServer(address: string): DemoImapServer
+  /** Takes what Innsyn mails to people. */
+  readonly post: DemoMailServer
   /** Points Zendesk's webhook at Innsyn and delivers what waited. */
   openWebhook(innsynUrl: string): void
   stop(): Promise<void>
@@ -43,12 +53,16 @@ export async function startDemoWorld(now: Date): Promise<DemoWorld> {
     return server
   }
   const mails = sampleMails(now)
-  for (const { mailbox, folder: into, daysAgo, raw } of mails) {
+  const deliver = ({ mailbox, folder: into, daysAgo, raw }: SampleMail): void => {
     imapServer(mailbox).append(into, Buffer.from(raw), new Date(now.getTime() - daysAgo * DAY))
   }
+  const latest = mails.filter(({ daysAgo }) => daysAgo < LATEST_DAYS)
+  for (const mail of mails) if (!latest.includes(mail)) deliver(mail)
   const sandbox = await zendeskWithTickets()
+  const post = await startDemoMailServer()
   await writeRegisters(folder)
-  await writeFile(join(folder, 'innsyn.yaml'), settingsOf(servers, sandbox))
+  await writeProfiles(folder)
+  await writeFile(join(folder, 'innsyn.yaml'), settingsOf({ servers, sandbox, post, webPort: await freePort() }))
   return {
     env: {
       INNSYN_CONFIG: join(folder, 'innsyn.yaml'),
@@ -59,14 +73,20 @@ export async function startDemoWorld(now: Date): Promise<DemoWorld> {
       DEMO_ZENDESK_WEBHOOK_SECRET: webhookSecret,
     },
     mails,
+    latest: latest.length,
+    deliverLatest: () => {
+      for (const mail of latest) deliver(mail)
+    },
     sandbox,
     imapServer,
+    post,
     openWebhook: (innsynUrl) => {
       sandbox.webhooks.webhooks.push({ kind: 'trigger', url: `${innsynUrl}${WEBHOOK_PATH}`, secret: webhookSecret })
     },
     stop: async () => {
       await Promise.all([...servers.values()].map((server) => server.stop()))
       await sandbox.close()
+      await post.stop()
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -115,20 +135,56 @@ async function writeRegisters(folder: string): Promise<void> {
   })
 }
 
-function settingsOf(servers: ReadonlyMap<string, DemoImapServer>, sandbox: ZendeskSandbox): string {
-  const mailboxes = MAILBOXES.map(
+/** The address of the pages stands in the settings, so it must be known before they run. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => {
+    server.close(resolve)
+  })
+  return port
+}
+
+const CONTROLLERS = ['bookbeat', 'bxsoftware'] as const
+
+/** The example profiles, for controllers whose copies are fetched from the page. */
+async function writeProfiles(folder: string): Promise<void> {
+  for (const id of CONTROLLERS) {
+    const profile = await readFile(resolve(import.meta.dirname, CONFIG_FOLDER, `${id}.yaml`), 'utf8')
+    await writeFile(join(folder, `${id}.yaml`), `${profile}\nrelease: { copy: page }\n`)
+  }
+}
+
+interface DemoParts {
+  readonly servers: ReadonlyMap<string, DemoImapServer>
+  readonly sandbox: ZendeskSandbox
+  readonly post: DemoMailServer
+  readonly webPort: number
+}
+
+function mailboxSettings({ servers }: DemoParts): string {
+  return MAILBOXES.map(
     ({ id, controller, address }) => `
   - id: ${id}
     controller: ${controller}
     addresses: [${address}]
     imap: { host: 127.0.0.1, port: ${String(servers.get(address)?.port ?? 0)}, security: none, user: ${address}, auth: { kind: password, secret: DEMO_MAILBOX_PASSWORD } }
     folders: { watch: [INBOX], junk: auto, drafts: auto }`,
-  )
-  return `publicUrl: http://localhost:8080
-controllers:
-  - file: ${resolve(import.meta.dirname, CONFIG_FOLDER, 'bookbeat.yaml')}
-  - file: ${resolve(import.meta.dirname, CONFIG_FOLDER, 'bxsoftware.yaml')}
-mailboxes:${mailboxes.join('')}
+  ).join('')
+}
+
+function settingsOf(parts: DemoParts): string {
+  const { sandbox, post, webPort } = parts
+  return `publicUrl: http://localhost:${String(webPort)}
+controllers:${CONTROLLERS.map((id) => `\n  - file: ${id}.yaml`).join('')}
+staff:
+  - { id: kim, email: kim@bookbeat.example, roles: [agent, manager] }
+  - { id: dpo, email: dpo@bookbeat.example, roles: [privacy_officer] }
+smtp: { host: 127.0.0.1, port: ${String(post.port)}, security: none, from: privacy@bookbeat.example }
+mailboxes:${mailboxSettings(parts)}
 zendesk:
   - id: bookbeat-zendesk
     controller: bookbeat
@@ -151,7 +207,7 @@ sources:
     database: { kind: sqlite, path: registers/crm.sqlite }
     queries: [{ section: contacts, sql: 'select name, email, phone, company, position from contact where lower(email) = :email' }]
   - { id: bxsoftware-mail, controller: bxsoftware, kind: mailbox, title: Mail, mailbox: bxsoftware-support, folders: [INBOX] }
-web: { host: 127.0.0.1, port: 0 }
+web: { host: 127.0.0.1, port: ${String(webPort)} }
 log: { level: error }
 `
 }

@@ -1,17 +1,20 @@
+import { readMail } from '../../integrations/mime/read-mail.js'
 import { caseTable } from '../commands/case-text.js'
 import { loadConfig } from '../config.js'
 import { openCore, type Core } from '../context.js'
-import { OPERATOR } from '../domain/audit.js'
 import type { Draft } from '../domain/draft.js'
 import { UnavailableError } from '../domain/errors.js'
 import { describeCase } from '../flow/describe-case.js'
 import { loadReport } from '../flow/load-report.js'
-import { recordVerification } from '../flow/record-verification.js'
+import { approveAnswer } from '../flow/release/approve-answer.js'
+import { listThirdPersons, reviewThirdPersons } from '../flow/release/review-third-persons.js'
 import type { MessageReading, MessageRecord } from '../ports.js'
 import { reportTable } from '../reports/report-table.js'
 import { runService } from '../wiring/run-service.js'
 import { receive, startDemoWorld, type DemoWorld } from './demo-world.js'
+import type { DemoPost } from './mail-server.js'
 import { SAMPLE_TICKETS } from './sample-tickets.js'
+import { Visitor } from './visitor.js'
 
 export interface DemoOptions {
   readonly print: (text: string) => void
@@ -22,6 +25,8 @@ export interface DemoOptions {
 /** How often the demo looks whether everything has come to rest, and how long it waits at most. */
 const LOOK_MS = 100
 const PATIENCE_MS = 90_000
+/** Between two jobs nothing is due for a moment. */
+const QUIET_LOOKS = 5
 
 /** The whole way on sample mail: real poller, real webhook listener, real database, in-process mail servers and Zendesk. */
 export async function runDemo({ print, serveUntil }: DemoOptions): Promise<void> {
@@ -55,7 +60,8 @@ async function tellTheStory(core: Core, world: DemoWorld, url: string, print: De
   print(
     `Innsyn demo: ${String(world.mails.length)} mails in three mailboxes, ${String(SAMPLE_TICKETS.length)} tickets in Zendesk, two controllers.\n\n`,
   )
-  await settled(core, world.mails.length)
+  await settled(core, world.mails.length - world.latest)
+  world.deliverLatest()
   world.openWebhook(url)
   for (const ticket of late) receive(world.sandbox, ticket)
   await settled(core, total)
@@ -63,22 +69,89 @@ async function tellTheStory(core: Core, world: DemoWorld, url: string, print: De
   for (const line of await messageLines(core, world)) print(line)
   print('\nThe cases:\n')
   print(await caseList(core))
-  const reference = await referenceOfMessage(core, 'bookbeat', '<kari-1@post.example>')
-  print(`\nAn agent called Kari back and records it: innsyn case verify ${reference} --reason "…"\n`)
-  await recordVerification(core, { reference, reason: 'called back on the number on file', actor: OPERATOR })
-  await settled(core, total)
-  print(await wholeDraft(core, reference))
+  await proveKari(core, world, total, print)
   print('\nThe report:\n')
   print(reportTable(await loadReport(core)))
 }
 
+/** From the link in Kari's mailbox to the copy on her page: she clicks and presses, an agent approves. */
+async function proveKari(core: Core, world: DemoWorld, total: number, print: DemoOptions['print']): Promise<void> {
+  const reference = await referenceOfMessage(core, 'bookbeat', '<kari-1@post.example>')
+  const links = await linksIn(world.post.taken)
+  const kari = links.find(({ text }) => text.includes(reference))
+  if (kari === undefined) throw new Error('no link went to the demo’s first requester')
+  print(
+    `\nWhoever stands in a register gets a link, to the address on file: ${String(links.length)} went out. To Kari:\n`,
+  )
+  print(framed([`To: ${kari.to}`, '', kari.text]))
+  const { origin, pathname } = new URL(kari.url)
+  const browser = new Visitor(origin)
+  await browser.press(pathname, 'open')
+  await settled(core, total)
+  print(`\nShe opened it and pressed “it was me”. What Innsyn knows of her now: innsyn case show ${reference}\n`)
+  const { requestCase } = await describeCase(core.unitOfWork, reference)
+  const { level, why } = requestCase.identity
+  print(`Identity level ${String(level)}:\n${why.map((reason) => `- ${reason}\n`).join('')}`)
+  await takeOthersOut(core, reference, print)
+  await settled(core, total)
+  print(await wholeDraft(core, reference))
+  print(`\nAn agent read it and approves it: innsyn case approve ${reference} --as kim\n`)
+  await approveAnswer(core, { reference, staffId: 'kim' })
+  await settled(core, total)
+  const copy = await browser.press('/request/mine', 'copy')
+  const bytes = (await copy.arrayBuffer()).byteLength
+  print(
+    `\nKari reloads her page and fetches her copy, once: ${String(bytes)} bytes of ${String(copy.headers.get('content-type'))}\n`,
+  )
+  const others = links.filter(({ to }) => to !== kari.to)
+  if (others[0] !== undefined) print(`The page of another one, to look at in a browser: ${others[0].url}\n`)
+}
+
+/** What other people wrote or are named in does not go out with her copy (Art. 15(4)). */
+async function takeOthersOut(core: Core, reference: string, print: DemoOptions['print']): Promise<void> {
+  const others = await listThirdPersons(core, reference)
+  if (others.length === 0) return
+  print(`\nOther people stand in her copy, so an agent decides first: innsyn case third-persons ${reference}\n`)
+  for (const { number, kind, key } of others) print(`  ${String(number)}  ${kind === 'file' ? 'a file' : key}\n`)
+  const numbers = (isFile: boolean): number[] =>
+    others.filter(({ kind }) => (kind === 'file') === isFile).map(({ number }) => number)
+  await reviewThirdPersons(core, { reference, stay: numbers(true), go: numbers(false), staffId: 'kim' })
+  print('Whoever is not her is blanked, and the answer is written for that copy.\n')
+}
+
+interface SentLink {
+  readonly to: string
+  readonly text: string
+  readonly url: string
+}
+
+/** The mails with a link, as their readers see them. */
+async function linksIn(posts: readonly DemoPost[]): Promise<readonly SentLink[]> {
+  const links: SentLink[] = []
+  for (const { to, raw } of posts) {
+    const { parsed } = await readMail(Buffer.from(raw), false)
+    const text = parsed.texts.map((part) => part.text).join('\n')
+    const url = /^https?:\/\/\S+\/request\/\S+$/m.exec(text)?.[0]
+    if (url !== undefined) links.push({ to, text, url })
+  }
+  return links
+}
+
+function framed(lines: readonly string[]): string {
+  return ['='.repeat(78), ...lines, `${'='.repeat(78)}\n`].join('\n')
+}
+
 /** Waits until so many messages are read and no work is left. @throws Error when that takes too long. */
 async function settled(core: Core, messages: number): Promise<void> {
+  let quiet = 0
   for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
     const counts = await core.unitOfWork.read((stores) => stores.messages.countByOutcome(null))
     const jobs = await core.queue.counts()
     const read = Object.values(counts).reduce((sum, one) => sum + one, 0) - counts.unread
-    if (read >= messages && counts.unread === 0 && jobs.waiting + jobs.running === 0) return
+    // What waits for another day (a second link to one address) is not waited for.
+    const isIdle = jobs.running === 0 && (await core.queue.oldestDue()) === null
+    quiet = read >= messages && counts.unread === 0 && isIdle ? quiet + 1 : 0
+    if (quiet === QUIET_LOOKS) return
     await core.clock.sleep(LOOK_MS)
   }
   const jobs = JSON.stringify(await core.queue.counts())
@@ -148,17 +221,12 @@ async function referenceOfMessage(core: Core, controllerId: string, messageId: s
 
 async function wholeDraft(core: Core, reference: string): Promise<string> {
   const { drafts, export: exported } = await describeCase(core.unitOfWork, reference)
-  const answer = drafts.find((draft): draft is Draft => draft.kind === 'answer')
+  const answer = drafts.findLast((draft): draft is Draft => draft.kind === 'answer')
   if (answer === undefined) throw new Error(`${reference} has no answer`)
   const where =
     answer.place.kind === 'ticket' ? `ticket ${answer.place.ticketId}, as an internal note` : 'the Drafts folder'
   return [
     `\nThe draft now lies in ${where} (${answer.state}), its export: ${exported?.filename ?? 'none'}`,
-    '='.repeat(78),
-    `To: ${answer.recipient}`,
-    `Subject: ${answer.subject}`,
-    '',
-    answer.text,
-    `${'='.repeat(78)}\n`,
+    framed([`To: ${answer.recipient}`, `Subject: ${answer.subject}`, '', answer.text]),
   ].join('\n')
 }

@@ -74,7 +74,7 @@ export const HONEST_SHAPES: Readonly<Record<string, Shape>> = {
   },
 }
 
-/** Other domains, each with the one person who writes from there. */
+/** Other domains, each with the first person who writes from there. */
 const OTHER_DOMAINS: readonly { readonly address: string; readonly signer: string; readonly policy: string | null }[] = [
   { address: 'eva@mail.firma.example', signer: 'firma.example', policy: 'v=DMARC1; p=none' },
   { address: 'eva@firma2.example', signer: 'mail.firma2.example', policy: null },
@@ -105,9 +105,11 @@ function honest(variant: string, { language }: LanguageTexts, raw: Buffer): Trie
 function fromElsewhere(
   world: AttackWorld,
   texts: LanguageTexts,
-  { address, signer, policy }: (typeof OTHER_DOMAINS)[number],
+  { address: first, signer, policy }: (typeof OTHER_DOMAINS)[number],
 ): Promise<Buffer> {
-  if (!world.people.persons.some((person) => person.address === address)) world.people.persons.push(aPerson(address))
+  // One person a language: a second request of one day gets no second link.
+  const address = first.replace('@', `-${texts.language}@`)
+  world.people.persons.push(aPerson(address))
   const domain = new SigningDomain(signer, world.names, { policy })
   if (policy === null) world.names.records.set(`_dmarc.${address.slice(address.indexOf('@') + 1)}`, 'v=DMARC1; p=none')
   return domain.sign(world.request(`Eva Berg <${address}>`, texts))

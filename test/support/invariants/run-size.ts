@@ -14,6 +14,8 @@ export const RUN_SIZE = {
   floodMails: () => size('INNSYN_FLOOD_MAILS', 150),
   /** Times that every spoofed mail is made, each time in other clothes: some 1,430 mails a round. */
   attackRounds: () => size('INNSYN_ATTACK_ROUNDS', 2),
+  /** Languages in which every attack, and every honest request, goes the whole way to what leaves: all twelve in the long run. */
+  releaseLanguages: () => size('INNSYN_RELEASE_LANGUAGES', 2),
 } as const
 
 /** The seed of this run: a new one each time, printed, and to be given again by INNSYN_SEED. */

@@ -3,7 +3,7 @@ import { UnavailableError } from '../../../src/domain/errors.js'
 import { createLogger } from '../../../src/logger.js'
 import { OPEN_COPY } from '../../support/portal/fake-desk.js'
 import { BRANDING, startPortal, type PortalServer } from '../../support/portal/portal-server.js'
-import { Visitor } from '../../support/portal/visitor.js'
+import { Visitor } from '../../../src/demo/visitor.js'
 
 const MINE = '/request/mine'
 const MARKUP = `<script>alert(1)</script><img src=x onerror="alert(2)">'"&`

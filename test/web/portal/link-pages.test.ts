@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { randomBytes } from 'node:crypto'
 import { startPortal, type PortalServer } from '../../support/portal/portal-server.js'
-import { Visitor } from '../../support/portal/visitor.js'
+import { Visitor } from '../../../src/demo/visitor.js'
 
 const WEEK = 7 * 86_400_000
 

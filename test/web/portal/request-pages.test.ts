@@ -3,7 +3,7 @@ import { InvalidInputError, UnavailableError } from '../../../src/domain/errors.
 import type { PortalStep } from '../../../src/ports/portal.js'
 import { COPY_BYTES, OPEN_COPY } from '../../support/portal/fake-desk.js'
 import { startPortal, type PortalServer } from '../../support/portal/portal-server.js'
-import { Visitor } from '../../support/portal/visitor.js'
+import { Visitor } from '../../../src/demo/visitor.js'
 
 const MINE = '/request/mine'
 

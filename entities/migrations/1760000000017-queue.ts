@@ -8,11 +8,13 @@ export class Queue1760000000017 implements MigrationInterface {
   name = 'Queue1760000000017'
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.createIndices('request_case', [
-      new TableIndex({ name: 'request_case_queue', columnNames: ORDER, where: OPEN }),
-      new TableIndex({ name: 'request_case_queue_of', columnNames: ['assignee', ...ORDER], where: OPEN }),
-      new TableIndex({ name: 'request_case_by_state_and_deadline', columnNames: ['state', ...ORDER] }),
-    ])
+    const indices = [
+      { name: 'request_case_queue', columnNames: ORDER, where: OPEN },
+      { name: 'request_case_queue_of', columnNames: ['assignee', ...ORDER], where: OPEN },
+      { name: 'request_case_by_state_and_deadline', columnNames: ['state', ...ORDER] },
+    ]
+    // One by one: createIndices makes them at once, and on SQLite each reads the others half made.
+    for (const index of indices) await runner.createIndex('request_case', new TableIndex(index))
   }
 
   async down(runner: QueryRunner): Promise<void> {

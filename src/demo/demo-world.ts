@@ -67,7 +67,6 @@ export async function startDemoWorld(now: Date): Promise<DemoWorld> {
     env: {
       INNSYN_CONFIG: join(folder, 'innsyn.yaml'),
       INNSYN_DATA_DIR: join(folder, 'data'),
-      INNSYN_STAFF_PASSWORD: password,
       DEMO_MAILBOX_PASSWORD: password,
       DEMO_ZENDESK_CLIENT_SECRET: sandbox.credentials.clientSecret,
       DEMO_ZENDESK_WEBHOOK_SECRET: webhookSecret,
@@ -183,6 +182,7 @@ controllers:${CONTROLLERS.map((id) => `\n  - file: ${id}.yaml`).join('')}
 staff:
   - { id: kim, email: kim@bookbeat.example, roles: [agent, manager] }
   - { id: dpo, email: dpo@bookbeat.example, roles: [privacy_officer] }
+  - { id: admin, email: admin@bookbeat.example, roles: [admin] }
 smtp: { host: 127.0.0.1, port: ${String(post.port)}, security: none, from: privacy@bookbeat.example }
 mailboxes:${mailboxSettings(parts)}
 zendesk:

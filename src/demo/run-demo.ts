@@ -11,6 +11,7 @@ import { listThirdPersons, reviewThirdPersons } from '../flow/release/review-thi
 import type { MessageReading, MessageRecord } from '../ports.js'
 import { reportTable } from '../reports/report-table.js'
 import { runService } from '../wiring/run-service.js'
+import { demoAccounts } from './demo-staff.js'
 import { receive, startDemoWorld, type DemoWorld } from './demo-world.js'
 import type { DemoPost } from './mail-server.js'
 import { SAMPLE_TICKETS } from './sample-tickets.js'
@@ -38,9 +39,8 @@ export async function runDemo({ print, serveUntil }: DemoOptions): Promise<void>
       try {
         await tellTheStory(core, world, service.url ?? '', print)
         if (serveUntil !== null) {
-          print(
-            `\nThe pages: ${service.url ?? ''}/cases (any user name, password ${world.env['INNSYN_STAFF_PASSWORD'] ?? ''}). Ctrl-C ends the demo.\n`,
-          )
+          print(await demoAccounts(core, service.url ?? ''))
+          print('\nCtrl-C ends the demo.\n')
           await serveUntil()
         }
       } finally {

@@ -102,7 +102,7 @@ function textOf({ publicUrl }: Tools, requestCase: RequestCase, passed: PassedMa
     `Who has it:      ${assignee ?? 'nobody'}`,
     `Waits for:       ${who}: ${what}`,
     '',
-    `${publicUrl}/cases/${reference}`,
+    `${publicUrl}/desk/cases/${reference}`,
     '',
   ].join('\n')
 }

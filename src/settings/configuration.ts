@@ -278,8 +278,6 @@ export interface Config {
   readonly database: DatabaseConfig
   readonly masterKey: MasterKeySource
   readonly signIn: SignInConfig
-  /** Opens the staff pages; without it they are closed. */
-  readonly staffPassword: SecretRef
   readonly secrets: readonly SecretUse[]
   readonly profileGaps: readonly ProfileGap[]
   /** One sentence each: what is allowed, but hardly wanted. */

@@ -61,9 +61,6 @@ interface Checked {
   readonly secretNamed: SecretNamed
 }
 
-/** The shared password of the staff pages. */
-const STAFF_PASSWORD_NAME = 'INNSYN_STAFF_PASSWORD'
-
 /**
  * Reads and checks everything: the settings file, the profiles that it names, and the environment.
  * @throws SettingsError with every problem there is, each with its place.
@@ -134,8 +131,6 @@ function misspeltVariables(env: Environment): string[] {
     'INNSYN_DATA_DIR',
     MASTER_KEY_NAME,
     `${MASTER_KEY_NAME}_FILE`,
-    STAFF_PASSWORD_NAME,
-    `${STAFF_PASSWORD_NAME}_FILE`,
     PREVIOUS_KEY_NAME,
     `${PREVIOUS_KEY_NAME}_FILE`,
     ...Object.values(SERVICE_SETTINGS).map((setting) => setting.env),
@@ -172,7 +167,6 @@ function build(checked: Checked): Config {
     file: place.file,
     dataDir: place.dataDir,
     publicUrl: values.publicUrl,
-    staffPassword: secretNamed(STAFF_PASSWORD_NAME),
     sources: entries.sources.map((entry) => toSource(entry, dirname(place.file), secretNamed)),
     intake: intakeOf(values),
     web: webOf(values),

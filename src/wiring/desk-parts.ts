@@ -6,9 +6,9 @@ import type { SignInProvider } from '../ports.js'
 import type { Config } from '../settings/configuration.js'
 import { deskCookies } from '../web/desk/desk-cookies.js'
 import type { DeskRoute } from '../web/desk/desk-route.js'
+import { workRoutes } from '../web/desk/desk-routes.js'
 import { createDeskRouter } from '../web/desk/desk-router.js'
 import { assetRoutes } from '../web/desk/frame/assets.js'
-import { queueRoutes } from '../web/desk/queue/queue-routes.js'
 import { reportRoutes } from '../web/desk/reports/report-routes.js'
 import { signInRoutes } from '../web/desk/sign-in/sign-in-routes.js'
 import { PROVIDER_PATH } from '../web/desk/sign-in/ways.js'
@@ -31,7 +31,7 @@ export function deskRoutes(core: Core, access: ReturnType<typeof createAccessDes
   return [
     ...assetRoutes,
     ...signInRoutes(signIn),
-    ...queueRoutes(deskToolsOf(core)),
+    ...workRoutes(deskToolsOf(core)),
     ...reportRoutes({ tools: core, publicUrl }),
   ]
 }

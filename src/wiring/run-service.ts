@@ -1,7 +1,6 @@
 import type { Core } from '../context.js'
 import { SettingsError, toError } from '../domain/errors.js'
 import { createMetrics, type Metrics } from '../web/metrics.js'
-import { createStaffRouter } from '../web/staff-router.js'
 import { createWebServer, type WebServer } from '../web/server.js'
 import { loadFigures } from '../flow/load-figures.js'
 import { createIntake } from '../flow/store-message.js'
@@ -128,10 +127,9 @@ async function startWeb(core: Core, parts: WebParts, stops: (() => Promise<void>
 }
 
 function webServer(core: Core, parts: WebParts): WebServer {
-  const { config, clock, unitOfWork, logger } = core
+  const { config, clock, logger } = core
   const { watched, health, metrics } = parts
   const portal = portalPages(core, createPortalDesk(core))
-  const password = () => (config.staffPassword.isSet ? config.staffPassword.value() : null)
   return createWebServer({
     verifiers: webhookVerifiers(config, clock),
     intake: watched.intake,
@@ -139,13 +137,7 @@ function webServer(core: Core, parts: WebParts): WebServer {
     logger,
     trustedProxies: config.web.trustedProxies,
     ...(metrics !== null && { timer: metrics.timer }),
-    // The old staff pages ask for a password whatever the address, so they come last.
-    routers: [
-      ...(metrics === null ? [] : [{ path: '/', router: metrics.router }]),
-      portal,
-      deskPages(core),
-      { path: '/', router: createStaffRouter({ unitOfWork, clock, password }) },
-    ],
+    routers: [...(metrics === null ? [] : [{ path: '/', router: metrics.router }]), portal, deskPages(core)],
   })
 }
 

@@ -151,7 +151,7 @@ describe('the watch over open cases', () => {
       'Who has it:      kari',
       'Waits for:       requester: prove who is asking',
       '',
-      `https://innsyn.bookbeat.example/cases/${reference}`,
+      `https://innsyn.bookbeat.example/desk/cases/${reference}`,
       '',
     ])
     expect(JSON.stringify(harness.mails.sent)).to.not.match(/eva|øst|victim/i)

@@ -22,7 +22,7 @@ export interface MessagePage {
   /** Oldest first. */
   readonly shown: readonly DescribedMessage[]
   readonly total: number
-  /** Counts from 1, the oldest. */
+  /** Counts from 1, the newest. */
   readonly page: number
   readonly pages: number
 }
@@ -51,7 +51,7 @@ export interface DeskCase extends Omit<CaseDescription, 'messages'> {
 
 /**
  * What a member of the desk sees of a case of their controllers. That they looked is written down first, and without that nothing is shown.
- * @param page of its messages; left out, or beyond the last: the newest.
+ * @param page of its messages, from 1, the newest; beyond the last: the oldest.
  * @throws NotFoundError for a case that is not theirs; AccessDeniedError for whoever may see no cases.
  */
 export async function readDeskCase(
@@ -109,14 +109,11 @@ async function openingOf(stores: ReadStores, records: readonly MessageRecord[]):
   return opening
 }
 
-async function messagePage(
-  stores: ReadStores,
-  records: readonly MessageRecord[],
-  wanted?: number,
-): Promise<MessagePage> {
+async function messagePage(stores: ReadStores, records: readonly MessageRecord[], wanted = 1): Promise<MessagePage> {
   const pages = Math.max(1, Math.ceil(records.length / MESSAGES_PAGE))
-  const page = Math.min(wanted ?? pages, pages)
-  const shown = await described(stores, records.slice((page - 1) * MESSAGES_PAGE, page * MESSAGES_PAGE))
+  const page = Math.min(wanted, pages)
+  const end = records.length - (page - 1) * MESSAGES_PAGE
+  const shown = await described(stores, records.slice(Math.max(0, end - MESSAGES_PAGE), end))
   return { shown, total: records.length, page, pages }
 }
 

@@ -85,7 +85,7 @@ export function draftToPlace(tools: LeavingTools, { draft, requestCase, exportFi
       exportFile === null || controller.release.copy === 'page'
         ? null
         : { ...exportFile, contentType: 'application/zip' },
-    exportUrl: exportFile === null ? null : `${tools.publicUrl}/cases/${requestCase.reference}/export`,
+    exportUrl: exportFile === null ? null : `${tools.publicUrl}/desk/cases/${requestCase.reference}/export`,
   }
 }
 

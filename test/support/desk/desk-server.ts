@@ -1,61 +1,83 @@
-import type { SignInProvider } from '../../../src/ports.js'
-import { deskCookies } from '../../../src/web/desk/desk-cookies.js'
+import express, { Router, type Request, type Response } from 'express'
+import { isAllowed } from '../../../src/domain/access/capability.js'
+import type { Viewer } from '../../../src/domain/access/viewer.js'
+import { AccessDeniedError } from '../../../src/domain/errors.js'
+import { silentLogger } from '../../../src/logger.js'
 import type { DeskRoute } from '../../../src/web/desk/desk-route.js'
-import { createDeskRouter } from '../../../src/web/desk/desk-router.js'
-import { assetRoutes } from '../../../src/web/desk/frame/assets.js'
-import { signInRoutes } from '../../../src/web/desk/sign-in/sign-in-routes.js'
-import { createWebServer, type WebServerOptions } from '../../../src/web/server.js'
-import { Visitor } from '../portal/visitor.js'
-import { createRecordingLogger } from '../zendesk/recording-logger.js'
-import { nextCodeOf, PASSWORD, type AccessWorld } from './access-world.js'
+import { workRoutes } from '../../../src/web/desk/desk-routes.js'
+import { FORM_TOKEN_FIELD } from '../../../src/web/desk/frame/csrf-field.js'
+import { closedHeaders } from '../../../src/web/desk/frame/closed-headers.js'
+import { createWebServer, type WebServer } from '../../../src/web/server.js'
+import type { Harness } from '../flow/harness.js'
+import { deskToolsOf, viewerOf, type DeskPerson } from './at-the-desk.js'
 
-interface DeskServerOptions {
-  readonly routes?: readonly DeskRoute[]
-  readonly publicUrl?: string
-  readonly provider?: SignInProvider | null
-  readonly server?: Partial<WebServerOptions>
+const FORM_TOKEN = 'token-of-this-test'
+
+/** The real pages of the desk on a real web server, for whoever the test says is signed in; the sign-in itself has tests of its own. */
+export interface DeskServer {
+  readonly url: string
+  /** Who is signed in; a browser that sends the header `x-viewer` is somebody else. */
+  viewer: Viewer
+  get(path: string, who?: DeskPerson): Promise<globalThis.Response>
+  post(path: string, fields: readonly (readonly [string, string])[], who?: DeskPerson): Promise<globalThis.Response>
+  stop(): Promise<void>
 }
 
-/** The real web server with the real sign-in, and the routes of a test beside it. */
-export async function startDesk(world: AccessWorld, options: DeskServerOptions = {}) {
-  const { publicUrl = 'http://localhost:8080', provider = null, routes = [] } = options
-  const { access, test } = world
-  const { digests } = test.storage
-  const logger = createRecordingLogger()
-  const signIn = signInRoutes({
-    access,
-    cookies: deskCookies(publicUrl),
-    provider,
-    digests,
-    clock: test.clock,
-    publicUrl,
-  })
-  const all = [...assetRoutes, ...routes, ...signIn]
-  const server = createWebServer({
+export async function startDesk(harness: Harness): Promise<DeskServer> {
+  const state = { viewer: viewerOf('kari') }
+  const router = Router()
+  for (const route of workRoutes(deskToolsOf(harness), { lookMs: 50, lineMs: 60_000 }))
+    router[route.method](
+      route.path,
+      ...closedHeaders,
+      express.urlencoded({ extended: false, limit: '1mb' }),
+      (request, response) => handle(route, viewerIn(request) ?? state.viewer, request, response),
+    )
+  const server: WebServer = createWebServer({
     verifiers: {},
     intake: { ticketsChanged: () => Promise.resolve() },
-    logger,
     health: () => Promise.resolve({ ready: true, components: [] }),
-    routers: [{ path: '/', router: createDeskRouter(all, { access, digests, publicUrl, logger }) }],
-    ...options.server,
+    logger: silentLogger,
+    routers: [{ path: '/', router }],
+    limits: { drainTimeoutMs: 200 },
   })
   const { port } = await server.start(0, '127.0.0.1')
-  return { server, logger, routes: all, url: `http://localhost:${String(port)}` }
+  const url = `http://localhost:${String(port)}`
+  const as = (who: DeskPerson | undefined): Record<string, string> => (who === undefined ? {} : { 'x-viewer': who })
+  return {
+    url,
+    get viewer() {
+      return state.viewer
+    },
+    set viewer(viewer) {
+      state.viewer = viewer
+    },
+    get: (path, who) => fetch(url + path, { redirect: 'manual', headers: { 'accept-language': 'en', ...as(who) } }),
+    post: (path, fields, who) =>
+      fetch(url + path, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'accept-language': 'en', ...as(who) },
+        body: new URLSearchParams([[FORM_TOKEN_FIELD, FORM_TOKEN], ...fields.map(([name, value]) => [name, value])]),
+      }),
+    stop: () => server.stop(),
+  }
 }
 
-/** Signs in by the form; the app has moved on to a new code. */
-export async function signInAs(
-  world: AccessWorld,
-  url: string,
-  staffId: string,
-  password = PASSWORD,
-): Promise<Visitor> {
-  const visitor = new Visitor(url)
-  const response = await visitor.press('/sign-in', '/sign-in', {
-    name: staffId,
-    password,
-    code: nextCodeOf(world, staffId),
-  })
-  if (response.status !== 303) throw new Error(`${staffId} was not let in: ${String(response.status)}`)
-  return visitor
+async function handle(route: DeskRoute, viewer: Viewer, request: Request, response: Response): Promise<void> {
+  response.locals['formToken'] = FORM_TOKEN
+  const body = request.body as Record<string, unknown> | undefined
+  if (route.method === 'post' && body?.[FORM_TOKEN_FIELD] !== FORM_TOKEN)
+    throw new AccessDeniedError('the form has no token')
+  if (route.needs === 'anyone') {
+    await route.handle(request, response)
+    return
+  }
+  if (route.needs !== 'signed_in' && !isAllowed(viewer.member, route.needs)) throw new AccessDeniedError(route.needs)
+  await route.handle(viewer, request, response)
+}
+
+function viewerIn(request: Request): Viewer | null {
+  const who = request.get('x-viewer')
+  return who === undefined ? null : viewerOf(who as DeskPerson)
 }

@@ -1,4 +1,4 @@
-/** Takes the pictures of the report pages anew: `npm run screenshots:reports`. Needs Chromium; the cases on them are made up. */
+/** Takes the pictures of the report pages anew: `npm run screenshots`. Needs Chromium; the cases on them are made up. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContextOptions } from 'playwright-core'

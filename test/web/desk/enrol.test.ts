@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { OPERATOR } from '../../../src/domain/audit.js'
 import { RECOVERY_CODES } from '../../../src/domain/access/account.js'
 import { invite } from '../../../src/flow/access/keep-accounts.js'
-import { Visitor } from '../../support/portal/visitor.js'
+import { Visitor } from '../../../src/demo/visitor.js'
 import { rejection } from '../../support/storage/rejection.js'
 import {
   closeWorld,
@@ -13,7 +13,7 @@ import {
   PASSWORD,
   type AccessWorld,
 } from '../../support/desk/access-world.js'
-import { signInAs, startDesk } from '../../support/desk/desk-server.js'
+import { signInAs, startDesk } from '../../support/desk/sign-in-server.js'
 
 const HOUR = 3_600_000
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { DeskRoute } from '../../../src/web/desk/desk-route.js'
-import type { Visitor } from '../../support/portal/visitor.js'
+import type { Visitor } from '../../../src/demo/visitor.js'
 import {
   closeWorld,
   enrolled,
@@ -9,7 +9,7 @@ import {
   PASSWORD,
   type AccessWorld,
 } from '../../support/desk/access-world.js'
-import { signInAs, startDesk } from '../../support/desk/desk-server.js'
+import { signInAs, startDesk } from '../../support/desk/sign-in-server.js'
 
 const MINUTE = 60_000
 const RELEASE = '/desk/cases/DSR-2026-000001/release'

@@ -170,22 +170,20 @@ describe('107: every route of the desk, for everybody', function () {
   it('gives a member of another controller the very page of a case that does not exist', async () => {
     await start(true)
     const reference = await aCaseOf(harness)
-    const withCase = routes.filter(({ path, method }) => method === 'get' && path.includes(':reference'))
+    const withCase = routes.filter(({ path }) => path.includes(':reference'))
+    expect(withCase.length).to.be.above(5)
     for (const route of withCase) {
+      const fields = { formToken: await tokenOf(ELSEWHERE.id) }
       const pages = await Promise.all(
         [reference, 'DSR-2026-999999'].map(async (asked) => {
-          const answer = await ask(route, ELSEWHERE.id, {}, asked)
-          return [answer.status, (await answer.text()).replaceAll(asked, '').replaceAll(/(?:value|href)="[^"]*"/g, '')]
+          const answer = await ask(route, ELSEWHERE.id, fields, asked)
+          const text = (await answer.text()).replaceAll(asked, '').replaceAll(/(?:value|href)="[^"]*"/g, '')
+          return { status: answer.status, text }
         }),
       )
       expect(pages[0], nameOf(route, ELSEWHERE.id)).to.deep.equal(pages[1])
-      expect(pages[0]?.[0], nameOf(route, ELSEWHERE.id)).to.equal(404)
-    }
-    for (const route of routes.filter(({ path, method }) => method === 'post' && path.includes(':reference'))) {
-      const fields = { formToken: await tokenOf(ELSEWHERE.id) }
-      expect((await ask(route, ELSEWHERE.id, fields, reference)).status, nameOf(route, ELSEWHERE.id)).to.be.oneOf([
-        404, 400,
-      ])
+      expect(pages[0]?.status, nameOf(route, ELSEWHERE.id)).to.be.within(400, 499)
+      if (route.method === 'get') expect(pages[0]?.status, nameOf(route, ELSEWHERE.id)).to.equal(404)
     }
   })
 

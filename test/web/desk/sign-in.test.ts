@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Visitor } from '../../support/portal/visitor.js'
+import { Visitor } from '../../../src/demo/visitor.js'
 import {
   closeWorld,
   codeOf,
@@ -9,7 +9,7 @@ import {
   PASSWORD,
   type AccessWorld,
 } from '../../support/desk/access-world.js'
-import { signInAs, startDesk } from '../../support/desk/desk-server.js'
+import { signInAs, startDesk } from '../../support/desk/sign-in-server.js'
 
 const MINUTE = 60_000
 
@@ -167,6 +167,18 @@ describe('the sign-in of the desk', function () {
       expect((await visitor.post('/sign-out', fields, headers)).status).to.equal(403)
     expect(await status(visitor)).to.equal(200)
     expect((await visitor.post('/sign-in', { name: 'kari', password: PASSWORD, code: '1' })).status).to.equal(403)
+  })
+
+  it('108: counts tries by the address of the connection, whatever a header says', async () => {
+    let last = 0
+    for (let index = 0; index < 31; index++) {
+      const visitor = new Visitor(desk.url, { 'x-forwarded-for': `203.0.113.${String(index)}` })
+      const fields = { name: `name-${String(index)}`, password: 'a wrong password', code: '1' }
+      const answer = await visitor.press('/sign-in', '/sign-in', fields)
+      last = answer.status
+      if (last === 429) expect(answer.headers.get('retry-after')).to.equal('2')
+    }
+    expect(last).to.equal(429)
   })
 
   it('writes down who came and who was refused, and no name that was typed', async () => {

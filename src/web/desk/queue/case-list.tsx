@@ -25,7 +25,9 @@ export function CaseList(props: ListProps & { readonly cases: readonly QueuedCas
           <th scope="col">{texts.due}</th>
           <th scope="col">{texts.rights}</th>
           <th scope="col">{texts.state}</th>
-          <th scope="col">{texts.has}</th>
+          <th scope="col" class="nowrap">
+            {texts.has}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -81,7 +83,7 @@ function Row(props: ListProps & { readonly queued: QueuedCase; readonly mayAssig
         {isOpen ? (
           <Due latestLawfulOn={latestLawfulOn} targetOn={targetOn} today={todayOf(controllerId)} language={language} />
         ) : null}
-        <div class="soft small">
+        <div class="soft small nowrap">
           {texts.target} {shownDay(targetOn, language)}
         </div>
       </td>
@@ -95,7 +97,9 @@ function Row(props: ListProps & { readonly queued: QueuedCase; readonly mayAssig
           </div>
         ))}
       </td>
-      <td data-name={texts.has}>{assignee ?? <span class="soft">{words.nobody}</span>}</td>
+      <td data-name={texts.has} class="nowrap">
+        {assignee ?? <span class="soft">{words.nobody}</span>}
+      </td>
     </tr>
   )
 }

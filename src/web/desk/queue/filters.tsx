@@ -6,33 +6,64 @@ import type { DeskFrame } from '../frame/desk-frame.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { Select, TextField, type Option } from '../parts/fields.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
+import type { QueueTexts } from '../texts/queue/queue-texts.js'
 import { WORDS } from '../texts/words/in-languages.js'
-import type { ListProps } from './list-props.js'
+import { queryOf, type ListProps } from './list-props.js'
 
 /** Looks for a person by a form that is posted: an address stands in no URL. */
 export function SearchForm({ frame }: { readonly frame: DeskFrame }) {
   const texts = QUEUE_TEXTS[frame.language]
   return (
-    <form method="post" action={`${DESK_PATH}/search`} role="search" class="card">
+    <form method="post" action={`${DESK_PATH}/search`} role="search">
       <CsrfField token={frame.formToken} />
-      <TextField id="q" name="q" type="search" label={texts.search} hint={texts.searchHint} required />
-      <button>{texts.find}</button>
+      <div class="line">
+        <TextField id="q" name="q" type="search" label={texts.search} hint={texts.searchHint} required />
+        <button>{texts.find}</button>
+      </div>
     </form>
   )
 }
 
 type FiltersProps = ListProps & { readonly filter: DeskFilter }
 
+/** The lists that are asked for again and again, by one press. */
+const LISTS: readonly { readonly filter: DeskFilter; readonly name: (texts: QueueTexts) => string }[] = [
+  { filter: {}, name: ({ lists }) => lists.open },
+  { filter: { assignee: 'me' }, name: ({ lists }) => lists.mine },
+  { filter: { assignee: 'nobody' }, name: ({ lists }) => lists.untaken },
+  { filter: { waits: 'us' }, name: ({ lists }) => lists.us },
+]
+
 /** What the list can be narrowed to. */
 export function Filters(props: FiltersProps) {
-  const { language } = props.frame
+  const { frame, filter } = props
+  const texts = QUEUE_TEXTS[frame.language]
+  const now = queryOf(filter)
+  const known = LISTS.some((list) => queryOf(list.filter) === now)
   return (
-    <form method="get" action={DESK_PATH} class="filters">
-      {selectsOf(props).map((select) => (
-        <Select key={select.name} id={select.name} {...select} />
-      ))}
-      <button>{QUEUE_TEXTS[language].show}</button>
-    </form>
+    <nav aria-label={texts.lists.title}>
+      <ul class="tabs">
+        {LISTS.map((list) => (
+          <li key={queryOf(list.filter)}>
+            <a
+              href={queryOf(list.filter) === '' ? DESK_PATH : `${DESK_PATH}?${queryOf(list.filter)}`}
+              aria-current={queryOf(list.filter) === now ? 'page' : undefined}
+            >
+              {list.name(texts)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <details open={!known}>
+        <summary>{texts.lists.narrow}</summary>
+        <form method="get" action={DESK_PATH} class="filters">
+          {selectsOf(props).map((select) => (
+            <Select key={select.name} id={select.name} {...select} />
+          ))}
+          <button>{texts.show}</button>
+        </form>
+      </details>
+    </nav>
   )
 }
 

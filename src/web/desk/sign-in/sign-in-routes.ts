@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Refusal } from '../../../flow/access/prove.js'
 import type { DeskRoute } from '../desk-route.js'
+import { DESK_PATH } from '../frame/sections.js'
 import { sessionIn, viewerIn } from '../signed-in.js'
 import { againRoutes } from './again-routes.js'
 import { enrolRoutes } from './enrol-routes.js'
@@ -44,6 +45,16 @@ export function signInRoutes(tools: SignInTools): readonly DeskRoute[] {
       path: SIGN_IN_PATH,
       needs: 'anyone',
       handle: (request, response) => come(tools, request, response),
+    },
+    {
+      // Letters and notes of before the desk name these addresses.
+      method: 'get',
+      path: '/cases{/*rest}',
+      needs: 'signed_in',
+      handle: (_viewer, { path }, response) => {
+        response.redirect(303, DESK_PATH + (path === '/cases' ? '' : path))
+        return Promise.resolve()
+      },
     },
     {
       method: 'post',

@@ -22,8 +22,8 @@ export function Conversation({ shown, frame, timeZone }: CaseProps) {
       {messages.pages < 2 ? null : (
         <p class="buttons">
           <span class="soft">{texts.pages(messages.page, messages.pages, messages.total)}</span>
-          {messages.page > 1 ? <a href={link(messages.page - 1)}>{texts.older}</a> : null}
-          {messages.page < messages.pages ? <a href={link(messages.page + 1)}>{texts.newer}</a> : null}
+          {messages.page < messages.pages ? <a href={link(messages.page + 1)}>{texts.older}</a> : null}
+          {messages.page > 1 ? <a href={link(messages.page - 1)}>{texts.newer}</a> : null}
         </p>
       )}
     </section>

@@ -37,4 +37,12 @@ export const en: QueueTexts = {
   first: 'First page',
   enter: 'Enter a letter or a call',
   target: 'work towards',
+  lists: {
+    title: 'Lists',
+    open: 'Everything open',
+    mine: 'Mine',
+    untaken: 'Taken by nobody',
+    us: 'Waits for us',
+    narrow: 'Narrow down',
+  },
 }

@@ -37,4 +37,12 @@ export const nb: QueueTexts = {
   first: 'Første side',
   enter: 'Registrer et brev eller en samtale',
   target: 'mål',
+  lists: {
+    title: 'Lister',
+    open: 'Alt som er åpent',
+    mine: 'Mine',
+    untaken: 'Tatt av ingen',
+    us: 'Venter på oss',
+    narrow: 'Avgrens',
+  },
 }

@@ -32,4 +32,5 @@ export interface QueueTexts {
   readonly first: string
   readonly enter: string
   readonly target: string
+  readonly lists: Readonly<Record<'title' | 'open' | 'mine' | 'untaken' | 'us' | 'narrow', string>>
 }

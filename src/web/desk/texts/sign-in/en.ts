@@ -7,7 +7,6 @@ export const en: SignInTexts = {
   code: 'One-time code',
   codeHint: 'Six digits from your app, or one of your recovery codes.',
   withProvider: (label) => `Sign in with ${label}`,
-  or: 'or',
   refused: 'That did not fit. Check name, password and code. Each code counts once: wait for the next one.',
   heldBack: (minutes) =>
     `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${String(minutes)} minutes`} and try again.`,
@@ -63,7 +62,7 @@ export const en: SignInTexts = {
     noPassword: 'You have no password here.',
     newCodes: 'Make new recovery codes',
     codesLeft: (count) => `Recovery codes left: ${String(count)}.`,
-    codesMean: 'The old ones do not work any more then.',
+    codesMean: 'New ones end all the old ones.',
   },
   faults: {
     forbidden: { title: 'Not for you', text: 'Your role does not allow this. Nothing was done.' },

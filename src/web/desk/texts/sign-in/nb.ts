@@ -7,7 +7,6 @@ export const nb: SignInTexts = {
   code: 'Engangskode',
   codeHint: 'Seks siffer fra appen, eller en av gjenopprettingskodene dine.',
   withProvider: (label) => `Logg inn med ${label}`,
-  or: 'eller',
   refused: 'Det stemte ikke. Sjekk navn, passord og kode. Hver kode gjelder én gang: vent på den neste.',
   heldBack: (minutes) =>
     `For mange forsøk. Vent ${minutes === 1 ? 'et minutt' : `${String(minutes)} minutter`} og prøv igjen.`,
@@ -65,7 +64,7 @@ export const nb: SignInTexts = {
     noPassword: 'Du har ikke passord her.',
     newCodes: 'Lag nye gjenopprettingskoder',
     codesLeft: (count) => `Gjenopprettingskoder igjen: ${String(count)}.`,
-    codesMean: 'De gamle virker ikke lenger da.',
+    codesMean: 'Nye koder gjør alle de gamle ugyldige.',
   },
   faults: {
     forbidden: { title: 'Ikke for deg', text: 'Rollen din gir ikke adgang til dette. Ingenting ble gjort.' },

@@ -17,7 +17,6 @@ export interface SignInTexts {
   readonly code: string
   readonly codeHint: string
   readonly withProvider: (label: string) => string
-  readonly or: string
   /** The same whatever was wrong. */
   readonly refused: string
   readonly heldBack: (minutes: number) => string

@@ -16,6 +16,7 @@ import { messageContract } from './message-contract.js'
 import { operationContract } from './operation-contract.js'
 import { retentionContract } from './retention-contract.js'
 import { rotationContract } from './rotation-contract.js'
+import { queueContract } from './queue-contract.js'
 import { restoreContract } from './restore-contract.js'
 import { reportContract } from './report-contract.js'
 import { watchContract } from './watch-contract.js'
@@ -42,6 +43,7 @@ export function storageContract(kind: DatabaseKind): void {
     leasedJobContract(kind)
     challengeContract(kind)
     figureContract(kind)
+    queueContract(kind)
     restoreContract(kind)
     accessContract(kind)
   })

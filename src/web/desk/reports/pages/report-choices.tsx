@@ -9,17 +9,23 @@ import type { ReportPageProps } from './report-page-props.js'
 export function PartLinks({ frame, query }: ReportPageProps) {
   const texts = REPORT_TEXTS[frame.language]
   return (
-    <nav aria-label={texts.partsName}>
-      <ul class="plain buttons">
-        {REPORT_PARTS.map((part) => (
-          <li key={part}>
-            <a href={reportPath({ ...query, part })} aria-current={part === query.part ? 'page' : undefined}>
-              {texts.parts[part]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <section>
+      <nav aria-label={texts.partsName}>
+        <ul class="plain buttons">
+          {REPORT_PARTS.map((part) => (
+            <li key={part}>
+              <a
+                href={reportPath({ ...query, part })}
+                class={part === query.part ? 'strong' : undefined}
+                aria-current={part === query.part ? 'page' : undefined}
+              >
+                {texts.parts[part]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </section>
   )
 }
 
@@ -27,17 +33,23 @@ export function PartLinks({ frame, query }: ReportPageProps) {
 export function DimensionLinks({ frame, query, hasTeams }: ReportPageProps) {
   const texts = REPORT_TEXTS[frame.language]
   return (
-    <nav aria-label={texts.dimensionsName}>
-      <ul class="plain buttons">
-        {DIMENSIONS.filter((by) => by !== 'team' || hasTeams).map((by) => (
-          <li key={by}>
-            <a href={reportPath({ ...query, by })} aria-current={by === query.by ? 'true' : undefined}>
-              {texts.dimensions[by]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <section>
+      <nav aria-label={texts.dimensionsName}>
+        <ul class="plain buttons">
+          {DIMENSIONS.filter((by) => by !== 'team' || hasTeams).map((by) => (
+            <li key={by}>
+              <a
+                href={reportPath({ ...query, by })}
+                class={by === query.by ? 'strong' : undefined}
+                aria-current={by === query.by ? 'true' : undefined}
+              >
+                {texts.dimensions[by]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </section>
   )
 }
 

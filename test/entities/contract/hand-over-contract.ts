@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { SYSTEM } from '../../../src/domain/audit.js'
 import type { ThirdPerson } from '../../../src/domain/release/third-person.js'
 import type { Stores } from '../../../src/ports.js'
 import { aCase, aDraft } from '../../support/storage/builders.js'

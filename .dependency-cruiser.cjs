@@ -108,7 +108,11 @@ module.exports = {
       'vendors-live-in-integrations',
       'Nobody else sees vendor clients.',
       { pathNot: ['^integrations/', '^test/', '^bench/', '^src/demo/', NPM] },
-      { path: only('@node-rs/argon2|imapflow|mailauth|mailparser|node-zendesk|nodemailer|openid-client|otpauth|postal-mime|qrcode') },
+      {
+        path: only(
+          '@node-rs/argon2|imapflow|mailauth|mailparser|node-zendesk|nodemailer|openid-client|otpauth|postal-mime|qrcode',
+        ),
+      },
     ),
     rule(
       'wiring-is-on-top',

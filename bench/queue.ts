@@ -45,12 +45,13 @@ const SEED = `
 const ERASE = `INSERT INTO data_key (owner_id, master_key_id, wrapped, erased_at) SELECT id, 'bench', NULL, '${NOW}' FROM request_case`
 
 const COLUMNS = 'id, reference, controller_id, state, rights, target_on, latest_lawful_on, assignee, attention'
+/** As an expression, for the reason that the store gives. */
+const OURS = `controller_id || '' = 'bookbeat'`
 const OPEN = `state NOT IN ('answered', 'closed')`
 const ORDER = `ORDER BY latest_lawful_on, reference LIMIT ${String(QUEUE_PAGE + 1)}`
-const plain = (where: string): string =>
-  `SELECT ${COLUMNS} FROM request_case WHERE controller_id = 'bookbeat' AND ${where} ${ORDER}`
+const plain = (where: string): string => `SELECT ${COLUMNS} FROM request_case WHERE ${OURS} AND ${where} ${ORDER}`
 const counted = (where: string): string =>
-  `SELECT count(*) FROM (SELECT 1 FROM request_case WHERE controller_id = 'bookbeat' AND ${where} LIMIT ${String(MOST_COUNTED)})`
+  `SELECT count(*) FROM (SELECT 1 FROM request_case WHERE ${OURS} AND ${where} LIMIT ${String(MOST_COUNTED)})`
 
 /** What people ask for, and the conditions in plain SQL. */
 const LISTS: readonly (readonly [string, DeskFilter, string])[] = [

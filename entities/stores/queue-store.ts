@@ -14,6 +14,12 @@ type Query = SelectQueryBuilder<RequestCaseRow>
 /** As the index of the queue has it (migration 17): with parameters the database could not tell that the index serves. */
 const OPEN = `queued.state NOT IN ('answered', 'closed')`
 
+/**
+ * As an expression, so that no index of the controller serves it: a controller has a good part of all cases, ended ones too, while the index of
+ * the queue has the few that are open in the order that is wanted (at a million cases: 170 ms the one way, under 10 ms the other).
+ */
+const CONTROLLER = `(queued.controllerId || '')`
+
 const SHOWN = [
   'id',
   'reference',
@@ -62,13 +68,14 @@ export class SqlQueueStore implements QueueStore {
   #wanted(filter: QueueFilter): Query {
     const { controllerIds, states, right, assignee, latestLawfulBefore, references, requesterAddress } = filter
     const query = this.session.reader.createQueryBuilder(RequestCaseRow, 'queued').where({
-      ...(controllerIds !== null && { controllerId: In(controllerIds) }),
       ...(typeof states !== 'string' && { state: In(states) }),
       ...(references !== undefined && { reference: In(references) }),
       ...(requesterAddress !== undefined && {
         requesterHash: In([...this.digests.addressHashes(requesterAddress)]),
       }),
     })
+    if (controllerIds !== null)
+      query.andWhere(`${CONTROLLER} IN (:...controllerIds)`, { controllerIds: [...controllerIds, ''] })
     if (isOpenOnly(states)) query.andWhere(OPEN)
     // Rights are a JSON array of fixed words in quotes, so no word is found inside another.
     if (right !== undefined) query.andWhere('queued.rights LIKE :right', { right: `%"${right}"%` })

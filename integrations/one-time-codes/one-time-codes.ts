@@ -26,7 +26,8 @@ export function createOneTimeCodes(): OneTimeCodes {
       const address = new TOTP({ ...CODE, label, secret: secretOf(secret) }).toString()
       return { typed: inGroups(secretOf(secret).base32), address, ...pictureOf(address) }
     },
-    recoveryCodes: (count) => Array.from({ length: count }, () => inGroups(secretOf(randomBytes(RECOVERY_BYTES)).base32)),
+    recoveryCodes: (count) =>
+      Array.from({ length: count }, () => inGroups(secretOf(randomBytes(RECOVERY_BYTES)).base32)),
   }
 }
 

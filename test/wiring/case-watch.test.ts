@@ -189,7 +189,9 @@ describe('the watch as a part of the service', function () {
       ])
       for (const { raw } of server.mails) {
         expect(raw).to.match(/^Auto-Submitted: auto-generated\r$/m)
-        expect(raw).to.include(`Subject: ${reference}: due now`).and.include(`http://localhost:8080/desk/cases/${reference}`)
+        expect(raw)
+          .to.include(`Subject: ${reference}: due now`)
+          .and.include(`http://localhost:8080/desk/cases/${reference}`)
         expect(raw).to.match(/^Message-ID:\s+<reminder\.[0-9a-f]{64}@desk\.example>\r$/im)
         expect(raw).to.not.match(/eva|victim|=C3=98st/i)
       }

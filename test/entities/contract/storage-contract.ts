@@ -17,6 +17,7 @@ import { messageContract } from './message-contract.js'
 import { operationContract } from './operation-contract.js'
 import { retentionContract } from './retention-contract.js'
 import { rotationContract } from './rotation-contract.js'
+import { queueContract } from './queue-contract.js'
 import { restoreContract } from './restore-contract.js'
 import { watchContract } from './watch-contract.js'
 
@@ -41,6 +42,7 @@ export function storageContract(kind: DatabaseKind): void {
     leasedJobContract(kind)
     challengeContract(kind)
     figureContract(kind)
+    queueContract(kind)
     restoreContract(kind)
     accessContract(kind)
     apiContract(kind)

@@ -39,11 +39,7 @@ describe('acting on a case at the desk', () => {
     await harness.settle()
     const { seen, answer } = await look()
     expect(answer?.draft.state).to.equal('placed')
-    await act(
-      { action: 'edit', text: answer?.draft.text.replaceAll(/\[\[[^[\]]+\]\]/g, 'None.') ?? "" },
-      'kari',
-      seen,
-    )
+    await act({ action: 'edit', text: answer?.draft.text.replaceAll(/\[\[[^[\]]+\]\]/g, 'None.') ?? '' }, 'kari', seen)
     const after = await look()
     expect(after.requestCase.assignee).to.equal('kari')
     expect(after.requestCase.attention.map(({ code }) => code)).to.include('edited_answer')

@@ -22,7 +22,11 @@ describe('an honest person, from the first mail to the copy, in Chromium', funct
   before(async function () {
     browser = await openChromium(requireTool(this, 'chromium'))
     const { controllers } = loadConfig({ env: {}, cwd: process.cwd() })
-    way = await WholeWay.open(new AttackWorld(1), controllers.find(({ id }) => id === 'bookbeat')!, 'page')
+    way = await WholeWay.open(
+      new AttackWorld(1),
+      controllers.find(({ id }) => id === 'bookbeat')!,
+      'page',
+    )
     portal = await startPortal({ portal: { desk: way.portal, clock: way.harness.clock } })
     watched = await WatchedPage.open(browser, portal.url, { locale: 'nb-NO' })
   })

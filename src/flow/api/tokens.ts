@@ -12,7 +12,7 @@ import type { Viewer } from '../../domain/access/viewer.js'
 import type { Actor } from '../../domain/audit.js'
 import { NotFoundError } from '../../domain/errors.js'
 import type { StaffMember } from '../../domain/staff.js'
-import type { Clock, Digests, UnitOfWork } from '../../ports.js'
+import type { Clock, Digests, ReadStores, UnitOfWork } from '../../ports.js'
 
 interface Tools {
   readonly unitOfWork: UnitOfWork
@@ -85,11 +85,11 @@ const MINUTE_MS = 60_000
 
 /**
  * Who shows this secret; null: nobody that counts. The staff entry is read from the settings each time, so whoever was taken out of them
- * has lost their tokens too. A token is never a fresh proof of a person, so it releases nothing.
+ * has lost their tokens too, and so has whoever's account was disabled. A token is never a fresh proof of a person, so it releases nothing.
  */
 export async function holderOf({ unitOfWork, clock, staff }: Tools, secret: string): Promise<TokenHolder | null> {
   if (!looksLikeToken(secret)) return null
-  const token = await unitOfWork.read((stores) => stores.apiTokens.bySecret(secret))
+  const token = await unitOfWork.read((stores) => usableToken(stores, secret))
   const now = clock.now()
   const member = staff.find(({ id }) => id === token?.memberId)
   if (token === null || member === undefined || !isLive(token, now)) return null
@@ -97,4 +97,11 @@ export async function holderOf({ unitOfWork, clock, staff }: Tools, secret: stri
   if (lastUsedAt === null || Date.parse(now) - Date.parse(lastUsedAt) >= MINUTE_MS)
     await unitOfWork.run((stores) => stores.apiTokens.touch(sessionId, now))
   return { viewer: { member, via: 'token', sessionId, freshUntil: null }, scopes }
+}
+
+/** Null also for the token of somebody who is let in by no way any more. One without an account has nothing to be disabled. */
+async function usableToken({ apiTokens, accounts }: ReadStores, secret: string): Promise<ApiToken | null> {
+  const token = await apiTokens.bySecret(secret)
+  const account = token === null ? null : await accounts.ofStaff(token.memberId)
+  return account?.state === 'disabled' ? null : token
 }

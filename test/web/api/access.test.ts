@@ -83,6 +83,16 @@ describe('who may use the interface', () => {
     expect(token.lastUsedAt).to.equal(null)
   })
 
+  it('ends while the account of its owner is disabled', async () => {
+    const secret = await api.token('kari')
+    const { unitOfWork, clock } = harness.core
+    const { id } = await unitOfWork.run((stores) => stores.accounts.create('kari', clock.now()))
+    await unitOfWork.run((stores) => stores.accounts.setState(id, 'disabled'))
+    expect(await codeOf(secret)).to.equal('invalid_token')
+    await unitOfWork.run((stores) => stores.accounts.setState(id, 'active'))
+    expect(await codeOf(secret)).to.equal('ok')
+  })
+
   it('106: loses at once what is taken from its owner: a role, a controller', async () => {
     const secret = await api.token('dpo')
     expect(await codeOf(secret, '/alerts')).to.equal('ok')

@@ -217,12 +217,7 @@ export const SERVICE_SETTINGS = {
     'off',
     'On this day of the week managers are sent the figures by mail (needs smtp); the first one goes out at once',
   ),
-  'signIn.idleMinutes': setting(
-    'INNSYN_SIGN_IN_IDLE_MINUTES',
-    wholeNumber(5, 480),
-    30,
-    'Staff who do nothing at the desk for so long are signed out',
-  ),
+  'signIn.idleMinutes': setting('INNSYN_SIGN_IN_IDLE_MINUTES', wholeNumber(5, 480), 30, 'Idle staff are signed out'),
   'signIn.hours': setting('INNSYN_SIGN_IN_HOURS', wholeNumber(1, 24), 12, 'After so long staff sign in anew'),
 } as const
 

@@ -6,7 +6,7 @@ import { reportRoutes } from '../../../src/web/desk/reports/report-routes.js'
 import { controllerProfile } from '../collect/draft-inputs.js'
 import { aCase } from '../storage/builders.js'
 import { enrolled, openAccessWorld } from './access-world.js'
-import { startDesk } from './desk-server.js'
+import { startDesk } from './sign-in-server.js'
 
 const REPORT_STAFF: readonly StaffMember[] = [
   { id: 'mons', email: 'mons@bookbeat.example', roles: ['manager'], controllers: null },

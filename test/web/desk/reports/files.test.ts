@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { closeWorld, type AccessWorld } from '../../../support/desk/access-world.js'
-import { signInAs } from '../../../support/desk/desk-server.js'
+import { signInAs } from '../../../support/desk/sign-in-server.js'
 import { openReportWorld, PUBLIC_URL, type ReportWorld } from '../../../support/desk/report-world.js'
-import type { Visitor } from '../../../support/portal/visitor.js'
+import type { Visitor } from '../../../../src/demo/visitor.js'
 
 const FIVE_MINUTES = 5 * 60_000
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { closeWorld } from '../../../support/desk/access-world.js'
-import { signInAs } from '../../../support/desk/desk-server.js'
+import { signInAs } from '../../../support/desk/sign-in-server.js'
 import { openReportWorld, type ReportWorld } from '../../../support/desk/report-world.js'
 import type { NewCase } from '../../../../src/ports.js'
-import type { Visitor } from '../../../support/portal/visitor.js'
+import type { Visitor } from '../../../../src/demo/visitor.js'
 
 const PARTS = ['now', 'on_time', 'answers', 'decisions', 'forecast']
 

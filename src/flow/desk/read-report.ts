@@ -52,8 +52,7 @@ function countsFor(part: ReportPart, by: Dimension): WantedCounts {
     case 'on_time':
       return { ...NO_COUNTS, due: true }
     case 'answers':
-      // The median of all answers is counted by controller: each has exactly one.
-      return { ...NO_COUNTS, answeredBy: [...new Set<CountedDimension>(['controller', counted])] }
+      return { ...NO_COUNTS, answeredBy: [counted] }
     case 'decisions':
       return { ...NO_COUNTS, codes: true }
     case 'forecast':

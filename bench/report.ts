@@ -10,6 +10,7 @@ import { performance } from 'node:perf_hooks'
 import { openStorage, type Storage } from '../entities/open-storage.js'
 import { createHolidayCalendar } from '../integrations/holidays/holiday-calendar.js'
 import type { CountedDimension } from '../src/domain/report/figures/build-figures.js'
+import { readReport, REPORT_PARTS } from '../src/flow/desk/read-report.js'
 import { loadOverview } from '../src/flow/load-report.js'
 import { streamRegister } from '../src/flow/load-register.js'
 import type { ReportTools } from '../src/flow/shared/report-tools.js'
@@ -126,6 +127,20 @@ async function wholeOverview(tools: ReportTools): Promise<void> {
   console.log(`all figures of a year at once: ${text(medianOf(times.slice(1)))}`)
 }
 
+/** Each page of the desk, as a manager of everything asks for it. */
+async function deskPages(tools: ReportTools): Promise<void> {
+  const member = { id: 'boss', email: 'boss@bookbeat.example', roles: ['manager'], controllers: null } as const
+  const viewer = { member, via: 'session', sessionId: 'bench', freshUntil: null } as const
+  for (const part of REPORT_PARTS) {
+    for (const by of part === 'answers' ? DIMENSIONS.map(([one]) => one) : (['controller'] as const)) {
+      const times: Took[] = []
+      for (let run = 0; run <= RUNS; run += 1)
+        times.push(await timed(() => readReport(tools, viewer, { part, by, wish: {} })))
+      console.log(`page ${part}${part === 'answers' ? ` by ${by}` : ''}, a year: ${text(medianOf(times.slice(1)))}`)
+    }
+  }
+}
+
 /** Memory in use while the register of all cases goes out as CSV, at the first tenth and at its greatest after it. */
 async function csvOfAll(tools: ReportTools): Promise<void> {
   let rows = 0
@@ -177,6 +192,7 @@ async function bench(folder: string): Promise<void> {
       clock,
       digests: storage.digests,
     }
+    await deskPages(tools)
     await wholeOverview(tools)
     await csvOfAll(tools)
   } finally {

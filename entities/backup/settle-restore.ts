@@ -7,6 +7,7 @@ import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { StaffAccountRow, StaffSessionRow } from '../rows/access-rows.js'
 import { ApiTokenRow } from '../rows/api-rows.js'
+import { CalendarFeedRow } from '../rows/operation-rows.js'
 import { ReferenceSequenceRow } from '../rows/case-rows.js'
 import { DeliveryRow } from '../rows/message-rows.js'
 import { SqlAuditStore } from '../stores/audit-store.js'
@@ -74,6 +75,7 @@ export async function settleRestore(
 
 async function closeDoors({ writer }: Session): Promise<void> {
   await writer.createQueryBuilder().delete().from(StaffSessionRow).execute()
+  await writer.createQueryBuilder().delete().from(CalendarFeedRow).execute()
   const links = writer.createQueryBuilder().update(StaffAccountRow)
   await links.set({ invitationHash: null, invitedUntil: null }).execute()
 }

@@ -211,12 +211,7 @@ export const SERVICE_SETTINGS = {
     NO_REASON,
     'Why the proof is kept that long: no law prescribes a period, so the controller writes it down',
   ),
-  'signIn.idleMinutes': setting(
-    'INNSYN_SIGN_IN_IDLE_MINUTES',
-    wholeNumber(5, 480),
-    30,
-    'Staff who do nothing at the desk for so long are signed out',
-  ),
+  'signIn.idleMinutes': setting('INNSYN_SIGN_IN_IDLE_MINUTES', wholeNumber(5, 480), 30, 'Idle staff are signed out'),
   'signIn.hours': setting('INNSYN_SIGN_IN_HOURS', wholeNumber(1, 24), 12, 'After so long staff sign in anew'),
   'digest.day': setting(
     'INNSYN_DIGEST_DAY',

@@ -3,7 +3,7 @@ import type { Viewer } from '../../domain/access/viewer.js'
 import { NotFoundError } from '../../domain/errors.js'
 import type { ReportLine } from '../../domain/report/deadline-report.js'
 import type { CountedDimension } from '../../domain/report/figures/build-figures.js'
-import { DIMENSIONS, type Dimension } from '../../domain/report/figures/figures.js'
+import type { Dimension } from '../../domain/report/figures/figures.js'
 import type { Overview } from '../../domain/report/manager-report.js'
 import { worksFor } from '../../domain/staff.js'
 import { isAllowed } from '../../domain/access/capability.js'
@@ -24,8 +24,6 @@ export const deskReportSchema = z.strictObject({
   to: z.string().max(20).optional(),
 })
 export type DeskReportWish = z.output<typeof deskReportSchema>
-
-export const dimensionSchema = z.enum(DIMENSIONS)
 
 /** Cases that the first page lists. */
 const URGENT = 20
@@ -54,8 +52,7 @@ function countsFor(part: ReportPart, by: Dimension): WantedCounts {
     case 'on_time':
       return { ...NO_COUNTS, due: true }
     case 'answers':
-      // The median of all answers is counted by controller: each has exactly one.
-      return { ...NO_COUNTS, answeredBy: [...new Set<CountedDimension>(['controller', counted])] }
+      return { ...NO_COUNTS, answeredBy: [counted] }
     case 'decisions':
       return { ...NO_COUNTS, codes: true }
     case 'forecast':

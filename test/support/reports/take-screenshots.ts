@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContextOptions } from 'playwright-core'
+import type { RightDecision } from '../../../src/domain/case-life/right-decision.js'
 import { isoDate, parseDate } from '../../../src/domain/deadline/dates.js'
 import type { NewCase } from '../../../src/ports.js'
 import { TOOLS } from '../ci/tools.js'
@@ -54,7 +55,6 @@ function madeUpCase(at: number): Partial<NewCase> {
     targetOn: isoDate(latest - 2),
     latestLawfulOn: isoDate(latest),
   }
-  const refusal = { ground: at % 2 === 0 ? 'legal_claims' : 'excessive', statute: null, explanation: '' } as const
   return {
     controllerId: at % 3 === 0 ? 'bxsoftware' : 'bookbeat',
     channel: at % 4 === 0 ? 'zendesk' : 'imap',
@@ -66,11 +66,18 @@ function madeUpCase(at: number): Partial<NewCase> {
     ...(isOpen
       ? { state: STATES[at % STATES.length] ?? 'identity' }
       : { state: 'closed', outcome: 'fulfilled', answeredAt: `${isoDate(answered)}T12:00:00.000Z` }),
-    ...(at % 11 === 0 && {
-      decisions: [
-        { right: 'erasure', outcome: 'refused', refusal, decidedAt: `${isoDate(received)}T09:00:00.000Z`, by: BY },
-      ],
-    }),
+    ...(at % 11 === 0 && { decisions: [refusedErasure(at, received)] }),
+  }
+}
+
+function refusedErasure(at: number, received: number): RightDecision {
+  const ground = at % 2 === 0 ? 'legal_claims' : 'excessive'
+  return {
+    right: 'erasure',
+    outcome: 'refused',
+    refusal: { ground, statute: null, explanation: '' },
+    decidedAt: `${isoDate(received)}T09:00:00.000Z`,
+    by: BY,
   }
 }
 

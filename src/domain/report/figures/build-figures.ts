@@ -44,8 +44,8 @@ export function buildFigures(input: FiguresInput): ReportFigures {
     period,
     overdue: overdueFigures(piles, today),
     onTime: onTimeFigures(period, due, piles, today),
-    // Every answer has exactly one controller.
-    daysToAnswer: spreadOf(answered.controller),
+    // Every answer stands once among the groups of each dimension: any that was counted will do.
+    daysToAnswer: spreadOf(Object.values(answered).find((groups) => groups.length > 0) ?? []),
     breakdowns: dimensions.map((by) => ({
       by,
       rows: breakdownRows(answeredBy(by), piles, pileValues(by, teamOf), today),

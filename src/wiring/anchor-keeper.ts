@@ -3,13 +3,11 @@ import type { Core } from '../context.js'
 import { formatAnchor } from '../domain/audit-anchor.js'
 import { AppError, toError } from '../domain/errors.js'
 import { signedHead } from '../flow/shared/signed-head.js'
-import { whileLeased } from './leased-work.js'
+import { keepUnderLease } from './leased-work.js'
 
 const DAY_MS = 86_400_000
 /** How soon a failed append is tried again. */
 const RETRY_MS = 10 * 60_000
-/** A crashed worker's turn is taken over after this. */
-const LEASE_MS = 30_000
 const LEASE = 'audit-anchor'
 const ALERT = { key: 'audit-anchor', code: 'audit_anchor_failed' }
 
@@ -27,37 +25,9 @@ export interface AnchorKeeper {
  * until it works again, or until the settings name no file any more.
  */
 export function startAnchorKeeper(core: KeeperCore, file: string | null): AnchorKeeper {
-  const stopping = new AbortController()
-  const running = file === null ? tell(core, null) : keepUnderLease(core, file, stopping.signal)
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
-}
-
-async function keepUnderLease(core: KeeperCore, file: string, signal: AbortSignal): Promise<void> {
-  const { clock, logger, storage } = core
-  let stopping = new AbortController()
-  let running: Promise<void> = Promise.resolve()
-  const work = {
-    id: LEASE,
-    acquire: () => storage.acquireLease(LEASE, LEASE_MS),
-    renewMs: LEASE_MS / 3,
-    clock,
-    logger,
-    start: () => {
-      stopping = new AbortController()
-      running = appendDaily(core, file, stopping.signal)
-      return Promise.resolve()
-    },
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
-  await whileLeased(work, signal)
+  if (file !== null) return keepUnderLease(core, LEASE, (signal) => appendDaily(core, file, signal))
+  const cleared = tell(core, null)
+  return { stop: () => cleared }
 }
 
 async function appendDaily(core: KeeperCore, file: string, signal: AbortSignal): Promise<void> {

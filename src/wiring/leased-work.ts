@@ -1,3 +1,4 @@
+import type { Core } from '../context.js'
 import { toError } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
 import type { Clock } from '../ports.js'
@@ -31,6 +32,47 @@ export async function whileLeased(work: LeasedWork, signal: AbortSignal): Promis
       logger.warn('lease.failed', { sourceId: id, error: toError(thrown) })
     }
     await clock.sleep(renewMs, signal)
+  }
+}
+
+/** A crashed process's turn is taken over after this. */
+const LOOP_LEASE_MS = 30_000
+
+interface LoopCore extends Pick<Core, 'clock' | 'logger'> {
+  readonly storage: Pick<Core['storage'], 'acquireLease'>
+}
+
+/** Runs a loop in one process at a time, until it is stopped. The loop ends soon after its signal aborts: at a stop, or with the lease. */
+export function keepUnderLease(
+  { storage, clock, logger }: LoopCore,
+  lease: string,
+  loop: (signal: AbortSignal) => Promise<unknown>,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  let turn = new AbortController()
+  let running: Promise<unknown> = Promise.resolve()
+  const work = {
+    id: lease,
+    acquire: () => storage.acquireLease(lease, LOOP_LEASE_MS),
+    renewMs: LOOP_LEASE_MS / 3,
+    clock,
+    logger,
+    start: () => {
+      turn = new AbortController()
+      running = loop(turn.signal)
+      return Promise.resolve()
+    },
+    stop: async () => {
+      turn.abort()
+      await running
+    },
+  }
+  const kept = whileLeased(work, stopping.signal)
+  return {
+    stop: async () => {
+      stopping.abort()
+      await kept
+    },
   }
 }
 

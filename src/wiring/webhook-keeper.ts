@@ -5,13 +5,11 @@ import { deliverWebhooks } from '../flow/webhooks/deliver-webhooks.js'
 import { spreadEvents } from '../flow/webhooks/spread-events.js'
 import { tendDeliveries } from '../flow/webhooks/tend-deliveries.js'
 import type { WebhookSender } from '../ports.js'
-import { whileLeased } from './leased-work.js'
+import { keepUnderLease } from './leased-work.js'
 
 /** How often each endpoint's news are looked for. */
 const TICK_MS = 5_000
 const TICKS_PER_HOUR = 720
-/** A crashed worker's turn is taken over after this. */
-const LEASE_MS = 30_000
 const LEASE = 'webhooks'
 
 interface KeeperCore extends Pick<Core, 'clock' | 'digests' | 'logger' | 'unitOfWork'> {
@@ -32,36 +30,9 @@ export function startWebhookKeeper(
   endpoints: readonly WebhookEndpoint[],
   sender: WebhookSender,
 ): WebhookKeeper {
-  const { storage, clock, logger } = core
-  const stopping = new AbortController()
-  let turn = new AbortController()
-  let running: Promise<unknown> = Promise.resolve()
-  const kept = whileLeased(
-    {
-      id: LEASE,
-      acquire: () => storage.acquireLease(LEASE, LEASE_MS),
-      renewMs: LEASE_MS / 3,
-      clock,
-      logger,
-      start: () => {
-        turn = new AbortController()
-        const loops = endpoints.map((endpoint) => tell(core, endpoint, sender, turn.signal))
-        running = Promise.all([...loops, tend(core, endpoints, turn.signal)])
-        return Promise.resolve()
-      },
-      stop: async () => {
-        turn.abort()
-        await running
-      },
-    },
-    stopping.signal,
+  return keepUnderLease(core, LEASE, (signal) =>
+    Promise.all([...endpoints.map((endpoint) => tell(core, endpoint, sender, signal)), tend(core, endpoints, signal)]),
   )
-  return {
-    stop: async () => {
-      stopping.abort()
-      await kept
-    },
-  }
 }
 
 async function tell(

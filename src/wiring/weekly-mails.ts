@@ -4,12 +4,10 @@ import { loadOverview } from '../flow/load-report.js'
 import { sendWeeklyMails, type WeeklyMailFailure } from '../flow/send-weekly-mail.js'
 import type { MailSender } from '../ports.js'
 import { weeklyMailText } from '../reports/weekly-mail.js'
-import { whileLeased } from './leased-work.js'
+import { keepUnderLease } from './leased-work.js'
 
 /** How often it is looked whether the day has come; also how soon a failed mail is tried again. */
 const LOOK_MS = 60 * 60_000
-/** A crashed worker's turn is taken over after this. */
-const LEASE_MS = 30_000
 const LEASE = 'weekly-mails'
 const ALERT = { key: 'weekly-mails', code: 'weekly_mail_not_sent' }
 
@@ -30,37 +28,9 @@ type Mail = { readonly sender: MailSender; readonly from: string } | null
  * @param mail null without a mail server in the settings: then there is nothing that could send.
  */
 export function startWeeklyMails(core: WeeklyMailCore, mail: Mail): { stop(): Promise<void> } {
-  const stopping = new AbortController()
-  const running = core.config.digest.day === null ? tell(core, []) : sendUnderLease(core, mail, stopping.signal)
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
-}
-
-async function sendUnderLease(core: WeeklyMailCore, mail: Mail, signal: AbortSignal): Promise<void> {
-  const { clock, logger, storage } = core
-  let stopping = new AbortController()
-  let running: Promise<void> = Promise.resolve()
-  const work = {
-    id: LEASE,
-    acquire: () => storage.acquireLease(LEASE, LEASE_MS),
-    renewMs: LEASE_MS / 3,
-    clock,
-    logger,
-    start: () => {
-      stopping = new AbortController()
-      running = lookHourly(core, mail, stopping.signal)
-      return Promise.resolve()
-    },
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
-  await whileLeased(work, signal)
+  if (core.config.digest.day !== null) return keepUnderLease(core, LEASE, (signal) => lookHourly(core, mail, signal))
+  const cleared = tell(core, [])
+  return { stop: () => cleared }
 }
 
 async function lookHourly(core: WeeklyMailCore, mail: Mail, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import type { OwnAccount } from '../../../../flow/access/look-at-own.js'
 import { CsrfField } from '../../frame/csrf-field.js'
 import type { DeskFrame } from '../../frame/desk-frame.js'
 import { deskPage } from '../../frame/page.js'
+import { shownMoment } from '../../frame/show-values.js'
 import { SIGN_IN_TEXTS } from '../../texts/sign-in/in-languages.js'
 import { OWN_PATH } from '../../frame/sections.js'
 
@@ -49,8 +50,7 @@ export function ownPage(frame: DeskFrame, own: OwnAccount, note: string | null):
 
 function Sessions({ frame, own }: { readonly frame: DeskFrame; readonly own: OwnAccount }) {
   const { own: texts } = SIGN_IN_TEXTS[frame.language]
-  const time = new Intl.DateTimeFormat(frame.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
-  const shown = (at: string): string => `${time.format(new Date(at))} UTC`
+  const shown = (at: string): string => `${shownMoment(at, frame.language, 'UTC')} UTC`
   return (
     <section>
       <table class="cards">

@@ -1,5 +1,5 @@
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
-import helmet from 'helmet'
+import { closedContentPolicy } from '../content-policy.js'
 import type { Logger } from '../../logger.js'
 import type { Clock } from '../../ports.js'
 import type { PortalDesk } from '../../ports/portal.js'
@@ -44,21 +44,6 @@ const LIMITS: PortalLimits = {
   wrongLinks: { most: 20, windowMs: 15 * MINUTE },
 }
 
-/** Our own style, script and pictures, and nothing else: whatever markup a text might smuggle in can neither run nor fetch (catalogue 105). */
-const CONTENT_POLICY = {
-  useDefaults: false,
-  directives: {
-    'default-src': ["'none'"],
-    'style-src': ["'self'"],
-    'script-src': ["'self'"],
-    'img-src': ["'self'"],
-    'connect-src': ["'self'"],
-    'base-uri': ["'none'"],
-    'form-action': ["'self'"],
-    'frame-ancestors': ["'none'"],
-  },
-}
-
 /** A text of MAX_CHARACTERS in the widest letters: twelve bytes each where a form writes them as %F0%9F%98%80, in two units. */
 const MAX_BODY = '128kb'
 const MAX_FIELDS = 10
@@ -72,7 +57,7 @@ export function createPortalRouter(options: PortalOptions): Router {
   const assets = createAssets(createBrands(options.branding))
   const tools = toolsOf(options, assets.versions)
   const router = Router()
-  router.use(helmet.contentSecurityPolicy(CONTENT_POLICY))
+  router.use(closedContentPolicy)
   router.use(assets.router)
   router.use(closedHeaders)
   router.use((request, response, next) => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,7 +24,8 @@ async function build(): Promise<string> {
   await symlink(await realpath('node_modules'), join(folder, 'node_modules'))
   // The classifier's model lies there.
   await symlink(resolve('config'), join(folder, 'config'))
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}')
+  // Its version stands there.
+  await copyFile('package.json', join(folder, 'package.json'))
   const project = join(folder, 'tsconfig.json')
   await writeFile(
     project,

@@ -15,9 +15,7 @@ const NOBODY = { network: '127.0.0.1', browser: '', device: null }
 export async function demoAccounts(core: Core, url: string): Promise<string> {
   const tools = accessToolsOf(core)
   const access = createAccessDesk(tools)
-  const lines = [
-    `\nThe desk: ${url}/ Name, password, and one-time codes that each work once in the place of an app:\n`,
-  ]
+  const lines = [`\nThe desk: ${url}/ Name, password, and one-time codes that each work once in the place of an app:\n`]
   for (const { id, roles } of core.staff) {
     const { token } = await invite(tools, { staffId: id, again: false, actor: OPERATOR })
     const invitation = await access.lookAtInvitation(token)

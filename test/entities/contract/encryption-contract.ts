@@ -86,7 +86,7 @@ export function encryptionContract(kind: DatabaseKind): void {
       )
     })
 
-    it('115: no sealed cell of a case opens in another case, whichever key is moved with it', async () => {
+    it('47, 115: no sealed cell of a case opens in another case, whichever key is moved with it', async () => {
       const other = await fill(test)
       const cells = [
         ['request_case', 'requester', 'id', (stores: Stores) => stores.cases.get(filled.caseId)],

@@ -18,7 +18,7 @@ async function packed(name: string, content: () => Readable): Promise<Buffer> {
   const zip = new ZipFile()
   zip.addReadStream(content(), name)
   zip.end()
-  return buffer(zip.outputStream as Readable)
+  return buffer(zip.outputStream)
 }
 
 const nothing = () => Readable.from(Array.from({ length: SWOLLEN_MB }, () => Buffer.alloc(MB)))

@@ -3,6 +3,7 @@ import type { Core } from '../context.js'
 import { createAccessDesk } from '../flow/access/access-desk.js'
 import type { SignInProvider } from '../ports.js'
 import type { Config } from '../settings/configuration.js'
+import { accountRoutes } from '../web/desk/accounts/account-routes.js'
 import { deskCookies } from '../web/desk/desk-cookies.js'
 import type { DeskRoute } from '../web/desk/desk-route.js'
 import { workRoutes } from '../web/desk/desk-routes.js'
@@ -32,6 +33,7 @@ export function deskRoutes(core: Core, access: ReturnType<typeof createAccessDes
     ...signInRoutes(signIn),
     ...workRoutes(deskToolsOf(core)),
     ...reportRoutes({ tools: core, publicUrl }),
+    ...accountRoutes(accessToolsOf(core), publicUrl),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { ACCOUNT_TEXTS } from '../../../src/web/desk/texts/accounts/in-languages.js'
 import { CASE_TEXTS } from '../../../src/web/desk/texts/case/in-languages.js'
 import { FRAME_TEXTS } from '../../../src/web/desk/texts/frame/in-languages.js'
 import { acceptedDeskLanguage, deskLanguage, DESK_LANGUAGES } from '../../../src/web/desk/texts/languages.js'
@@ -9,7 +10,7 @@ import { REVIEW_TEXTS } from '../../../src/web/desk/texts/review/in-languages.js
 import { SIGN_IN_TEXTS } from '../../../src/web/desk/texts/sign-in/in-languages.js'
 import { WORDS } from '../../../src/web/desk/texts/words/in-languages.js'
 
-const AREAS = { CASE_TEXTS, FRAME_TEXTS, QUEUE_TEXTS, REVIEW_TEXTS, SIGN_IN_TEXTS, WORDS }
+const AREAS = { ACCOUNT_TEXTS, CASE_TEXTS, FRAME_TEXTS, QUEUE_TEXTS, REVIEW_TEXTS, SIGN_IN_TEXTS, WORDS }
 
 /** What other programs are told has names of its own, which no page shows. */
 const isOfHistory = (file: string): boolean => file.endsWith('.ts') && !file.startsWith('webhooks/')

@@ -9,6 +9,7 @@ export const en: FrameTexts = {
   review: 'Doubtful mails',
   reports: 'Reports',
   alerts: 'Alerts',
+  accounts: 'Accounts',
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
   error: 'Error',

@@ -9,6 +9,7 @@ export interface FrameTexts {
   readonly review: string
   readonly reports: string
   readonly alerts: string
+  readonly accounts: string
   readonly signedInAs: string
   readonly signOut: string
   /** Before the title of a page that refuses what was sent. */

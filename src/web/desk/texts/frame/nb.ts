@@ -9,6 +9,7 @@ export const nb: FrameTexts = {
   review: 'Tvilstilfeller',
   reports: 'Rapporter',
   alerts: 'Varsler',
+  accounts: 'Kontoer',
   signedInAs: 'Innlogget som',
   signOut: 'Logg ut',
   error: 'Feil',

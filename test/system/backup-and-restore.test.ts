@@ -11,7 +11,7 @@ import { innsyn, innsynJson, InnsynProcess } from '../support/system/innsyn-proc
 import { installation, type Installation } from '../support/system/settings-file.js'
 import { until } from '../support/system/until.js'
 
-const BACKLOG = 150
+const BACKLOG = 2_000
 const MASTER_KEY = Buffer.alloc(32, 'a master key of tests').toString('base64')
 
 interface Backup {

@@ -99,7 +99,8 @@ async function storeEntry(
   const content = JSON.stringify([request.channel, request.name, request.address, request.text, request.receivedAt])
   const contentHash = digests.sha256(new TextEncoder().encode(content))
   const message: IncomingMessage = {
-    delivery: { sourceId: 'entered', container: request.channel, epoch: '0', item: contentHash },
+    // One person sends the same letter to several controllers: each of them owes an answer.
+    delivery: { sourceId: 'entered', container: `${controllerId}/${request.channel}`, epoch: '0', item: contentHash },
     controllerId,
     channel: request.channel,
     place: { kind: 'none' },

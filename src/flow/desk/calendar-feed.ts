@@ -3,7 +3,7 @@ import { actorOf, type Viewer } from '../../domain/access/viewer.js'
 import { NotFoundError } from '../../domain/errors.js'
 import type { Instant } from '../../domain/instant.js'
 import type { ReportLine } from '../../domain/report/deadline-report.js'
-import type { Digests } from '../../ports.js'
+import type { Digests, ReadStores } from '../../ports.js'
 import { loadReportView } from '../load-report.js'
 import { NO_COUNTS } from '../shared/report-counts.js'
 import type { ReportTools } from '../shared/report-tools.js'
@@ -43,19 +43,26 @@ export function calendarFeedSince({ unitOfWork }: ReportTools, { member }: Viewe
 
 /**
  * What a calendar reads: the most urgent cases of the controllers that its owner works for today, by the settings.
- * @throws NotFoundError for a secret that is nobody's, or of somebody who left or may see no reports any more.
+ * @throws NotFoundError for a secret that is nobody's, or of somebody who left, whose account was disabled, or who may see no reports any more.
  */
 export async function readCalendarFeed(
   tools: ReportTools,
   secret: string,
 ): Promise<{ readonly lines: readonly ReportLine[]; readonly now: Instant }> {
   const { unitOfWork, digests, staff } = tools
-  const owner = await unitOfWork.read(({ calendarFeeds }) => calendarFeeds.owner(hashOf(secret, digests)))
+  const owner = await unitOfWork.read((stores) => usableOwner(stores, hashOf(secret, digests)))
   const member = staff.find(({ id }) => id === owner)
   if (member === undefined || !isAllowed(member, 'see_reports')) throw new NotFoundError('there is no such calendar')
   const wish = member.controllers === null ? {} : { controllerIds: member.controllers }
   const { overview, urgent } = await loadReportView(tools, wish, { counts: NO_COUNTS, urgent: MOST_IN_CALENDAR })
   return { lines: urgent, now: overview.generatedAt }
+}
+
+/** Null also for somebody who is let in by no way any more, as with their tokens. */
+async function usableOwner({ calendarFeeds, accounts }: ReadStores, secretHash: string): Promise<string | null> {
+  const owner = await calendarFeeds.owner(secretHash)
+  const account = owner === null ? null : await accounts.ofStaff(owner)
+  return account?.state === 'disabled' ? null : owner
 }
 
 function hashOf(secret: string, digests: Digests): string {

@@ -1,7 +1,9 @@
 import type { Viewer } from '../../domain/access/viewer.js'
 import type { Actor } from '../../domain/audit.js'
+import { AccessDeniedError } from '../../domain/errors.js'
+import type { Instant } from '../../domain/instant.js'
 import type { CaseState } from '../../domain/request-case.js'
-import type { SourceRun, UnitOfWork } from '../../ports.js'
+import type { Clock, ReadStores, SourceRun, UnitOfWork } from '../../ports.js'
 import { assertMay } from './assert-may.js'
 import { ownCase } from './own-case.js'
 
@@ -17,15 +19,17 @@ export interface WatchedCase {
 /**
  * Looks whether a case has moved on. It shows nothing of a person, so nobody's look is written down.
  * @param since the version that the page shows.
- * @throws NotFoundError for a case that is not theirs (any more); AccessDeniedError for whoever may see no cases.
+ * @throws NotFoundError for a case that is not theirs (any more); AccessDeniedError for whoever may see no cases, or whose session has ended
+ * since the page was opened.
  */
 export async function watchOwnCase(
-  { unitOfWork }: { readonly unitOfWork: UnitOfWork },
+  { unitOfWork, clock }: { readonly unitOfWork: UnitOfWork; readonly clock: Pick<Clock, 'now'> },
   viewer: Viewer,
   { reference, since }: { readonly reference: string; readonly since: number },
 ): Promise<WatchedCase> {
   assertMay(viewer, 'see_cases')
   return unitOfWork.read(async (stores) => {
+    await assertGoesOn(stores, viewer, clock.now())
     const { id, version, state } = await ownCase(stores, viewer, reference)
     const sources = await stores.exports.progress(id)
     const last = version === since ? undefined : (await stores.audit.ofCase(id)).at(-1)
@@ -36,4 +40,11 @@ export async function watchOwnCase(
       changedBy: last?.actor ?? null,
     }
   })
+}
+
+/** A line outlives the request that it began with: who signed out, or was shut out, hears no more. */
+async function assertGoesOn({ sessions }: ReadStores, { member, sessionId }: Viewer, now: Instant): Promise<void> {
+  const session = (await sessions.ofStaff(member.id)).find(({ id }) => id === sessionId)
+  if (session === undefined || session.expiresAt <= now)
+    throw new AccessDeniedError(`the session of ${member.id} has ended`)
 }

@@ -130,6 +130,14 @@ describe('cases that staff entered by hand', () => {
     expect(await rejection(again)).to.be.instanceOf(ConflictError)
   })
 
+  it('are cases of their own where one person wrote the same letter to several controllers', async () => {
+    const first = await enter()
+    const second = await enter({ controllerId: 'bxsoftware' })
+    expect([first.controllerId, second.controllerId]).to.deep.equal(['bookbeat', 'bxsoftware'])
+    const again = enterCase(harness.core, { ...LETTER, controllerId: 'bxsoftware' })
+    expect(await rejection(again)).to.be.instanceOf(ConflictError)
+  })
+
   it('are refused without text, rights or anybody who asks, from strangers, and from days to come', async () => {
     const bad: readonly Partial<CaseEntry>[] = [
       { text: ' \n' },

@@ -9,7 +9,7 @@ import { FORM_TOKEN_FIELD } from '../../../src/web/desk/frame/csrf-field.js'
 import { closedHeaders } from '../../../src/web/desk/frame/closed-headers.js'
 import { createWebServer, type WebServer } from '../../../src/web/server.js'
 import type { Harness } from '../flow/harness.js'
-import { deskToolsOf, viewerOf, type DeskPerson } from './at-the-desk.js'
+import { DESK_STAFF, deskToolsOf, viewerOf, type DeskPerson } from './at-the-desk.js'
 
 const FORM_TOKEN = 'token-of-this-test'
 
@@ -25,13 +25,15 @@ export interface DeskServer {
 
 export async function startDesk(harness: Harness): Promise<DeskServer> {
   const state = { viewer: viewerOf('kari') }
+  const sessions = await openSessions(harness)
+  const withSession = (viewer: Viewer): Viewer => ({ ...viewer, sessionId: sessions.get(viewer.member.id) ?? 'none' })
   const router = Router()
   for (const route of workRoutes(deskToolsOf(harness), { lookMs: 50, lineMs: 60_000 }))
     router[route.method](
       route.path,
       ...closedHeaders,
       express.urlencoded({ extended: false, limit: '1mb' }),
-      (request, response) => handle(route, viewerIn(request) ?? state.viewer, request, response),
+      (request, response) => handle(route, withSession(viewerIn(request) ?? state.viewer), request, response),
     )
   const server: WebServer = createWebServer({
     verifiers: {},
@@ -62,6 +64,20 @@ export async function startDesk(harness: Harness): Promise<DeskServer> {
       }),
     stop: () => server.stop(),
   }
+}
+
+/** One for everybody, which lasts as long as the test does not end it. */
+function openSessions({ core }: Harness): Promise<ReadonlyMap<string, string>> {
+  const startedAt = core.clock.now()
+  const facts = { way: 'password', stage: 'whole', browser: '', expiresAt: '9999-01-01T00:00:00.000Z' } as const
+  return core.unitOfWork.run(async (stores) => {
+    const opened = new Map<string, string>()
+    for (const staffId of Object.keys(DESK_STAFF)) {
+      const session = { ...facts, staffId, startedAt, lastSeenAt: startedAt, freshUntil: null }
+      opened.set(staffId, (await stores.sessions.open(session, `secret of ${staffId}`)).id)
+    }
+    return opened
+  })
 }
 
 async function handle(route: DeskRoute, viewer: Viewer, request: Request, response: Response): Promise<void> {

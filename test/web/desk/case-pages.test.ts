@@ -1,7 +1,11 @@
+import { EventEmitter } from 'node:events'
 import { expect } from 'chai'
 import type { RequestCase } from '../../../src/domain/request-case.js'
+import type { UnitOfWork } from '../../../src/ports.js'
+import { liveRoute } from '../../../src/web/desk/case/live/live-route.js'
+import { createPresence } from '../../../src/web/desk/case/live/presence.js'
 import { Desk } from '../../support/case-life/desk.js'
-import { DESK_STAFF, type DeskPerson } from '../../support/desk/at-the-desk.js'
+import { DESK_STAFF, viewerOf, type DeskPerson } from '../../support/desk/at-the-desk.js'
 import { startDesk, type DeskServer } from '../../support/desk/desk-server.js'
 import { openHarness, type Harness } from '../../support/flow/harness.js'
 import { letter } from '../../support/flow/letters.js'
@@ -179,6 +183,37 @@ describe('the pages of the desk', () => {
     expect(told).to.include(`"version":${String(version + 1)}`)
     expect(told).to.not.include('eva@post.example')
     await reader.cancel()
+  })
+
+  it('tell an open page nothing more once its session was ended', async () => {
+    const opened = await desk.open('eva@post.example')
+    const line = await fetch(`${server.url}${pathOf(opened)}/live?since=1`)
+    const ended = line.text()
+    await harness.core.unitOfWork.run((stores) => stores.sessions.closeAll('kari'))
+    await server.post(`${pathOf(opened)}/actions/note`, [['text', 'after that']], 'ola')
+    expect(await ended)
+      .to.include('"version"')
+      .and.not.include('"by":"ola"')
+  })
+
+  it('end the line of whoever went away before it began', async () => {
+    const { reference } = await desk.open('eva@post.example')
+    const response = Object.assign(new EventEmitter(), { set: () => response, flushHeaders() {}, write() {}, end() {} })
+    let looks = 0
+    const read: UnitOfWork['read'] = (work) => {
+      looks += 1
+      response.emit('close')
+      return harness.core.unitOfWork.read(work)
+    }
+    const tools = { ...harness.core, unitOfWork: { ...harness.core.unitOfWork, read } }
+    const route = liveRoute(tools, createPresence(harness.core.clock), { lookMs: 1, lineMs: 50 })
+    if (route.needs === 'anyone') throw new Error('the line is for whoever is signed in')
+    const viewer = {
+      ...viewerOf('kari'),
+      sessionId: (await harness.core.unitOfWork.read((stores) => stores.sessions.ofStaff('kari')))[0]!.id,
+    }
+    await route.handle(viewer, { params: { reference }, query: {} } as never, response as never)
+    expect(looks).to.equal(1)
   })
 
   it('decide doubtful mails by one press, which the classifier learns from', async () => {

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { OPERATOR } from '../../../../src/domain/audit.js'
+import { disable } from '../../../../src/flow/access/keep-accounts.js'
 import { closeWorld, type AccessWorld } from '../../../support/desk/access-world.js'
 import { signInAs } from '../../../support/desk/sign-in-server.js'
 import { openReportWorld, PUBLIC_URL, type ReportWorld } from '../../../support/desk/report-world.js'
@@ -129,6 +131,12 @@ describe('the files of the reports', () => {
       const third = await made(boss)
       reports.staff.splice(0, reports.staff.length)
       expect((await ask(third)).status).to.equal(404)
+    })
+
+    it('leads nowhere while the account of its owner is disabled', async () => {
+      const path = await made(await as('boss'))
+      await disable(world.tools, 'boss', OPERATOR)
+      expect((await ask(path)).status).to.equal(404)
     })
   })
 })

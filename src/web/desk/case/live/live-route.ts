@@ -21,7 +21,11 @@ const PACE: LivePace = { lookMs: 3_000, lineMs: 300_000 }
  * Tells an open page of a case what has moved on: its state, its sources, who else has it open (server-sent events, HTML 9.2). By looking at the
  * database again and again, so that it is the same whichever process changed the case.
  */
-export function liveRoute(tools: Pick<DeskTools, 'unitOfWork'>, presence: Presence, pace: LivePace = PACE): DeskRoute {
+export function liveRoute(
+  tools: Pick<DeskTools, 'unitOfWork' | 'clock'>,
+  presence: Presence,
+  pace: LivePace = PACE,
+): DeskRoute {
   return {
     method: 'get',
     path: `${DESK_PATH}/cases/:reference/live`,
@@ -30,13 +34,14 @@ export function liveRoute(tools: Pick<DeskTools, 'unitOfWork'>, presence: Presen
     handle: async (viewer, request, response) => {
       const reference = String(request.params['reference'])
       const since = Number(queryText(request, 'since') ?? '0')
-      const first = await watchOwnCase(tools, viewer, { reference, since })
-      response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }).flushHeaders()
       const gone = new AbortController()
+      // Before the first look: whoever goes away meanwhile is told once.
       response.on('close', () => {
         gone.abort()
       })
       const look = (): Promise<WatchedCase> => watchOwnCase(tools, viewer, { reference, since })
+      const first = await look()
+      response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }).flushHeaders()
       await keepTelling({ viewer, response, presence, pace, reference, first, look, gone: gone.signal })
       presence.leave(reference, viewer.member.id)
       response.end()
@@ -80,7 +85,7 @@ async function lookLater({ look, pace, gone }: Line): Promise<WatchedCase | null
   return looked(look)
 }
 
-/** Null: the case is not theirs any more, or cannot be looked at now; the browser asks anew and gets its answer. */
+/** Null: the case is not theirs any more, their session has ended, or it cannot be looked at now; the browser asks anew and gets its answer. */
 async function looked(look: () => Promise<WatchedCase>): Promise<WatchedCase | null> {
   try {
     return await look()

@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.js'
 import { CaseChangedError } from '../../flow/desk/case-changed-error.js'
+import { statusOfExpress } from '../error-status.js'
 
 /** Every way in which a request can fail: its status, its title, and what to do. Codes are stable; texts are for people. */
 export const PROBLEMS = {
@@ -117,10 +118,6 @@ export function problemOf(error: unknown): Pick<ProblemError, 'code' | 'extras' 
     const code = PROBLEM_CODES.find((one) => one === error.code) ?? 'internal'
     return { code, extras: code === 'internal' ? {} : { detail: error.message }, headers: {} }
   }
-  const status = statusOf(error)
+  const status = statusOfExpress(error)
   return { code: OF_STATUS[status] ?? (status < 500 ? 'invalid_request' : 'internal'), extras: {}, headers: {} }
-}
-
-function statusOf(error: unknown): number {
-  return typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports.js'
-import type { RateLimitRule } from '../portal/rate-limit.js'
+import type { RateLimitRule } from '../rate-limit.js'
 
 /** How one token stands within its window. */
 export interface Quota {

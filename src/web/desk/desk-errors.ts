@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
-import { AppError } from '../../domain/errors.js'
 import type { Logger } from '../../logger.js'
+import { statusOf } from '../error-status.js'
 import { frameOf } from './frame/desk-frame.js'
 import { DESK_PATH } from './frame/sections.js'
 import { messagePage } from './sign-in/pages/message-page.js'
@@ -16,16 +16,6 @@ const FAULTS: Readonly<Record<number, SignInFault>> = {
   503: 'busy',
 }
 
-const STATUS_OF_CODE: Readonly<Record<string, number>> = {
-  not_found: 404,
-  access_denied: 403,
-  invalid_input: 400,
-  rule_violation: 409,
-  conflict: 409,
-  unavailable: 503,
-  outcome_unknown: 503,
-}
-
 /** There is nothing, or nothing for this person: nobody learns which. */
 export function sendNotFound(request: Request, response: Response): void {
   sendFault(request, response, 404)
@@ -39,7 +29,7 @@ export function sendTooOld(request: Request, response: Response): void {
 /** A status and a sentence, never the message of an error, which could tell too much. The log names the route, which holds no values. */
 export function deskErrors(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const status = statusOf(error)
+    const status = statusAtDesk(error)
     const route: unknown = (request.route as { readonly path?: unknown } | undefined)?.path
     const fields = { url: typeof route === 'string' ? route : '/desk', status }
     if (status >= 500 && status !== 503) logger.error('request_failed', { ...fields, error })
@@ -64,10 +54,7 @@ function sendMessage(request: Request, response: Response, status: number, fault
   response.status(status).type('html').send(messagePage(frame, SIGN_IN_TEXTS[frame.language].faults[fault]))
 }
 
-function statusOf(error: unknown): number {
-  if (error instanceof AppError) return STATUS_OF_CODE[error.code] ?? 500
-  // An address that cannot be decoded is one that leads nowhere.
-  if (error instanceof URIError) return 404
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+/** An address that cannot be decoded is one that leads nowhere. */
+function statusAtDesk(error: unknown): number {
+  return error instanceof URIError ? 404 : statusOf(error)
 }

@@ -1,15 +1,8 @@
 import express, { type Router } from 'express'
-import { colorSheet, fingerprint, type Brands } from './branding.js'
+import { fingerprint, ICON, sendAsset, type Asset } from '../assets.js'
+import { colorSheet, type Brands } from './branding.js'
 import { PORTAL_SCRIPT } from './portal-script.js'
 import { PORTAL_STYLE } from './portal-style.js'
-
-interface Asset {
-  readonly type: string
-  readonly body: string | Uint8Array
-}
-
-const ICON =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#1d5b8c"/><path d="M4.5 8.2 7 10.7l4.5-5" fill="none" stroke="#fff" stroke-width="2"/></svg>'
 
 /** The names of assets, as the pages know them. */
 export const STYLE = 'portal.css'
@@ -30,7 +23,7 @@ export function createAssets(brands: Brands): PortalAssets {
   const assets = new Map<string, Asset>([
     [STYLE, { type: 'text/css', body: PORTAL_STYLE }],
     [SCRIPT, { type: 'text/javascript', body: PORTAL_SCRIPT }],
-    [ICON_FILE, { type: 'image/svg+xml', body: ICON }],
+    [ICON_FILE, ICON],
     [colorsOf(undefined), { type: 'text/css', body: colorSheet(null) }],
   ])
   for (const { controllerId, color, logo } of brands.all) {
@@ -40,14 +33,8 @@ export function createAssets(brands: Brands): PortalAssets {
   const router = express.Router()
   router.get('/assets/:name', ({ params }, response, next) => {
     const asset = assets.get(params.name)
-    if (asset === undefined) {
-      next()
-      return
-    }
-    // An SVG that is opened by itself is a page of its own: its scripts must not run there (catalogue 105).
-    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    response.set('Cache-Control', 'public, max-age=31536000, immutable').type(asset.type)
-    response.send(typeof asset.body === 'string' ? asset.body : Buffer.from(asset.body))
+    if (asset === undefined) next()
+    else sendAsset(response, asset)
   })
   return { versions: new Map([...assets].map(([name, { body }]) => [name, fingerprint(body)])), router }
 }

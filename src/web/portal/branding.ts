@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { accentOf, PORTAL_GROUNDS, type Accent } from '../../domain/brand-color.js'
 
 /** A picture that we serve ourselves. */
@@ -46,9 +45,4 @@ export function colorSheet(color: string | null): string {
   const rule = (ground: { readonly paper: string; readonly shade: string }, ink: string): string =>
     `:root{--paper:${ground.paper};--shade:${ground.shade};--accent:${ink}}`
   return `${rule(light, accent.light)}\n@media (prefers-color-scheme:dark){${rule(dark, accent.dark)}}\n`
-}
-
-/** Stands in the address of an asset, so that a browser may keep it and still sees a change at once. */
-export function fingerprint(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 12)
 }

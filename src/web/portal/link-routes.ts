@@ -1,4 +1,5 @@
 import { Router, type Request, type RequestHandler } from 'express'
+import { addressOf } from '../rate-limit.js'
 import { frameOf } from './page-frame.js'
 import { linkPage } from './pages/link-page.js'
 import { plainPage } from './pages/plain-page.js'
@@ -88,9 +89,4 @@ function standingPages({ site }: PortalTools): Router {
     })
   }
   return router
-}
-
-/** The address of the connection; behind proxies, of the last one that is not ours (express, "trust proxy"). */
-export function addressOf(request: Request): string {
-  return request.ip ?? ''
 }

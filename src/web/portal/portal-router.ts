@@ -3,14 +3,15 @@ import { closedContentPolicy } from '../content-policy.js'
 import type { Logger } from '../../logger.js'
 import type { Clock } from '../../ports.js'
 import type { PortalDesk } from '../../ports/portal.js'
+import { statusOfExpress } from '../error-status.js'
 import { isOwnPress } from '../own-press.js'
+import { addressOf, createRateLimit, type RateLimitRule } from '../rate-limit.js'
 import { createSecretCookie } from '../secret-cookie.js'
 import { createAssets } from './assets.js'
 import { createBrands, type Branding } from './branding.js'
 import { createFormGuard } from './form-guard.js'
-import { addressOf, createLinkRoutes } from './link-routes.js'
+import { createLinkRoutes } from './link-routes.js'
 import { sendFailure, sendLost, type PortalTools } from './portal-tools.js'
-import { createRateLimit, type RateLimitRule } from './rate-limit.js'
 import { createRequestRoutes } from './request-routes.js'
 
 /** Where the pages lie on the web server. */
@@ -110,7 +111,7 @@ const closedHeaders: RequestHandler = (_request, response, next) => {
 /** The log names the area alone: addresses here can hold a link's token (catalogue 118). */
 function errorPages({ site }: PortalTools, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const status = statusOf(error)
+    const status = statusOfExpress(error)
     const fields = { url: PORTAL_PATH, status }
     if (status >= 500) logger.error('request_failed', { ...fields, error })
     else logger.info('request_refused', fields)
@@ -124,9 +125,4 @@ function errorPages({ site }: PortalTools, logger: Logger): ErrorRequestHandler 
     if (error instanceof URIError || status === 400) sendLost(site, request, response, null)
     else sendFailure(site, request, response, status === 413 ? 'tooLarge' : status < 500 ? 'refused' : 'failed')
   }
-}
-
-function statusOf(error: unknown): number {
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express'
 import type { PortalDesk } from '../../ports/portal.js'
+import type { RateLimit } from '../rate-limit.js'
 import type { SecretCookie } from '../secret-cookie.js'
 import type { FormGuard } from './form-guard.js'
 import { frameOf, type PortalSite } from './page-frame.js'
 import { lostPage } from './pages/link-page.js'
 import { plainPage } from './pages/plain-page.js'
-import type { RateLimit } from './rate-limit.js'
 import type { PortalFailure } from './texts/portal-texts.js'
 
 /** What the routes of the pages work with. */

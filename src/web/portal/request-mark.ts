@@ -1,5 +1,5 @@
 import type { PortalStep, RequestView } from '../../ports/portal.js'
-import { fingerprint } from './branding.js'
+import { fingerprint } from '../assets.js'
 
 /** Changes when something changed that the person would want to know; tells nothing itself. */
 export function markOf(view: RequestView): string {

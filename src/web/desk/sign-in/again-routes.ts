@@ -3,17 +3,7 @@ import type { DeskRoute } from '../desk-route.js'
 import { sessionIn } from '../signed-in.js'
 import { readKept } from './kept-fields.js'
 import { againPage, codePage, goOnPage } from './pages/again-page.js'
-import {
-  fieldOf,
-  frameFor,
-  goOn,
-  letIn,
-  refusalOf,
-  secondsUntil,
-  sendPage,
-  toOf,
-  type SignInTools,
-} from './sign-in-tools.js'
+import { fieldOf, frameFor, goOn, letIn, sendPage, sendRefusal, toOf, type SignInTools } from './sign-in-tools.js'
 import { visitorOf } from './visitor-of.js'
 import { AGAIN_PATH, againPath, CODE_PATH, SIGN_IN_PATH, withTo } from './ways.js'
 
@@ -69,10 +59,8 @@ async function proveAgain(tools: SignInTools, request: Request, response: Respon
   const result = await tools.access.proveAgain(found, proofs, visitorOf(request, tools.cookies))
   const frame = frameFor(request, response, againPath(to))
   if (result.kind !== 'again') {
-    const { status, trouble } = refusalOf(result, frame, tools.clock)
-    if (result.kind === 'held_back') response.set('Retry-After', String(secondsUntil(result.until, tools.clock)))
-    const kept = keptText === '' ? null : keptText
-    sendPage(response, status, againPage(frame, { to, kept, provider: null }, trouble))
+    const facts = { to, kept: keptText === '' ? null : keptText, provider: null }
+    sendRefusal(response, { refusal: result, frame, clock: tools.clock }, (trouble) => againPage(frame, facts, trouble))
     return
   }
   tools.cookies.session.set(response, result.secret)
@@ -95,7 +83,5 @@ async function giveCode(tools: SignInTools, request: Request, response: Response
     return
   }
   const frame = frameFor(request, response, withTo(CODE_PATH, to))
-  const { status, trouble } = refusalOf(result, frame, tools.clock)
-  if (result.kind === 'held_back') response.set('Retry-After', String(secondsUntil(result.until, tools.clock)))
-  sendPage(response, status, codePage(frame, to, trouble))
+  sendRefusal(response, { refusal: result, frame, clock: tools.clock }, (trouble) => codePage(frame, to, trouble))
 }

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express'
-import type { Refusal } from '../../../flow/access/prove.js'
 import type { DeskRoute } from '../desk-route.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { sessionIn, viewerIn } from '../signed-in.js'
@@ -8,17 +7,7 @@ import { enrolRoutes } from './enrol-routes.js'
 import { ownRoutes } from './own-routes.js'
 import { signInPage } from './pages/sign-in-page.js'
 import { providerRoutes } from './provider-routes.js'
-import {
-  fieldOf,
-  frameFor,
-  goOn,
-  letIn,
-  refusalOf,
-  secondsUntil,
-  sendPage,
-  toOf,
-  type SignInTools,
-} from './sign-in-tools.js'
+import { fieldOf, frameFor, goOn, letIn, sendPage, sendRefusal, toOf, type SignInTools } from './sign-in-tools.js'
 import { visitorOf } from './visitor-of.js'
 import { CODE_PATH, landingOf, signInPath, SIGN_IN_PATH, withTo } from './ways.js'
 
@@ -94,19 +83,10 @@ async function come(tools: SignInTools, request: Request, response: Response): P
     goOn(response, result, to)
     return
   }
-  sendRefusal(tools, request, response, { refusal: result, to })
-}
-
-function sendRefusal(
-  { provider, clock }: SignInTools,
-  request: Request,
-  response: Response,
-  { refusal, to }: { readonly refusal: Refusal; readonly to: string | null },
-): void {
+  const { provider, clock } = tools
   const frame = frameFor(request, response, signInPath(to))
-  const { status, trouble } = refusalOf(refusal, frame, clock)
-  if (refusal.kind === 'held_back') response.set('Retry-After', String(secondsUntil(refusal.until, clock)))
-  sendPage(response, status, signInPage(frame, { to, provider: provider?.label ?? null }, trouble))
+  const facts = { to, provider: provider?.label ?? null }
+  sendRefusal(response, { refusal: result, frame, clock }, (trouble) => signInPage(frame, facts, trouble))
 }
 
 async function leave(tools: SignInTools, request: Request, response: Response, everywhere: boolean): Promise<void> {

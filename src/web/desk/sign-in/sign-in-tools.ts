@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express'
-import type { Instant } from '../../../domain/instant.js'
 import type { AccessDesk } from '../../../flow/access/access-desk.js'
 import type { Refusal } from '../../../flow/access/prove.js'
 import type { SignedIn } from '../../../flow/access/sign-in.js'
@@ -57,18 +56,25 @@ export function goOn(response: Response, { member }: Pick<SignedIn, 'member'>, t
   response.redirect(303, to ?? landingOf(member))
 }
 
-/** Status and sentence for somebody who was not let in: the same whatever was wrong. */
-export function refusalOf(
-  refusal: Refusal,
-  frame: DeskFrame,
-  clock: Pick<Clock, 'now'>,
-): { readonly status: number; readonly trouble: string } {
+/**
+ * The page of a form once more, for somebody who was not let in: the same whatever was wrong, or how long they have to wait.
+ * @param page makes it with this sentence.
+ */
+export function sendRefusal(
+  response: Response,
+  {
+    refusal,
+    frame,
+    clock,
+  }: { readonly refusal: Refusal; readonly frame: DeskFrame; readonly clock: Pick<Clock, 'now'> },
+  page: (trouble: string) => string,
+): void {
   const texts = SIGN_IN_TEXTS[frame.language]
-  if (refusal.kind === 'refused') return { status: 401, trouble: texts.refused }
-  return { status: 429, trouble: texts.heldBack(Math.ceil(secondsUntil(refusal.until, clock) / 60)) }
-}
-
-/** For the header Retry-After. */
-export function secondsUntil(until: Instant, clock: Pick<Clock, 'now'>): number {
-  return Math.max(1, Math.ceil((Date.parse(until) - Date.parse(clock.now())) / 1000))
+  if (refusal.kind === 'refused') {
+    sendPage(response, 401, page(texts.refused))
+    return
+  }
+  const seconds = Math.max(1, Math.ceil((Date.parse(refusal.until) - Date.parse(clock.now())) / 1000))
+  response.set('Retry-After', String(seconds))
+  sendPage(response, 429, page(texts.heldBack(Math.ceil(seconds / 60))))
 }

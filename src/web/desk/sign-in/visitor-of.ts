@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { Visitor } from '../../../flow/access/access-tools.js'
-import { networkOf } from '../../portal/rate-limit.js'
+import { addressOf, networkOf } from '../../rate-limit.js'
 import type { DeskCookies } from '../desk-cookies.js'
 
 /** In this order: each of the first says that it is the later ones too. */
@@ -26,7 +26,7 @@ export function visitorOf(request: Request, { device }: Pick<DeskCookies, 'devic
   const agent = request.get('user-agent') ?? ''
   const named = [BROWSERS, SYSTEMS].map((names) => names.find(([sign]) => agent.includes(sign))?.[1])
   return {
-    network: networkOf(request.ip ?? ''),
+    network: networkOf(addressOf(request)),
     browser: named.filter((name) => name !== undefined).join(', '),
     device: device.read(request),
   }

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
-import type { Clock } from '../../ports.js'
+import type { Request } from 'express'
+import type { Clock } from '../ports.js'
 
 export interface RateLimitRule {
   readonly most: number
@@ -36,6 +37,11 @@ export function createRateLimit(clock: Pick<Clock, 'now'>, { most, windowMs }: R
     },
     isSpent: (address) => (current(address)?.count ?? 0) >= most,
   }
+}
+
+/** The address of the connection; behind proxies, of the last one that is not ours (express, "trust proxy"). */
+export function addressOf(request: Request): string {
+  return request.ip ?? ''
 }
 
 /** An IPv4 address as it is; of an IPv6 address its /64, for that is what one customer has (RFC 6177). */

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { createRateLimit, networkOf } from '../../../src/web/portal/rate-limit.js'
-import { TestClock } from '../../support/storage/test-clock.js'
+import { createRateLimit, networkOf } from '../../src/web/rate-limit.js'
+import { TestClock } from '../support/storage/test-clock.js'
 
-describe('the rate limit of the pages for data subjects', () => {
+describe('the rate limit of an address', () => {
   it('108: takes an IPv6 customer for one address', () => {
     expect(networkOf('2001:db8:1:2::1')).to.equal(networkOf('2001:0db8:0001:0002:ffff:0:0:9'))
     expect(networkOf('2001:db8:1:2::1')).to.not.equal(networkOf('2001:db8:1:3::1'))

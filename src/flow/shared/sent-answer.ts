@@ -39,7 +39,7 @@ export async function recordUnknown(stores: Stores, { clock }: Tools, { id, case
   const { reference } = requestCase
   const attention: Attention = {
     code: 'answer_unknown',
-    text: `Nobody knows whether the answer went out: look into the mail server's log, or ask the person. Then innsyn case sent ${reference} --yes, or --no to send it.`,
+    text: `Nobody knows whether the answer went out: look into the mail server's log, or ask the person. Then say which: innsyn case sent ${reference} --yes or --no; with no, it is sent.`,
   }
   await raiseAttention(stores, requestCase, attention)
   await stores.audit.append({ type: 'case.sending_unknown', actor: SYSTEM, caseId, details: { draftId: id } })

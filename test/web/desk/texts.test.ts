@@ -38,6 +38,12 @@ describe('the texts of the desk', () => {
     }
   })
 
+  it('count one thing as one', () => {
+    expect(REVIEW_TEXTS.nb.found('1', false)).to.equal('1 tvilsom')
+    expect(REVIEW_TEXTS.nb.found('2', false)).to.equal('2 tvilsomme')
+    expect(QUEUE_TEXTS.nb.found('1', false)).to.equal('1 sak')
+  })
+
   it('are chosen by what the browser accepts, and by nothing that is no language', () => {
     expect(acceptedDeskLanguage('de, nn;q=0.8, en;q=0.5')).to.equal('nb')
     expect(acceptedDeskLanguage('nb;q=0, en-GB;q=0.3')).to.equal('en')

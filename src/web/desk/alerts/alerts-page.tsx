@@ -4,6 +4,7 @@ import type { DeskFrame } from '../frame/desk-frame.js'
 import { deskPage } from '../frame/page.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { shownMoment } from '../frame/show-values.js'
+import { atDesk } from '../texts/commands-at-desk.js'
 import { REVIEW_TEXTS } from '../texts/review/in-languages.js'
 
 export const ALERTS_PATH = `${DESK_PATH}/alerts`
@@ -19,7 +20,7 @@ export function alertsPage(frame: DeskFrame, alerts: readonly Alert[]): string {
       {alerts.length === 0 ? <p>{texts.alertsEmpty}</p> : null}
       {alerts.map(({ key, code, text, since }) => (
         <section key={key} class="card">
-          <p lang="en">{text}</p>
+          <p lang="en">{atDesk(text, frame.language)}</p>
           <form method="post" action={ALERTS_PATH} class="buttons">
             <CsrfField token={frame.formToken} />
             <input type="hidden" name="key" value={key} />

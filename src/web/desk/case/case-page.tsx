@@ -4,6 +4,7 @@ import { deskPage } from '../frame/page.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { Due } from '../parts/due.js'
 import { CASE_TEXTS } from '../texts/case/in-languages.js'
+import { atDesk } from '../texts/commands-at-desk.js'
 import { WORDS } from '../texts/words/in-languages.js'
 import { ActionForm } from './actions/action-form.js'
 import { offerActions } from './actions/offer-actions.js'
@@ -93,7 +94,7 @@ function Notices({ shown, frame, done, tried, timeZone }: CaseProps) {
               {texts.refused}: {texts.actions[tried.name].title}
             </strong>
           </p>
-          {tried.changes === null ? <p lang="en">{tried.message}</p> : <p>{texts.changed}</p>}
+          {tried.changes === null ? <p lang="en">{atDesk(tried.message, frame.language)}</p> : <p>{texts.changed}</p>}
           {tried.changes === null || tried.changes.length === 0 ? null : (
             <>
               <p>{texts.changedWhat}:</p>
@@ -104,7 +105,7 @@ function Notices({ shown, frame, done, tried, timeZone }: CaseProps) {
       )}
       {shown.requestCase.attention.map(({ code, text }) => (
         <p key={code} class="note soon">
-          <strong>{texts.lookAt}:</strong> <span lang="en">{text}</span>
+          <strong>{texts.lookAt}:</strong> <span lang="en">{atDesk(text, frame.language)}</span>
         </p>
       ))}
     </>

@@ -7,6 +7,7 @@ import { DESK_PATH } from '../frame/sections.js'
 import { Checks, Select, TextArea, TextField, type Typed } from '../parts/fields.js'
 import { textIn, textsIn } from '../parts/form-values.js'
 import { CASE_TEXTS } from '../texts/case/in-languages.js'
+import { atDesk } from '../texts/commands-at-desk.js'
 import { WORDS } from '../texts/words/in-languages.js'
 
 interface EnterProps {
@@ -36,7 +37,7 @@ export function enterPage({ frame, controllers, typed, problem }: EnterProps): s
       <p class="soft">{texts.enterHint}</p>
       {problem === undefined ? null : (
         <p class="note late" role="alert" lang="en">
-          {problem}
+          {atDesk(problem, frame.language)}
         </p>
       )}
       <form method="post" action={`${DESK_PATH}/new`} class="card">

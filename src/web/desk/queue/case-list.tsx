@@ -7,6 +7,7 @@ import { DESK_PATH } from '../frame/sections.js'
 import { shownDay } from '../frame/show-values.js'
 import { Due } from '../parts/due.js'
 import { Select } from '../parts/fields.js'
+import { atDesk } from '../texts/commands-at-desk.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
 import { WORDS } from '../texts/words/in-languages.js'
 import type { ListProps } from './list-props.js'
@@ -93,7 +94,7 @@ function Row(props: ListProps & { readonly queued: QueuedCase; readonly mayAssig
         {waits === 'person' ? <span class="soft"> ({words.waits.person})</span> : null}
         {attention.map(({ code, text }) => (
           <div key={code} class="soft small" lang="en">
-            {text}
+            {atDesk(text, language)}
           </div>
         ))}
       </td>

@@ -6,6 +6,8 @@ import type { SearchResult } from '../../../flow/desk/search-cases.js'
 import { deskPage } from '../frame/page.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { shownNumber } from '../frame/show-values.js'
+import { atDesk } from '../texts/commands-at-desk.js'
+import type { DeskLanguage } from '../texts/languages.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
 import { CaseList } from './case-list.js'
 import { Filters, SearchForm } from './filters.js'
@@ -31,7 +33,7 @@ export function queuePage(
           {texts.given(given)}
         </p>
       )}
-      <Refused refused={refused ?? []} />
+      <Refused refused={refused ?? []} language={frame.language} />
       <SearchForm frame={frame} />
       <Filters {...props} filter={filter} />
       <p class="soft">{texts.found(count, page.total >= MOST_COUNTED)}</p>
@@ -77,14 +79,20 @@ export function searchPage(props: ListProps, { by, cases, more }: SearchResult):
   )
 }
 
-function Refused({ refused }: { readonly refused: AssignedCases['refused'] }) {
+function Refused({
+  refused,
+  language,
+}: {
+  readonly refused: AssignedCases['refused']
+  readonly language: DeskLanguage
+}) {
   if (refused.length === 0) return null
   return (
     <div class="note late" role="alert">
       <ul class="tight">
         {refused.map(({ reference, because }) => (
           <li key={reference} lang="en">
-            {reference}: {because}
+            {reference}: {atDesk(because, language)}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { deskPage } from '../frame/page.js'
 import { shownMoment } from '../frame/show-values.js'
 import { Select } from '../parts/fields.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
+import { atDesk } from '../texts/commands-at-desk.js'
 import { REVIEW_TEXTS } from '../texts/review/in-languages.js'
 import { WORDS } from '../texts/words/in-languages.js'
 import { REVIEW_PATH } from './review-page.js'
@@ -35,7 +36,7 @@ export function asidePage(props: AsideProps): string {
       <h1>{texts.aside}</h1>
       {problem === undefined ? null : (
         <p class="note late" role="alert">
-          <strong>{texts.refused}:</strong> <span lang="en">{problem}</span>
+          <strong>{texts.refused}:</strong> <span lang="en">{atDesk(problem, frame.language)}</span>
         </p>
       )}
       <p>{texts.asideLead}</p>

@@ -8,6 +8,7 @@ import { deskPage } from '../frame/page.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { shownDay, shownNumber } from '../frame/show-values.js'
 import { Due } from '../parts/due.js'
+import { atDesk } from '../texts/commands-at-desk.js'
 import { REVIEW_TEXTS } from '../texts/review/in-languages.js'
 import { WORDS } from '../texts/words/in-languages.js'
 
@@ -41,7 +42,7 @@ export function reviewPage(props: ReviewProps): string {
       ) : null}
       {problem === undefined ? null : (
         <p class="note late" role="alert">
-          <strong>{texts.refused}:</strong> <span lang="en">{problem}</span>
+          <strong>{texts.refused}:</strong> <span lang="en">{atDesk(problem, frame.language)}</span>
         </p>
       )}
       <p>{texts.lead}</p>

@@ -127,8 +127,7 @@ export function Person({ shown, frame, viewer }: CaseProps) {
       </dl>
       {challenges.map(({ id, state, address }) => (
         <p key={id} class="small">
-          {texts.link(state, '')}
-          <bdi>{address}</bdi>
+          {texts.link} <bdi>{address}</bdi>: {words.challengeStates[state]}
         </p>
       ))}
       {isAllowed(viewer.member, 'work_cases') ? (

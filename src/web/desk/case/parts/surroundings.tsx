@@ -51,7 +51,7 @@ export function ThirdPersons({ shown, frame }: CaseProps) {
           <li key={review.number}>
             <bdi>{whoIs(review, frame.language)}</bdi>:{' '}
             {review.decision === null ? texts.undecided : texts[review.decision]}{' '}
-            <span class="soft small">{review.decidedBy}</span>
+            <span class="soft small">({review.decidedBy})</span>
           </li>
         ))}
       </ul>

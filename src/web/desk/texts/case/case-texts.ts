@@ -77,7 +77,8 @@ export interface CaseTexts {
   readonly nobodyChosen: string
   readonly choose: string
   readonly identity: string
-  readonly link: (state: string, sentTo: string) => string
+  /** Before the address that the link of a challenge goes to. */
+  readonly link: string
   readonly conversation: string
   readonly evidence: (rights: string) => string
   readonly unread: string

@@ -4,7 +4,7 @@ export const nb: ReviewTexts = {
   title: 'Tvilstilfeller',
   lead: 'Si hva hver av dem ber om. Fristen løper imens. Klassifisereren lærer av det du sier.',
   empty: 'Ingen e-post er tvilsom.',
-  found: (count, more) => (more ? `mer enn ${count} er tvilsomme` : `${count} tvilsomme`),
+  found: (count, more) => (more ? `mer enn ${count} er tvilsomme` : count === '1' ? '1 tvilsom' : `${count} tvilsomme`),
   keys: 'Én tast avgjør den første:',
   why: 'Hvorfor den er tvilsom',
   notRequest: 'ingen forespørsel',

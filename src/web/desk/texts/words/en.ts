@@ -94,6 +94,16 @@ export const en: Words = {
     sent: 'sent by Innsyn',
     superseded: 'replaced',
   },
+  challengeStates: {
+    waiting: 'not noted as sent',
+    unknown: 'unknown whether it went out',
+    sent: 'sent, not answered yet',
+    failed: 'could not be sent',
+    bounced: 'came back',
+    answered: 'confirmed by the person',
+    denied: 'denied by the person',
+    void: 'counts no more',
+  },
   links: {
     repeats: 'the same person asked before',
     duplicate: 'the same request',

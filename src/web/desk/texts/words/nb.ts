@@ -94,6 +94,16 @@ export const nb: Words = {
     sent: 'sendt av Innsyn',
     superseded: 'erstattet',
   },
+  challengeStates: {
+    waiting: 'ikke notert som sendt',
+    unknown: 'uvisst om den gikk ut',
+    sent: 'sendt, ikke besvart ennå',
+    failed: 'kunne ikke sendes',
+    bounced: 'kom tilbake',
+    answered: 'bekreftet av personen',
+    denied: 'avvist av personen',
+    void: 'gjelder ikke lenger',
+  },
   links: {
     repeats: 'samme person har spurt før',
     duplicate: 'samme forespørsel',

@@ -2,6 +2,7 @@ import type { ExtensionReason } from '../../../../domain/case-life/case-clock.js
 import type { CaseLinkKind } from '../../../../domain/case-life/case-link.js'
 import type { RefusalGround } from '../../../../domain/case-life/refusal.js'
 import type { RightOutcome, RightState } from '../../../../domain/case-life/right-decision.js'
+import type { ChallengeState } from '../../../../domain/challenge/challenge.js'
 import type { Pause } from '../../../../domain/deadline/pauses.js'
 import type { DraftKind, DraftState } from '../../../../domain/draft.js'
 import type { IdentityLevel } from '../../../../domain/identity.js'
@@ -27,6 +28,7 @@ export interface Words {
   readonly levels: Readonly<Record<IdentityLevel, string>>
   readonly draftKinds: Readonly<Record<DraftKind, string>>
   readonly draftStates: Readonly<Record<DraftState, string>>
+  readonly challengeStates: Readonly<Record<ChallengeState, string>>
   readonly links: Readonly<Record<CaseLinkKind, string>>
   readonly sources: Readonly<Record<'pending' | 'done' | 'failed', string>>
   /** Of the history, by its type; an event without words shows its type. */

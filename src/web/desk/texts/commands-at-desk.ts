@@ -1,0 +1,46 @@
+import type { ActionName } from '../../../flow/desk/case-actions.js'
+import { CASE_TEXTS } from './case/in-languages.js'
+import { FRAME_TEXTS } from './frame/in-languages.js'
+import type { DeskLanguage } from './languages.js'
+
+/** The commands whose work has a form on the page of a case. */
+const ACTION_OF_COMMAND: Readonly<Record<string, ActionName>> = {
+  approve: 'approve',
+  'carried-out': 'carried_out',
+  challenge: 'challenge',
+  edit: 'edit',
+  extend: 'extend',
+  relabel: 'relabel',
+  review: 'review',
+  sent: 'sent',
+  'third-persons': 'third_persons',
+  told: 'told',
+  verify: 'verify',
+}
+
+/** A command of cases with its reference and its options; only options that take a value are followed by one. */
+const COMMAND =
+  /innsyn case (?<name>[a-z]+(?:-[a-z]+)*)(?: DSR-\d{4}-\d+)?(?:(?: or)? --(?:(?:rights|carry-out) [a-z_,]+|as [A-Z]+|again|yes|no))*/g
+
+/**
+ * A sentence that tells which command to run, as somebody at the desk reads it: with the name of the form that does the same. Where
+ * nothing at the desk does, the command stays.
+ * @param text of a case, an alert or a refusal, which the command line and the mails show as it is.
+ */
+export function atDesk(text: string, language: DeskLanguage): string {
+  const texts = CASE_TEXTS[language]
+  return text
+    .replaceAll(/with --carry-out [a-z_,]+/g, `“${texts.actions.approve_carrying_out.title}”`)
+    .replaceAll('--by-hand', `“${texts.fields.byHand}”`)
+    .replaceAll(COMMAND, (command, name: string) => {
+      const title = titleOf(name, language)
+      return title === null ? command : `“${title}”`
+    })
+}
+
+function titleOf(command: string, language: DeskLanguage): string | null {
+  if (command === 'person') return CASE_TEXTS[language].choose
+  if (command === 'list') return FRAME_TEXTS[language].queue
+  const action = ACTION_OF_COMMAND[command]
+  return action === undefined ? null : CASE_TEXTS[language].actions[action].title
+}

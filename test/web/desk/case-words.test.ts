@@ -1,0 +1,66 @@
+import { expect } from 'chai'
+import { CHALLENGE_STATES } from '../../../src/domain/challenge/challenge.js'
+import type { CollectedRecords } from '../../../src/domain/subject-export.js'
+import { reviewThirdPersons } from '../../../src/flow/release/review-third-persons.js'
+import { WORDS } from '../../../src/web/desk/texts/words/in-languages.js'
+import { Desk } from '../../support/case-life/desk.js'
+import { DESK_STAFF } from '../../support/desk/at-the-desk.js'
+import { startDesk, type DeskServer } from '../../support/desk/desk-server.js'
+import { openHarness, type Harness } from '../../support/flow/harness.js'
+
+const WITH_OTHERS: CollectedRecords = {
+  sections: [{ name: 'orders', title: 'Orders', rows: [{ note: 'paid by per@jobb.example' }] }],
+  files: [],
+  gaps: [],
+}
+
+describe('the words of the page of a case', () => {
+  let harness: Harness
+  let desk: Desk
+  let server: DeskServer
+  beforeEach(async () => {
+    harness = await openHarness({ settings: { staff: Object.values(DESK_STAFF) } })
+    desk = new Desk(harness)
+    server = await startDesk(harness)
+  })
+  afterEach(async () => {
+    await server.stop()
+    await harness.close()
+  })
+
+  /** Without markup, as it is read. */
+  const read = async (reference: string, language: 'nb' | 'en'): Promise<string> => {
+    const html = await (await server.get(`/desk/cases/${reference}?lang=${language}`)).text()
+    return html.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ')
+  }
+
+  it('say where a link went and what became of it', async () => {
+    const { id: caseId, reference } = await desk.open('eva@post.example')
+    const at = harness.core.clock.now()
+    for (const state of CHALLENGE_STATES) {
+      const link = { purpose: 'identity', delivery: 'smtp', round: 1, sentTo: 'on_file' } as const
+      const times = { createdAt: at, expiresAt: at, sentAt: null, settledAt: null }
+      const mail = { address: `${state}@post.example`, messageId: `<${state}@bookbeat.example>` }
+      await harness.core.unitOfWork.run((stores) =>
+        stores.challenges.add({ caseId, state, ...link, ...times, ...mail }, `token-of-${state}`),
+      )
+    }
+    for (const [language, before] of [
+      ['nb', 'Lenke til'],
+      ['en', 'Link to'],
+    ] as const) {
+      const page = await read(reference, language)
+      for (const state of CHALLENGE_STATES)
+        expect(page).to.include(`${before} ${state}@post.example: ${WORDS[language].challengeStates[state]}`)
+    }
+  })
+
+  it('say what was decided about another person in the copy, and by whom', async () => {
+    harness.sources.get('bookbeat-customers')?.records.set('eva@post.example', WITH_OTHERS)
+    const { reference } = await desk.verify(await desk.open('eva@post.example'))
+    expect(await read(reference, 'nb')).to.match(/Neste ?Avgjør om andre personer i kopien/)
+    await reviewThirdPersons(harness.core, { reference, stay: [], go: [1], staffId: 'kari' })
+    expect(await read(reference, 'nb')).to.include('per@jobb.example: tas ut (kari)')
+    expect(await read(reference, 'en')).to.include('per@jobb.example: is taken out (kari)')
+  })
+})

@@ -1,0 +1,40 @@
+import { expect } from 'chai'
+import { atDesk } from '../../../src/web/desk/texts/commands-at-desk.js'
+
+const ALIKE: readonly (readonly [string, string])[] = [
+  [
+    'Decide who may stay: innsyn case third-persons DSR-2026-000005.',
+    'Decide who may stay: “Decide about other people in the copy”.',
+  ],
+  [
+    'two people must approve: innsyn case approve DSR-2026-000005 --as STAFF, for the answer or with --carry-out erasure,restriction',
+    'two people must approve: “Approve the answer”, for the answer or “Approve that it is carried out”',
+  ],
+  [
+    'Then say which: innsyn case sent DSR-2026-000005 --yes or --no; with no, it is sent.',
+    'Then say which: “Say whether the answer went out”; with no, it is sent.',
+  ],
+  [
+    'Mend that, then innsyn case sent DSR-2026-000005 --no sends it.',
+    'Mend that, then “Say whether the answer went out” sends it.',
+  ],
+  ['send a new one: innsyn case challenge --again.', 'send a new one: “Send a link to the person on file”.'],
+  ['it goes on: innsyn case relabel DSR-2026-000005 --rights access,erasure', 'it goes on: “Change the rights”'],
+  ['Choose with innsyn case person.', 'Choose with “See who is on file”.'],
+  [
+    'when you wrote it yourself, add --by-hand',
+    'when you wrote it yourself, add “It was a letter of our own, none of the drafts”',
+  ],
+]
+
+describe('what the command line says, at the desk', () => {
+  it('names the form that does what the command does', () => {
+    for (const [told, read] of ALIKE) expect(atDesk(told, 'en')).to.equal(read)
+    expect(atDesk('innsyn case verify begins anew.', 'nb')).to.equal('“Avgjør hvem som spør” begins anew.')
+  })
+
+  it('keeps a command that nothing at the desk does, and every other sentence', () => {
+    for (const text of ['see innsyn webhook deliveries', 'innsyn case unheard-of X', 'The export has 1 gap(s).'])
+      expect(atDesk(text, 'en')).to.equal(text)
+  })
+})

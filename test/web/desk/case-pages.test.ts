@@ -242,6 +242,15 @@ describe('the pages of the desk', () => {
     expect(await page('/desk/review')).to.include('No mail is in doubt')
   })
 
+  it('say beside a doubtful mail what must be known before it is decided', async () => {
+    const headers = { 'Content-Type': 'application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m' }
+    await harness.receive(letter({ subject: 'Spørsmål', text: 'MIAGCSqGSIb3DQEHA6CAMIACAQAxggE', headers }))
+    await harness.settle()
+    const list = await page('/desk/review')
+    expect(list).to.include('Open in the mailbox: the mail is encrypted.')
+    expect(list.split('No words that exercise a right were found.')).to.have.length(2)
+  })
+
   it('open the case of a mail that was put aside', async () => {
     await harness.receive(letter({ subject: 'Lydbok', text: 'Hei, lydboka stopper etter kapittel tre. Mvh Per' }))
     await harness.settle()

@@ -1,3 +1,4 @@
+import type { Attention } from '../../../domain/request-case.js'
 import { RIGHTS } from '../../../domain/rights.js'
 import { MOST_COUNTED } from '../../../flow/desk/read-queue.js'
 import type { DoubtfulMail, ReviewPage } from '../../../flow/desk/review-mails.js'
@@ -87,9 +88,20 @@ function Doubtful(props: ReviewProps & { readonly mail: DoubtfulMail; readonly i
           <span class="soft">{texts.why}:</span> <span lang="en">{message.reading.classification.reason}</span>
         </p>
       )}
+      {besides(mail).map(({ code, text }) => (
+        <p key={code} class="note soon" lang="en">
+          {atDesk(text, language)}
+        </p>
+      ))}
       <Decision {...props} />
     </section>
   )
+}
+
+/** What must be known before it is decided and its classification does not say, such as that the mail is encrypted. */
+function besides({ requestCase, message }: DoubtfulMail): readonly Attention[] {
+  const reason = message?.reading?.classification.reason
+  return requestCase.attention.filter(({ text }) => text !== reason)
 }
 
 /** The keys 1 to 7 stand for the rights, 0 for no request. */

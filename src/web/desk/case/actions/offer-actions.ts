@@ -35,7 +35,7 @@ const HAS_POINT: Readonly<Record<ActionName, (shown: DeskCase) => boolean>> = {
   review: ({ requestCase }) => WAITING_STATES.includes(requestCase.state),
   relabel: ({ requestCase }) => requestCase.answeredAt === null && requestCase.state !== 'needs_review',
   close: ({ requestCase }) => requestCase.state !== 'closed',
-  verify: ({ requestCase }) => requestCase.state === 'identity',
+  verify: (shown) => shown.requestCase.state === 'identity' || collectsNoMore(shown),
   // It has a page of its own, because registers must be asked.
   choose_person: () => false,
   challenge: (shown) => isOpen(shown) && shown.requestCase.dataSubject !== null && shown.requestCase.identity.level < 2,
@@ -93,8 +93,8 @@ const NEXT: Readonly<Record<CaseState, (shown: DeskCase) => readonly ActionName[
   needs_review: () => ['review', 'close'],
   reopened: () => ['review', 'close'],
   identity: () => ['verify'],
-  collecting: () => [],
-  drafting: () => [],
+  collecting: () => ['verify'],
+  drafting: (shown) => (tells(shown, 'draft_failed') ? ['answered'] : []),
   awaiting_approval: (shown) => (mayLeave(shown) ? ['answered'] : ['approve', 'send_back']),
   answered: (shown) => (rightsToCarryOut(shown).length > 0 ? ['approve_carrying_out', 'carried_out'] : ['close']),
   closed: () => [],
@@ -114,6 +114,15 @@ function mayLeave({ answer }: DeskCase): boolean {
 
 function isOpen({ requestCase }: DeskCase): boolean {
   return !ENDED_STATES.includes(requestCase.state)
+}
+
+function tells({ requestCase }: DeskCase, code: string): boolean {
+  return requestCase.attention.some((attention) => attention.code === code)
+}
+
+/** The program gave the copy up, and begins anew when a person says so. */
+function collectsNoMore(shown: DeskCase): boolean {
+  return shown.requestCase.state === 'collecting' && tells(shown, 'export_failed')
 }
 
 function isDecided({ requestCase }: DeskCase): boolean {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { RequestCase } from '../../../src/domain/request-case.js'
 import { listAccess } from '../../../src/flow/list-access.js'
+import type { ReportControllers, Stores, UnitOfWork } from '../../../src/ports.js'
 import { Desk } from '../../support/case-life/desk.js'
 import { ApiServer } from '../../support/api/api-server.js'
 import { DESK_STAFF } from '../../support/desk/at-the-desk.js'
@@ -185,6 +186,37 @@ describe('the interface for programs', () => {
       staff: 'kari',
       controllers: ['bookbeat'],
     })
+  })
+
+  it('counts what is due in the database, for the controllers of the token alone, and does not read case by case', async () => {
+    const real = harness.core.unitOfWork
+    const asked: { readonly controllers: ReportControllers; readonly limit: number }[] = []
+    const watched = (stores: Stores): Stores => {
+      const { reports } = stores
+      const lines: Stores['reports']['lines'] = (controllers, after, limit) => {
+        asked.push({ controllers, limit })
+        return reports.lines(controllers, after, limit)
+      }
+      const piles: Stores['reports']['piles'] = (controllers) => {
+        asked.push({ controllers, limit: 0 })
+        return reports.piles(controllers)
+      }
+      const both: object = Object.assign(Object.create(reports) as object, { lines, piles })
+      return { ...stores, reports: both as Stores['reports'] }
+    }
+    const unitOfWork: UnitOfWork = {
+      read: (work) => real.read((stores) => work(watched(stores))),
+      run: (work) => real.run(work),
+    }
+    await api.stop()
+    api = await ApiServer.start(harness, { unitOfWork })
+    const { status } = await api.ask('GET', '/reports/deadlines', { token: await api.token('boss') })
+    expect(status).to.equal(200)
+    expect(asked).to.not.have.length(0)
+    for (const { controllers, limit } of asked) {
+      expect(controllers).to.deep.equal(['bookbeat'])
+      expect(limit).to.be.at.most(20)
+    }
   })
 
   it('decides a doubtful mail, and opens one that was put aside', async () => {

@@ -65,6 +65,23 @@ describe('the accounts at the desk', function () {
     expect(await typesOf('kari')).to.include.members(['account.disabled', 'account.enabled'])
   })
 
+  it('are kept by an admin of some controllers where their people work for no others', async () => {
+    world.staff.push({ id: 'local', email: 'local@bookbeat.example', roles: ['admin'], controllers: ['bookbeat'] })
+    for (const id of ['kari', 'dpo', 'bo', 'local']) await enrolled(world, id)
+    const local = await signInAs(world, desk.url, 'local')
+    const page = await (await local.get(PAGE)).text()
+    const [, formToken = ''] = /name="formToken" value="([^"]+)"/.exec(page) ?? []
+    expect(page).to.include('<h2>kari</h2>').and.include('<h2>local</h2>').and.include('<td>kari</td>')
+    for (const other of ['dpo', 'bo', 'root']) {
+      expect(page).to.not.include(`<h2>${other}</h2>`).and.not.include(`<td>${other}</td>`)
+      for (const act of ['reset', 'invite', 'disable', 'enable']) {
+        const { status } = await local.post(`/desk/accounts/${other}/${act}`, { formToken })
+        expect(status, `${act} ${other}`).to.equal(404)
+      }
+    }
+    expect((await local.press(PAGE, '/desk/accounts/kari/reset')).status).to.equal(200)
+  })
+
   it('begin anew without any proof of before, and no admin does that to their own', async () => {
     await enrolled(world, 'kari')
     expect((await admin.press(PAGE, '/desk/accounts/kari/reset')).status).to.equal(200)

@@ -1,5 +1,5 @@
 import { actorOf, type Viewer } from '../../../domain/access/viewer.js'
-import { RuleViolationError } from '../../../domain/errors.js'
+import { NotFoundError, RuleViolationError } from '../../../domain/errors.js'
 import type { AccessTools } from '../../../flow/access/access-tools.js'
 import { disable, enable, invite, listAccounts } from '../../../flow/access/keep-accounts.js'
 import { listSignIns } from '../../../flow/access/list-sign-ins.js'
@@ -20,7 +20,9 @@ export function accountRoutes(tools: Tools, publicUrl: string): readonly DeskRou
       path: ACCOUNTS_PATH,
       needs: 'manage_accounts',
       handle: async (viewer, request, response) => {
-        const [accounts, log] = [await listAccounts(tools), await listSignIns(tools)]
+        const keeps = (staffId: string | null): boolean => mayKeep(tools, viewer, staffId)
+        const accounts = (await listAccounts(tools)).filter(({ staffId }) => keeps(staffId))
+        const log = (await listSignIns(tools)).filter(({ staffId }) => keeps(staffId))
         const frame = frameOf(request, response, viewer)
         response.type('html').send(accountsPage(frame, { accounts, log, self: viewer.member.id }))
       },
@@ -35,7 +37,7 @@ export function accountRoutes(tools: Tools, publicUrl: string): readonly DeskRou
       needs: 'manage_accounts',
       fresh: true,
       handle: async (viewer, { params }, response) => {
-        await does(tools, anotherThan(viewer, params['staffId']), actorOf(viewer))
+        await does(tools, keptBy(tools, viewer, params['staffId']), actorOf(viewer))
         response.redirect(303, ACCOUNTS_PATH)
       },
     })),
@@ -50,7 +52,7 @@ function linkRoute(tools: Tools, publicUrl: string, act: 'invite' | 'reset'): De
     needs: 'manage_accounts',
     fresh: true,
     handle: async (viewer, request, response) => {
-      const staffId = anotherThan(viewer, request.params['staffId'])
+      const staffId = keptBy(tools, viewer, request.params['staffId'])
       const made = await invite(tools, { staffId, again: act === 'reset', actor: actorOf(viewer) })
       const link = publicUrl.replace(/\/$/, '') + enrolPath(made.token)
       response.type('html').send(invitationPage(frameOf(request, response, viewer, ACCOUNTS_PATH), made, link))
@@ -58,12 +60,27 @@ function linkRoute(tools: Tools, publicUrl: string, act: 'invite' | 'reset'): De
   }
 }
 
-/** Nobody shuts themselves out by a slip, and nobody gives themselves new proofs past the old ones. */
-function anotherThan({ member }: Viewer, staffId: string | readonly string[] | undefined): string {
-  if (typeof staffId !== 'string' || staffId === member.id) {
+/**
+ * Nobody shuts themselves out by a slip, and nobody gives themselves new proofs past the old ones.
+ * @throws RuleViolationError for their own account; NotFoundError for that of somebody who works for other controllers as well.
+ */
+function keptBy(tools: Tools, viewer: Viewer, staffId: string | readonly string[] | undefined): string {
+  if (typeof staffId !== 'string' || staffId === viewer.member.id) {
     throw new RuleViolationError(
       'an admin changes the accounts of others: their own by themselves, or by another admin',
     )
   }
+  if (!mayKeep(tools, viewer, staffId)) throw new NotFoundError(`there is no account of ${staffId}`)
   return staffId
+}
+
+/**
+ * Whoever has the link of somebody's first sign-in can become them: an admin of some controllers keeps the accounts of those alone who work for
+ * no others. One whose entry is gone, and a name that was nobody's, belong to no controller.
+ */
+function mayKeep({ staff }: Tools, { member: admin }: Viewer, staffId: string | null): boolean {
+  const { controllers: own } = admin
+  const member = staff.find(({ id }) => id === staffId)
+  if (own === null || member === undefined) return true
+  return member.controllers?.every((id) => own.includes(id)) ?? false
 }

@@ -18,6 +18,14 @@ export const DEFAULT_JOB_POLICY: JobPolicy = {
   longestDelayMs: 60 * 60_000,
 }
 
+/** So often may an attempt fail or die in company; after that a job is tried by itself. */
+export const ATTEMPTS_IN_COMPANY = 3
+
+/** Whether a job that was begun so often is handed out by itself. What is spent is only given up, not tried: it needs no company of its own. */
+export function isAlone({ attempt, spent }: { readonly attempt: number; readonly spent: boolean }): boolean {
+  return attempt > ATTEMPTS_IN_COMPANY && !spent
+}
+
 /** Doubles with every attempt; half of it is left to chance, so that jobs that failed together do not come back together. */
 export function retryDelayMs(policy: JobPolicy, attempt: number, failure: JobFailure): number {
   const full = Math.min(policy.longestDelayMs, policy.firstDelayMs * 2 ** Math.min(30, attempt - 1))

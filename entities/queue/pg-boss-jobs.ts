@@ -22,11 +22,14 @@ import { deleteRows } from '../stores/find-rows.js'
 import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { alertKey, gaveUpAlert, LEASE_LAPSED, retryDelayMs, type JobPolicy } from './job-policy.js'
 import {
+  claimedJob,
   failHeldJob,
+  forgetGaveUp,
   giveBack,
   heldJob,
   heldJobs,
   holdSpent,
+  keepOneSuspect,
   lapsedJobs,
   leaseNew,
   mergeIntoWaiting,
@@ -243,15 +246,10 @@ class PgBossQueue implements JobQueue {
     const lease = randomUUID()
     const statement = `UPDATE pgboss.job SET output = jsonb_build_object('lease', $3::text) WHERE name = $1 AND id = ANY($2)`
     await runner.query(statement, [kind, jobs.map((job) => job.id), lease])
-    return jobs.map((job) => ({
-      id: job.id,
-      kind,
-      key: job.singletonKey ?? '',
-      payload: job.data,
-      attempt: job.retryCount + 1,
-      spent: false,
-      lease,
-    }))
+    return keepOneSuspect(
+      runner,
+      jobs.map((job) => claimedJob(kind, job, lease)),
+    )
   }
 
   /** Puts back what a dead worker held, and hands out what is spent: to be failed for good by somebody who can tell people. */
@@ -280,11 +278,6 @@ class PgBossQueue implements JobQueue {
     await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, clock.now())
     return 'gave_up'
   }
-}
-
-async function forgetGaveUp(runner: QueryRunner, kind: string, keys: readonly string[]): Promise<void> {
-  const statement = `DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = ANY($2) AND state = 'failed'`
-  await runner.query(statement, [kind, keys])
 }
 
 function writing(session: Session): { runner: QueryRunner; manager: Session['writer'] } {

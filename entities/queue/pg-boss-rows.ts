@@ -3,6 +3,7 @@ import type PgBoss from 'pg-boss'
 import type { QueryRunner } from 'typeorm'
 import { ConflictError } from '../../src/domain/errors.js'
 import type { ClaimedJob, JobKind, NewJob } from '../../src/ports.js'
+import { isAlone } from './job-policy.js'
 
 /** A job that somebody holds, as pg-boss' table has it. */
 export interface BossJob {
@@ -36,6 +37,12 @@ export async function lapsedJobs(runner: QueryRunner, kind: string): Promise<Bos
   )) as BossJob[]
 }
 
+/** What pg-boss fetched, as it is handed out. */
+export function claimedJob(kind: JobKind, job: PgBoss.JobWithMetadata<NewJob['payload']>, lease: string): ClaimedJob {
+  const tried = { attempt: job.retryCount + 1, spent: false }
+  return { id: job.id, kind, key: job.singletonKey ?? '', payload: job.data, ...tried, alone: isAlone(tried), lease }
+}
+
 /** Takes a fresh lease on a lapsed job whose attempts are used up. */
 export async function holdSpent(runner: QueryRunner, job: BossJob, kind: JobKind): Promise<ClaimedJob> {
   const lease = randomUUID()
@@ -46,7 +53,16 @@ export async function holdSpent(runner: QueryRunner, job: BossJob, kind: JobKind
       true,
     )
     .then((result: { records: { data: NewJob['payload'] }[] }) => result.records)) as { data: NewJob['payload'] }[]
-  return { id: job.id, kind, key: job.key, payload: row?.data ?? {}, attempt: job.attempt, spent: true, lease }
+  return {
+    id: job.id,
+    kind,
+    key: job.key,
+    payload: row?.data ?? {},
+    attempt: job.attempt,
+    spent: true,
+    alone: false,
+    lease,
+  }
 }
 
 /** Leases jobs that were just inserted in this transaction. */
@@ -63,7 +79,7 @@ export async function leaseNew(runner: QueryRunner, jobs: readonly NewJob[]): Pr
   return jobs.map((job) => {
     const id = ids.get(JSON.stringify([job.kind, job.key]))
     if (id === undefined) throw new ConflictError(`the job ${job.kind} ${job.key} is not new`)
-    return { ...job, id, attempt: 1, spent: false, lease }
+    return { ...job, id, attempt: 1, spent: false, alone: false, lease }
   })
 }
 
@@ -108,16 +124,35 @@ export async function failHeldJob(
   )
 }
 
-/** Puts unstarted work back without counting the attempt: pg-boss counts when `started_on` is set. */
+/** A job that succeeds, or gives up anew, takes the place of the one that gave up before it. */
+export async function forgetGaveUp(runner: QueryRunner, kind: string, keys: readonly string[]): Promise<void> {
+  const statement = `DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = ANY($2) AND state = 'failed'`
+  await runner.query(statement, [kind, keys])
+}
+
+/**
+ * Puts unstarted work back without counting the attempt: pg-boss counts when `started_on` is set. What was begun more often comes later
+ * (pg-boss hands out by priority first), so that those that wait for their turn do not stand before the others.
+ */
 export async function giveBack(runner: QueryRunner, job: ClaimedJob): Promise<void> {
   const twin = await hasWaitingTwin(runner, job)
   await runner.query(
     twin
       ? `DELETE FROM pgboss.job WHERE name = $1 AND id = $2`
       : `UPDATE pgboss.job SET state = CASE WHEN retry_count = 0 THEN 'created'::pgboss.job_state ELSE 'retry'::pgboss.job_state END,
-           started_on = NULL, start_after = now(), output = NULL WHERE name = $1 AND id = $2`,
+           started_on = NULL, start_after = now(), output = NULL, priority = -retry_count WHERE name = $1 AND id = $2`,
     [job.kind, job.id],
   )
+}
+
+/**
+ * Of the claimed jobs that are done by themselves, all but the one least tried go back, in the transaction of the claim: a process that
+ * dies right after it must not have spent an attempt of those. Answers those that stay.
+ */
+export async function keepOneSuspect(runner: QueryRunner, jobs: readonly ClaimedJob[]): Promise<ClaimedJob[]> {
+  const suspects = jobs.filter(({ alone }) => alone).toSorted((one, other) => one.attempt - other.attempt)
+  for (const job of suspects.slice(1)) await giveBack(runner, job)
+  return [...jobs.filter(({ alone }) => !alone), ...suspects.slice(0, 1)]
 }
 
 async function hasWaitingTwin(

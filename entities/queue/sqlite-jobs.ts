@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { In, LessThanOrEqual, type FindOptionsWhere } from 'typeorm'
 import { ConflictError } from '../../src/domain/errors.js'
 import {
   JOB_KINDS,
@@ -21,6 +20,7 @@ import { SqlAlertStore, withoutNul } from '../stores/operation-stores.js'
 import { bringBackStranded, sqliteDueWork, type DueWork } from './due-work.js'
 import { alertKey, gaveUpAlert, leaseEnd, retryDelayMs, type JobPolicy } from './job-policy.js'
 import { sqliteCounts, sqliteOldestDue } from './queue-figures.js'
+import { claimDue } from './sqlite-claim.js'
 import type { QueueAdapter, StoresFor } from './queue-adapter.js'
 import type { WakeUp } from './wake-up.js'
 
@@ -95,7 +95,14 @@ class SqliteJobStore implements JobStore {
       [...rows.flat(), dueAt, lease],
     )
     const ids = new Map(inserted.map((row) => [nameOf(row), String(row.id)]))
-    return jobs.map((job) => ({ ...job, id: ids.get(nameOf(job)) ?? '', attempt: 1, spent: false, lease }))
+    return jobs.map((job) => ({
+      ...job,
+      id: ids.get(nameOf(job)) ?? '',
+      attempt: 1,
+      spent: false,
+      alone: false,
+      lease,
+    }))
   }
 
   async complete(jobs: readonly ClaimedJob[]): Promise<void> {
@@ -170,12 +177,7 @@ class SqliteJobQueue implements JobQueue {
     if (work === undefined) return []
     return this.database.run(async (session) => {
       if (work.stranded) await bringBackStranded(session, kind, this.clock, this.policy)
-      const rows = await session.reader.find(JobRow, {
-        where: this.#due(kind),
-        order: { dueAt: 'ASC', id: 'ASC' },
-        take: limit,
-      })
-      return this.#take(session, rows)
+      return claimDue(session, kind, limit, { clock: this.clock, policy: this.policy })
     })
   }
 
@@ -226,36 +228,9 @@ class SqliteJobQueue implements JobQueue {
     await this.wakeUp.wait(kind, ms, signal)
   }
 
-  /** Waiting and due, or running with a lapsed lease. */
-  #due(kind: JobKind): FindOptionsWhere<JobRow> {
-    return { kind, state: In(['waiting', 'running']), dueAt: LessThanOrEqual(this.clock.now()) }
-  }
-
   async #dueWork(kinds: readonly JobKind[]): Promise<readonly DueWork[]> {
     const work = await this.database.ask((session) => sqliteDueWork(session, kinds, this.clock, this.policy))
     return work.filter(({ due, stranded }) => due || stranded)
-  }
-
-  /** One lease for the batch: together with the id it names one claim of one job. */
-  async #take(session: Session, rows: readonly JobRow[]): Promise<ClaimedJob[]> {
-    if (rows.length === 0) return []
-    const lease = randomUUID()
-    const dueAt = leaseEnd(this.clock, this.policy)
-    await session.writer.update(
-      JobRow,
-      { id: In(rows.map((row) => row.id)) },
-      { state: 'running', lease, dueAt, attempt: () => 'attempt + 1' },
-    )
-    return rows.map((row) => ({
-      id: String(row.id),
-      kind: row.kind as JobKind,
-      key: row.key,
-      payload: JSON.parse(row.payload) as NewJob['payload'],
-      attempt: row.attempt + 1,
-      spent: isSpent(row, this.policy),
-      lease,
-      ...(row.notBefore !== null && { notBefore: row.notBefore }),
-    }))
   }
 
   async #giveUp(session: Session, row: JobRow, reason: string): Promise<void> {
@@ -265,11 +240,6 @@ class SqliteJobQueue implements JobQueue {
     const alert = gaveUpAlert(row, row.attempt, reason)
     await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, this.clock.now())
   }
-}
-
-/** Its last attempt never ended: the process died, or the lease lapsed. */
-function isSpent({ state, attempt }: JobRow, { maxAttempts }: JobPolicy): boolean {
-  return state === 'running' && attempt >= maxAttempts
 }
 
 async function heldRow(session: Session, job: ClaimedJob): Promise<JobRow | null> {

@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events'
 import type { AnyStep } from '../flow/shared/step.js'
 import type { Logger } from '../logger.js'
 import type { ClaimedJob, Clock, JobKind, JobQueue, UnitOfWork } from '../ports.js'
-import { setSuspectsApart } from './crash-suspects.js'
 import { JOB_LIST, type JobPlan } from './job-list.js'
 import type { WorkDesk } from './hand-over.js'
 import { processBatch, processHanded, type BatchSignals } from './process-batch.js'
@@ -146,8 +145,7 @@ async function workOnce(
   const jobs = await tools.queue.claim(plan.kind, plan.batch)
   if (jobs.length === 0) return 0
   try {
-    const { together, alone, later } = setSuspectsApart(jobs)
-    if (later.length > 0) await tools.queue.release(later)
+    const [together, alone] = [jobs.filter((job) => !job.alone), jobs.filter((job) => job.alone)]
     for (const batch of [together, alone].filter(({ length }) => length > 0)) {
       await processBatch(tools, step, batch, signalsFor(plan, cutOff))
     }

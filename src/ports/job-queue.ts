@@ -4,6 +4,11 @@ import type { Stores } from './stores.js'
 
 /** The part that hands out work. SQLite: a table; PostgreSQL: pg-boss. */
 export interface JobQueue {
+  /**
+   * Hands out up to `limit` jobs, and beside them at most one that was begun often already (`alone`), the one least often. If one of those ends the
+   * process (catalogue 62), all that were claimed with it lose an attempt: claimed one at a time, only the one at fault spends its own,
+   * and each of the others is recorded as soon as it is done, even where no process lives long enough for a whole batch (catalogue 81).
+   */
   claim(kind: JobKind, limit: number): Promise<readonly ClaimedJob[]>
   /**
    * Backs off and retries, or gives up after the last attempt: the answer says which. `onGiveUp` makes the end visible to people in

@@ -37,6 +37,8 @@ export interface ClaimedJob extends NewJob {
    * the flow can make it visible. It must not be tried again.
    */
   readonly spent: boolean
+  /** True when it was begun often already: it is done by itself (`JobQueue.claim`). */
+  readonly alone: boolean
   /** Proves that the lease is still ours; a late commit with a lapsed lease is refused (fencing). */
   readonly lease: string
 }

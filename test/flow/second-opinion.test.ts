@@ -302,7 +302,8 @@ describe('a second opinion on a doubtful message', () => {
   it('says so on the case when its job ended the process at every attempt', async () => {
     const { requestCase } = await receive(ACCESS_PERHAPS)
     const step = createAskSecondOpinion({ opinion: null, unitOfWork: harness.core.unitOfWork })
-    const job = { id: '1', kind: 'second_opinion' as const, key: requestCase.id, attempt: 25, spent: true, lease: 'l' }
+    const tried = { attempt: 25, spent: true, alone: false, lease: 'l' }
+    const job = { id: '1', kind: 'second_opinion' as const, key: requestCase.id, ...tried }
     const giveUp = () =>
       harness.core.unitOfWork.run((stores) =>
         step.gaveUp(stores, { ...job, payload: { caseId: requestCase.id } }, 'the process died'),

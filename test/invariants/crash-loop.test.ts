@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { setSuspectsApart } from '../../src/jobs/crash-suspects.js'
 import type { ClaimedJob } from '../../src/ports.js'
 import { requireTool } from '../support/ci/require-tool.js'
 import { openTestStorage, type DatabaseKind, type TestStorage } from '../support/storage/test-storage.js'
@@ -9,6 +8,8 @@ const BATCH = 50
 /** Half of what the poison itself has (entities/queue/job-policy.ts). */
 const STARTS = 12
 const POISON = 'message-7'
+/** More than a job has attempts. */
+const DEATHS = 30
 /** Longer than a claim holds. */
 const LATER_MS = 16 * 60_000
 
@@ -40,8 +41,7 @@ for (const kind of ['sqlite', 'postgres'] as const satisfies readonly DatabaseKi
         const jobs = await queue.claim('read_message', BATCH)
         if (jobs.length === 0) return 'done'
         for (const { key, attempt } of jobs) attempts.set(key, Math.max(attempt, attempts.get(key) ?? 0))
-        const { together, alone, later } = setSuspectsApart(jobs)
-        if (later.length > 0) await queue.release(later)
+        const [together, alone] = [jobs.filter((job) => !job.alone), jobs.filter((job) => job.alone)]
         for (const batch of [together, alone].filter(({ length }) => length > 0)) {
           if (batch.some(({ key }) => key === POISON)) return 'died'
           await complete(batch)
@@ -60,6 +60,31 @@ for (const kind of ['sqlite', 'postgres'] as const satisfies readonly DatabaseKi
       expect(Math.max(...attempts.values())).to.be.at.most(5)
       const { waiting, running } = await database.storage.queue.counts()
       expect(waiting + running).to.equal(1)
+    })
+
+    it('81: claiming alone spends no attempt of those that wait for their turn, however early the process dies', async () => {
+      const keys = Array.from({ length: BATCH }, (_, index) => `case-${String(index + 1)}`)
+      await database.storage.unitOfWork.run((stores) =>
+        stores.jobs.enqueue(keys.map((key) => ({ kind: 'open_case', key, payload: { messageId: key } }))),
+      )
+      const { queue } = database.storage
+      const claimed: number[] = []
+      for (let starts = 1; starts <= DEATHS; starts += 1) {
+        claimed.push((await queue.claim('open_case', BATCH)).length)
+        await database.advance(LATER_MS)
+      }
+      expect(claimed).to.deep.equal([BATCH, BATCH, BATCH, ...Array<number>(DEATHS - 3).fill(1)])
+      const attempts: number[] = []
+      for (
+        let jobs = await queue.claim('open_case', BATCH);
+        jobs.length > 0;
+        jobs = await queue.claim('open_case', BATCH)
+      ) {
+        attempts.push(...jobs.map(({ attempt }) => attempt))
+        await complete(jobs)
+      }
+      expect(attempts).to.have.length(BATCH)
+      expect(Math.max(...attempts)).to.equal(5)
     })
   })
 }

@@ -21,6 +21,7 @@ describe('requireTool', () => {
   function run(
     tool: string,
     env: Record<string, string> = {},
+    options: readonly string[] = [],
   ): { readonly code: number | null; readonly output: string } {
     const support = resolve('test/support/ci')
     writeFileSync(
@@ -40,9 +41,10 @@ describe('requireTool', () => {
       'node_modules/mocha/bin/mocha.js',
       '--require',
       `${support}/missing-suites.ts`,
+      ...options,
       'needy.test.ts',
     ]
-    const inherited = Object.entries(process.env).filter(([name]) => !['PATH', 'CI'].includes(name))
+    const inherited = Object.entries(process.env).filter(([name]) => !['PATH', 'CI', 'MISSING_SUITES_FOLDER'].includes(name))
     const result = spawnSync(process.execPath, args, {
       cwd: folder,
       encoding: 'utf8',
@@ -63,6 +65,12 @@ describe('requireTool', () => {
     expect(output.trimEnd()).to.match(
       /pending[^]*Did NOT run:\n {2}chromium is missing: apt-get install chromium .*\n {4}- needy inner$/,
     )
+  })
+
+  it('says so too when other processes share the files of the run', () => {
+    const { code, output } = run('chromium', {}, ['--parallel', '--jobs', '2'])
+    expect(code).to.equal(0)
+    expect(output).to.match(/1 pending[^]*Did NOT run:\n {2}chromium is missing: .*\n {4}- needy inner\n$/)
   })
 
   it('fails with CI=true, saying what is missing', () => {

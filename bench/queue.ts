@@ -130,7 +130,7 @@ const storage = await openStorage({
 try {
   await storage.migrate()
   await seed(storage, path)
-  const tools = { unitOfWork: storage.unitOfWork, clock }
+  const tools = { unitOfWork: storage.unitOfWork, clock, controllers: new Map() }
   console.log(`${CASES.toLocaleString('en')} cases`)
   await onFile(path, async (all) => {
     for (const [name, filter, where] of LISTS)

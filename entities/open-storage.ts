@@ -55,6 +55,7 @@ import { fillReportColumns, lacksReportColumns } from './stores/fill-report-colu
 import type { ZoneOf } from './stores/report-columns.js'
 import { SqlCalendarFeedStore } from './stores/calendar-feed-store.js'
 import { SqlReportStore, SqlWeeklyMailStore } from './stores/report-store.js'
+import { SqlCaseWordStore } from './stores/case-word-store.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -273,6 +274,7 @@ class SqlStorage implements Storage {
       apiTokens: new SqlApiTokenStore(session),
       keyedRequests: new SqlKeyedRequestStore(session),
       webhooks: new SqlWebhookStore(session),
+      caseWords: new SqlCaseWordStore(session, this.digests),
     }
   }
 }

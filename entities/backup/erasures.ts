@@ -1,10 +1,13 @@
 import { In, IsNull, Not } from 'typeorm'
 import type { Erasure } from '../../src/domain/backup.js'
+import { CASE_WORDS_CURSOR } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
 import { RequestCaseRow } from '../rows/case-rows.js'
 import { DataKeyRow } from '../rows/key-rows.js'
-import { MessageRow } from '../rows/message-rows.js'
+import { CursorRow, MessageRow } from '../rows/message-rows.js'
+import { forgetCaseWords } from '../stores/case-word-store.js'
+import { deleteRows, findRows } from '../stores/find-rows.js'
 import { inChunks } from '../stores/insert-rows.js'
 
 const AT_ONCE = 500
@@ -51,7 +54,21 @@ export async function forgetAgain(
     await session.writer.update(RequestCaseRow, { id: In(ids) }, { requesterHash: null })
     await session.writer.update(MessageRow, { id: In(ids) }, { messageIdHash: null, textHash: null, senderHash: null })
     const caseIds = new Set(cases.map(({ id }) => id))
+    await forgetWords(session, ids, caseIds)
     forgotten.push(...ids.map((ownerId) => ({ ownerId, isCase: caseIds.has(ownerId) })))
   }
   return forgotten
+}
+
+/**
+ * Words of a message stand with the case that it belonged to. Where that one was not erased itself, all cases are gone through anew in the
+ * background, so that it is found again by what is left to it.
+ */
+async function forgetWords(session: Session, ids: readonly string[], erasedCases: ReadonlySet<string>): Promise<void> {
+  const messages = await findRows(session.reader, MessageRow, { id: ids }, { only: ['caseId'] })
+  const owners = messages.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]))
+  const touched = [...new Set([...erasedCases, ...owners])]
+  await forgetCaseWords(session, touched)
+  if (touched.some((id) => !erasedCases.has(id)))
+    await deleteRows(session.writer, CursorRow, { sourceId: CASE_WORDS_CURSOR.sourceId })
 }

@@ -3,11 +3,14 @@ import type { Digests, SigningPurpose } from '../../src/ports.js'
 import type { MasterKeys } from './master-keys.js'
 
 const TOKEN_BYTES = 32
+/** Of the hash of a word so many bytes are kept (docs/decisions/0019-search-in-texts.md says why so few). */
+const WORD_BYTES = 3
 const SIGNATURE = /^[0-9a-f]{64}$/
 
 /** Signs with the current master key's keys, and accepts what a previous one signed: tokens in sent mail and printed anchors outlive a rotation. */
 export class KeyedDigests implements Digests {
   readonly #keys: Readonly<Record<SigningPurpose, readonly [Buffer, ...Buffer[]]>>
+  readonly #wordKeys: readonly [Buffer, ...Buffer[]]
 
   constructor(masterKeys: MasterKeys) {
     this.#keys = {
@@ -18,6 +21,7 @@ export class KeyedDigests implements Digests {
       sign_in: masterKeys.derive('sign-sign-in'),
       register: masterKeys.derive('sign-register'),
     }
+    this.#wordKeys = masterKeys.derive('index-case-words')
   }
 
   sha256(bytes: Uint8Array): string {
@@ -52,6 +56,20 @@ export class KeyedDigests implements Digests {
     const text = address.toLowerCase()
     return [hmac(current, text), ...previous.map((key) => hmac(key, text))]
   }
+
+  /**
+   * How a word may be found among those of a controller's cases, under every key that rows may have been written with. The controller is
+   * hashed with it, so that nothing tells that cases of two controllers share a word.
+   */
+  wordHashes(controllerId: string, word: string): readonly [number, ...number[]] {
+    const [current, ...previous] = this.#wordKeys
+    const text = `${controllerId}\n${word}`
+    return [truncated(current, text), ...previous.map((key) => truncated(key, text))]
+  }
+}
+
+function truncated(key: Buffer, text: string): number {
+  return createHmac('sha256', key).update(text, 'utf8').digest().readUIntBE(0, WORD_BYTES)
 }
 
 function hmac(key: Buffer, text: string): string {

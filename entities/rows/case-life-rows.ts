@@ -40,6 +40,19 @@ export class CaseReminderRow {
   @Column({ type: 'text' }) declare told: string
 }
 
+/**
+ * That a case may hold a word (case-word-store.ts). No case without it is named by a foreign key: the number is its reference, which takes a
+ * quarter of the room that its id would.
+ */
+@Entity('case_word', { withoutRowid: true })
+@Index('case_word_by_case', ['caseNumber'])
+export class CaseWordRow {
+  /** Keyed, truncated hash. */
+  @PrimaryColumn({ type: 'integer' }) declare word: number
+  /** Of the reference: year and number. PostgreSQL's driver gives such large ones as text. */
+  @PrimaryColumn({ type: 'bigint' }) declare caseNumber: number | string
+}
+
 /** What a ticket was last made to show of its case, as a hash: a ticket that shows it already is left alone. */
 @Entity('ticket_mirror')
 export class TicketMirrorRow {

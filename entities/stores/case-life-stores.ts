@@ -44,6 +44,12 @@ export class SqlCaseLinkStore implements CaseLinkStore {
       at,
     }))
   }
+
+  async splitOff(caseIds: readonly string[]): Promise<readonly string[]> {
+    const wanted = { otherId: caseIds, kind: 'split_from' }
+    const rows = await findRows(this.session.reader, CaseLinkRow, wanted, { only: ['caseId'] })
+    return rows.map(({ caseId }) => caseId)
+  }
 }
 
 export class SqlCaseNoteStore implements CaseNoteStore {
@@ -62,12 +68,17 @@ export class SqlCaseNoteStore implements CaseNoteStore {
   }
 
   async ofCase(caseId: string): Promise<readonly CaseNote[]> {
-    if (await this.vault.isErased(caseId)) return []
-    const rows = await this.session.reader.find(CaseNoteRow, { where: { caseId }, order: { at: 'ASC', id: 'ASC' } })
+    return this.ofCases([caseId])
+  }
+
+  async ofCases(caseIds: readonly string[]): Promise<readonly CaseNote[]> {
+    const rows = await findRows(this.session.reader, CaseNoteRow, { caseId: caseIds }, { tail: 'ORDER BY at, id' })
     const notes: CaseNote[] = []
     for (const row of rows) {
-      const text = (await this.vault.open(caseId, notePlace(row.id), row.content)).toString('utf8')
-      notes.push({ id: row.id, caseId, at: row.at, by: actorOf(row), text })
+      const { id, caseId, at } = row
+      if (await this.vault.isErased(caseId)) continue
+      const text = (await this.vault.open(caseId, notePlace(id), row.content)).toString('utf8')
+      notes.push({ id, caseId, at, by: actorOf(row), text })
     }
     return notes
   }

@@ -16,7 +16,7 @@ import {
   type Requester,
 } from '../../src/domain/request-case.js'
 import type { Right } from '../../src/domain/rights.js'
-import type { CaseFilter, CaseStore, EarlierCase, NewCase } from '../../src/ports.js'
+import type { CaseFilter, CaseHead, CaseStore, EarlierCase, NewCase } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { KeyedDigests } from '../crypto/digests.js'
 import type { Session } from '../gate/session.js'
@@ -26,6 +26,7 @@ import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 import { reportColumns, type ZoneOf } from './report-columns.js'
 
+const HEAD = ['id', 'reference', 'controllerId'] as const
 const LEVELS: readonly IdentityLevel[] = [0, 1, 2, 3]
 
 export class SqlCaseStore implements CaseStore {
@@ -117,6 +118,19 @@ export class SqlCaseStore implements CaseStore {
       },
       filter.limit,
     )
+  }
+
+  async heads(ids: readonly string[]): Promise<readonly CaseHead[]> {
+    return findRows(this.session.reader, RequestCaseRow, { id: ids }, { only: HEAD })
+  }
+
+  async headsAfter(reference: string, limit: number): Promise<readonly CaseHead[]> {
+    return this.session.reader.find(RequestCaseRow, {
+      select: { id: true, reference: true, controllerId: true },
+      where: { reference: MoreThan(reference) },
+      order: { reference: 'ASC' },
+      take: limit,
+    })
   }
 
   async #find(where: FindOptionsWhere<RequestCaseRow>, limit?: number): Promise<readonly RequestCase[]> {

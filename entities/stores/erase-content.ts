@@ -7,6 +7,7 @@ import { DraftRow, ExportBytesRow, ExportRow, RequestCaseRow, SourceRunRow } fro
 import { AutomaticMailRow, IdentityChallengeRow, PortalVisitRow } from '../rows/challenge-rows.js'
 import { LabelCorrectionRow } from '../rows/correction-row.js'
 import { MessageAuthenticityRow, MessageRawRow, MessageReadingRow, MessageRow } from '../rows/message-rows.js'
+import { forgetCaseWords } from './case-word-store.js'
 import { deleteRows, findRows } from './find-rows.js'
 import { inChunks } from './insert-rows.js'
 
@@ -25,6 +26,7 @@ export async function eraseCaseContent(session: Session, vault: ContentVault, ca
   await eraseMessageContent(session, vault, ids)
   await vault.erase([caseId])
   await dropCaseExports(session, caseId)
+  await forgetCaseWords(session, [caseId])
   await writer.update(
     RequestCaseRow,
     { id: caseId },

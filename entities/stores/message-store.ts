@@ -155,7 +155,12 @@ export class SqlMessageStore implements MessageStore {
   }
 
   async ofCase(caseId: string): Promise<readonly MessageRecord[]> {
-    return (await findRows(this.session.reader, MessageRow, { caseId }, { tail: OLDEST_FIRST })).map(toRecord)
+    return this.ofCases([caseId])
+  }
+
+  async ofCases(caseIds: readonly string[]): Promise<readonly MessageRecord[]> {
+    const rows = await findRows(this.session.reader, MessageRow, { caseId: caseIds }, { tail: OLDEST_FIRST })
+    return rows.map(toRecord)
   }
 
   async countByOutcome(controllerId: string | null): ReturnType<MessageStore['countByOutcome']> {

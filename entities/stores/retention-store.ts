@@ -8,6 +8,7 @@ import { ExportBytesRow, ExportRow, RequestCaseRow, SourceRunRow } from '../rows
 import { DataKeyRow } from '../rows/key-rows.js'
 import { DeliveryRow, MessageRawRow, MessageRow } from '../rows/message-rows.js'
 import { AccessLogRow, RetentionCaseRow, RetentionClockRow } from '../rows/retention-rows.js'
+import { forgetCaseWords } from './case-word-store.js'
 import { deleteWithAll } from './delete-with-all.js'
 import { dropCaseExports, eraseCaseContent, eraseMessageContent } from './erase-content.js'
 import { deleteRows, findRows } from './find-rows.js'
@@ -130,6 +131,7 @@ export class SqlRetentionStore implements RetentionStore {
     const { writer } = this.session
     const messages = await findRows(writer, MessageRow, { caseId }, { only: ['id'] })
     await this.forgetMessages(messages.map(({ id }) => id))
+    await forgetCaseWords(this.session, [caseId])
     await deleteWithAll(writer, writer.connection.getMetadata(RequestCaseRow), { id: [caseId] })
     await deleteRows(writer, DataKeyRow, { ownerId: caseId })
   }

@@ -1,6 +1,7 @@
 import { SYSTEM } from '../domain/audit.js'
 import { moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
 import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
+import { messageWords } from './shared/case-words.js'
 import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { saveReckoned } from './shared/reckon-case.js'
@@ -97,6 +98,7 @@ async function joinCase(
 ): Promise<void> {
   const { requestCase, how } = found
   await stores.messages.setOutcome(message.id, how === 'twin' ? 'duplicate' : 'joined', requestCase.id)
+  await stores.caseWords.add(requestCase, messageWords(reading))
   const returned = await returnedLink(stores, tools, requestCase, reading)
   const withIt = returned ?? withMessage(requestCase, tools, message, reading, found)
   const asksMore = BEGUN.includes(withIt.state) && withIt.rights.length > requestCase.rights.length

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/audit.js'
 import type { Digests, MessageHashes, Stores, UnitOfWork } from '../ports.js'
+import { indexCaseAnew } from './shared/case-words.js'
 import { hashesOf } from './shared/reading-hashes.js'
 
 /** Owners of one transaction: some tens of milliseconds, then others get in between. */
@@ -76,6 +77,7 @@ async function rotatePage(
   }
   await stores.messages.saveHashes(hashes)
   await stores.cases.renewRequesterHashes(owners)
+  for (const head of await stores.cases.heads(owners)) await indexCaseAnew(stores, head)
   await stores.keys.rewrap(owners)
   return owners
 }

@@ -9,6 +9,8 @@ export interface CaseLinkStore {
   add(link: CaseLink): Promise<void>
   /** Links from and to a case, oldest first. */
   ofCase(caseId: string): Promise<readonly CaseLink[]>
+  /** Ids of the cases that were split off from these. */
+  splitOff(caseIds: readonly string[]): Promise<readonly string[]>
 }
 
 /** What staff write for each other; never part of an answer. */
@@ -24,6 +26,8 @@ export interface CaseNoteStore {
   add(note: Omit<CaseNote, 'id'>): Promise<CaseNote>
   /** Oldest first; none of a case whose content was erased. */
   ofCase(caseId: string): Promise<readonly CaseNote[]>
+  /** Those of several cases, the oldest first. */
+  ofCases(caseIds: readonly string[]): Promise<readonly CaseNote[]>
 }
 
 export interface CaseWatcherStore {

@@ -91,6 +91,8 @@ export interface MessageStore {
   /** The newest first. */
   list(filter: MessageFilter): Promise<readonly MessageRecord[]>
   ofCase(caseId: string): Promise<readonly MessageRecord[]>
+  /** Those of several cases, the oldest first. */
+  ofCases(caseIds: readonly string[]): Promise<readonly MessageRecord[]>
   /** Ids of messages stored but without outcome, oldest first. */
   countByOutcome(controllerId: string | null): Promise<Readonly<Record<MessageOutcome | 'unread', number>>>
 }

@@ -69,6 +69,7 @@ export const LOOKS = [
   'message',
   'correction_text',
   'person_search',
+  'text_search',
   'register',
 ] as const
 export type Look = (typeof LOOKS)[number]

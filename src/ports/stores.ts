@@ -13,6 +13,7 @@ import type {
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
+import type { CaseHead, CaseWordStore } from './case-words.js'
 import type { AccountStore, AttemptStore, SignInLog, StaffSessionStore } from './access.js'
 import type { ApiTokenStore, KeyedRequestStore } from './api-access.js'
 import type { GrantStore } from './grants.js'
@@ -53,6 +54,10 @@ export interface CaseStore {
   /** Writes the hash by which a person's cases are found anew, under the current key. Ids of others than cases are passed over. */
   renewRequesterHashes(ids: readonly string[]): Promise<void>
   list(filter: CaseFilter): Promise<readonly RequestCase[]>
+  /** Those of these ids that are cases. Cheap: nothing sealed is opened. */
+  heads(ids: readonly string[]): Promise<readonly CaseHead[]>
+  /** The next cases after this reference, in its order. As cheap. */
+  headsAfter(reference: string, limit: number): Promise<readonly CaseHead[]>
 }
 
 export type EarlierCase = Pick<RequestCase, 'id' | 'reference' | 'state'>
@@ -218,6 +223,7 @@ export interface Stores {
   readonly apiTokens: ApiTokenStore
   readonly keyedRequests: KeyedRequestStore
   readonly webhooks: WebhookStore
+  readonly caseWords: CaseWordStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

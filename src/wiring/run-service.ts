@@ -20,6 +20,7 @@ import { buildService, mailOf } from './service.js'
 import { watchIntake, type WatchedIntake } from './watched-intake.js'
 import { assertWebhookSecrets, startWebhooks } from './webhook-parts.js'
 import { startWeeklyMails } from './weekly-mails.js'
+import { startWordKeeper } from './word-keeper.js'
 import { webhookVerifiers } from './zendesk-parts.js'
 
 /** Which halves of the service this process runs: PostgreSQL allows them apart, on as many machines as wanted. */
@@ -94,6 +95,7 @@ async function startWorker(core: Core, { watched: { intake }, metrics }: WebPart
   const erasures = startErasureKeeper(core, core.config.backup.erasureFile)
   const webhooks = startWebhooks(core)
   const weeklyMails = startWeeklyMails(core, mailOf(core.config, mailSent))
+  const words = startWordKeeper(core)
   return async () => {
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
@@ -104,6 +106,7 @@ async function startWorker(core: Core, { watched: { intake }, metrics }: WebPart
       erasures.stop(),
       webhooks.stop(),
       weeklyMails.stop(),
+      words.stop(),
     ])
   }
 }

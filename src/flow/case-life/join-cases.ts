@@ -6,6 +6,7 @@ import type { Identity } from '../../domain/identity.js'
 import { assertOpen, moveCase, type RequestCase } from '../../domain/request-case.js'
 import type { Stores } from '../../ports.js'
 import { addAttention } from '../shared/case-changes.js'
+import { indexCaseAnew } from '../shared/case-words.js'
 import { controllerOf } from '../shared/controllers.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
@@ -32,6 +33,7 @@ export async function joinCases(
     const anew = laid ? addAttention(begun, oldDraft(OLD_SCOPE)) : begun
     for (const { id } of await stores.messages.ofCase(later.id))
       await stores.messages.setOutcome(id, 'joined', earlier.id)
+    for (const one of [later, earlier]) await indexCaseAnew(stores, one)
     await stores.links.add({ caseId: later.id, otherId: earlier.id, kind: 'joined_into', at: tools.clock.now() })
     await closeJoined(stores, later, { into, actor })
     const rights = [...new Set([...earlier.rights, ...later.rights])]

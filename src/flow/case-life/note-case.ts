@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/audit.js'
 import { InvalidInputError } from '../../domain/errors.js'
 import type { CaseNote, Clock, UnitOfWork } from '../../ports.js'
+import { noteWords } from '../shared/case-words.js'
 import { caseByReference } from '../shared/load-case.js'
 
 /**
@@ -13,8 +14,10 @@ export async function noteCase(
 ): Promise<CaseNote> {
   if (text.trim() === '') throw new InvalidInputError('an empty note says nothing')
   return tools.unitOfWork.run(async (stores) => {
-    const { id: caseId } = await caseByReference(stores, reference)
+    const requestCase = await caseByReference(stores, reference)
+    const { id: caseId } = requestCase
     const note = await stores.notes.add({ caseId, at: tools.clock.now(), by: actor, text: text.trim() })
+    await stores.caseWords.add(requestCase, noteWords(note.text))
     await stores.audit.append({ type: 'case.note_added', actor, caseId, details: { noteId: note.id } })
     return note
   })

@@ -7,6 +7,7 @@ import type { Right } from '../../domain/rights.js'
 import { UNTOUCHED, type RequestCase } from '../../domain/request-case.js'
 import type { EarlierCase, MessageReading, MessageRecord, NewCase, Stores } from '../../ports.js'
 import { attentionFor } from './attention.js'
+import { messageWords } from './case-words.js'
 import { controllerOf, type Controllers } from './controllers.js'
 
 export interface CaseTools {
@@ -40,6 +41,7 @@ export async function openNewCase(stores: Stores, tools: CaseTools, opening: Cas
   for (const { id: otherId } of earlier)
     await stores.links.add({ caseId: opened.id, otherId, kind: 'repeats', at: opened.receivedAt })
   await stores.messages.setOutcome(message.id, opened.state === 'needs_review' ? 'review' : 'case', opened.id)
+  await stores.caseWords.add(opened, messageWords(reading))
   await stores.audit.append({
     type: 'case.opened',
     actor,

@@ -20,6 +20,7 @@ import { rotationContract } from './rotation-contract.js'
 import { queueContract } from './queue-contract.js'
 import { restoreContract } from './restore-contract.js'
 import { reportContract } from './report-contract.js'
+import { caseWordContract } from './case-word-contract.js'
 import { watchContract } from './watch-contract.js'
 
 /** Everything that holds for the storage, whatever database is under it. */
@@ -48,5 +49,6 @@ export function storageContract(kind: DatabaseKind): void {
     restoreContract(kind)
     accessContract(kind)
     apiContract(kind)
+    caseWordContract(kind)
   })
 }

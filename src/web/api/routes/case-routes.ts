@@ -29,9 +29,11 @@ const pageSchema = z
   .meta({ id: 'CasePage' })
 
 const searchSchema = z.object({
-  by: z.enum(['address', 'reference', 'nothing']),
-  cases: listOf(caseLineSchema),
-  more: z.boolean(),
+  by: z.enum(['address', 'reference', 'text', 'nothing']),
+  words: listOf(z.string()).describe('the words that were looked for in texts; none for the other ways'),
+  cases: listOf(caseLineSchema).describe('by text the newest first, else the most urgent'),
+  more: z.boolean().describe('whether there are more than these'),
+  isComplete: z.boolean().describe('false: the texts of some older cases have not been gone through yet'),
 })
 
 const entrySchema = z.strictObject({
@@ -86,8 +88,9 @@ function searchCasesRoute({ desk }: ApiTools): ApiRoute {
     path: '/cases/search',
     tag: 'cases',
     needs: 'see_cases',
-    summary: 'Cases of a person, by their whole address, or by reference',
-    description: 'A POST, so that no address stands in a URL. Names and texts are encrypted: nothing is found by them.',
+    summary: 'Cases of a person, by their whole address, by reference, or by words of their texts',
+    description:
+      'A POST, so that no address and no word stands in a URL. Words are found whole, in any case and with or without accents, in what people wrote themselves and in notes; a case must hold all of them. Each case that an address or words led to notes that somebody looked.',
     body: z.strictObject({ text: z.string().max(320) }),
     response: searchSchema,
     handle: async ({ holder: { viewer }, body: { text } }) => {

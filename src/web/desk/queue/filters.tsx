@@ -10,7 +10,7 @@ import type { QueueTexts } from '../texts/queue/queue-texts.js'
 import { WORDS } from '../texts/words/in-languages.js'
 import { queryOf, type ListProps } from './list-props.js'
 
-/** Looks for a person by a form that is posted: an address stands in no URL. */
+/** Looks for people and words by a form that is posted: neither stands in a URL. */
 export function SearchForm({ frame }: { readonly frame: DeskFrame }) {
   const texts = QUEUE_TEXTS[frame.language]
   return (

@@ -54,8 +54,11 @@ export function queuePage(
   )
 }
 
-/** What was found by the address of a person, or by reference. The address itself is not shown: it stands in no page that could be kept. */
-export function searchPage(props: ListProps, { by, cases, more }: SearchResult): string {
+/**
+ * What was found by the address of a person, by reference or by words. The address itself is not shown: it stands in no page that could be
+ * kept. Words are, so that people see what counted as one.
+ */
+export function searchPage(props: ListProps, { by, words, cases, more, isComplete }: SearchResult): string {
   const { frame } = props
   const texts = QUEUE_TEXTS[frame.language]
   return deskPage(
@@ -63,6 +66,7 @@ export function searchPage(props: ListProps, { by, cases, more }: SearchResult):
     { title: texts.search, section: DESK_PATH },
     <>
       <h1>{texts.foundBy[by]}</h1>
+      {by === 'text' ? <p>{texts.lookedFor(words.join(', '))}</p> : null}
       <SearchForm frame={frame} />
       {cases.length === 0 ? (
         by === 'nothing' ? null : (
@@ -71,7 +75,8 @@ export function searchPage(props: ListProps, { by, cases, more }: SearchResult):
       ) : (
         <CaseList {...props} cases={cases} query="" />
       )}
-      {more ? <p class="soft">{texts.moreFound}</p> : null}
+      {more ? <p class="soft">{by === 'text' ? texts.moreTexts : texts.moreFound}</p> : null}
+      {isComplete ? null : <p class="note">{texts.stillReading}</p>}
       <p>
         <a href={DESK_PATH}>{texts.back}</a>
       </p>

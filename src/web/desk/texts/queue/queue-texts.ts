@@ -20,8 +20,11 @@ export interface QueueTexts {
   readonly search: string
   readonly searchHint: string
   readonly find: string
-  readonly foundBy: Readonly<Record<'address' | 'reference' | 'nothing', string>>
+  readonly foundBy: Readonly<Record<'address' | 'reference' | 'text' | 'nothing', string>>
   readonly moreFound: string
+  readonly moreTexts: string
+  readonly lookedFor: (words: string) => string
+  readonly stillReading: string
   readonly back: string
   readonly select: (reference: string) => string
   readonly giveTo: string

@@ -81,6 +81,15 @@ describe('the interface for programs', () => {
     expect(refused.status).to.equal(400)
   })
 
+  it('finds words of letters that stand in the body, of own controllers only, and says what counted', async () => {
+    const search = (token: string) =>
+      api.ask('POST', '/cases/search', { token, body: { text: 'i PERSONOPPLYSNINGER' }, key: null })
+    const { body } = await search(kari)
+    expect(body).to.deep.include({ by: 'text', words: ['PERSONOPPLYSNINGER'], more: false, isComplete: false })
+    expect((body['cases'] as unknown[]).length).to.equal(1)
+    expect((await search(await api.token('other'))).body['cases']).to.deep.equal([])
+  })
+
   it('does one thing to a case, as the owner of the token, and answers ids and codes only', async () => {
     const { status, body, headers } = await act({ action: 'assign', to: 'kari' })
     expect([status, body['assignee']]).to.deep.equal([200, 'kari'])
@@ -306,7 +315,7 @@ describe('the interface for programs', () => {
     expect(events).to.deep.equal([])
   })
 
-  it('writes no address and no token to the log', async () => {
+  it('writes no address, no word that was looked for and no token to the log', async () => {
     const lines: string[] = []
     const write = (event: string, fields?: object) => void lines.push(JSON.stringify([event, fields]))
     await api.stop()
@@ -314,7 +323,9 @@ describe('the interface for programs', () => {
     await api.ask('GET', '/cases/eva@post.example', { token: kari })
     await api.ask('GET', '/eva@post.example', { token: kari })
     await api.ask('GET', '/cases', { token: `${kari.slice(0, -1)}x` })
+    await api.ask('POST', '/cases/search', { token: kari, body: { text: 'sjokolade' }, key: null })
+    await api.ask('POST', '/cases/search', { token: kari, body: { text: 'sjokolade '.repeat(99) }, key: null })
     expect(lines.length).to.be.greaterThan(2)
-    expect(lines.join('\n')).to.not.include('eva').and.not.include(kari.slice(4, 20))
+    expect(lines.join('\n')).to.not.include('eva').and.not.include('sjokolade').and.not.include(kari.slice(4, 20))
   })
 })

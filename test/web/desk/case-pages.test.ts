@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { expect } from 'chai'
 import type { RequestCase } from '../../../src/domain/request-case.js'
+import { indexNextCases } from '../../../src/flow/index-cases.js'
 import type { UnitOfWork } from '../../../src/ports.js'
 import { liveRoute } from '../../../src/web/desk/case/live/live-route.js'
 import { createPresence } from '../../../src/web/desk/case/live/presence.js'
@@ -289,6 +290,26 @@ describe('the pages of the desk', () => {
     )
     expect((await server.get('/desk?state=nonsense')).status).to.equal(400)
     expect((await server.get('/desk?after=nonsense')).status).to.equal(400)
+  })
+
+  it('find words of letters without writing them into an address, and say what was looked for', async () => {
+    const opened = await desk.open('eva@post.example')
+    expect(await page('/desk')).to.include('whole words of letters and notes')
+    const found = await server.post('/desk/search', [['q', 'PERSONOPPLYSNINGER <b>lagret</b>']])
+    expect([found.status, found.url]).to.satisfy(
+      ([status, url]: [number, string]) => status === 200 && url.endsWith('/desk/search'),
+    )
+    const html = await found.text()
+    expect(html)
+      .to.include('Looked for PERSONOPPLYSNINGER, lagret, as whole words')
+      .and.include(pathOf(opened))
+      .and.include('Older cases are still being gone through')
+      .and.not.include('<b>')
+    expect(found.headers.get('cache-control')).to.include('no-store')
+    await indexNextCases(harness.core)
+    const other = await (await server.post('/desk/search', [['q', 'personopplysninger']], 'other')).text()
+    expect(other).to.include('No case fits').and.not.include(opened.reference).and.not.include('Older cases')
+    expect(await (await server.post('/desk/search', [['q', '!']])).text()).to.include('nothing was looked for')
   })
 
   it('enter a letter by hand, and show who is on file', async () => {

@@ -70,6 +70,11 @@ export const SIGN_IN_EVENTS = [
   'recovery_codes_renewed',
   'recovery_code_used',
   'provider_refused',
+  'provider_bound',
+  'account_invited',
+  'account_reset',
+  'account_disabled',
+  'account_enabled',
 ] as const
 
 /** One line of the log of sign-ins. */
@@ -78,7 +83,7 @@ export interface SignInRecord {
   /** Null: the name that was typed is nobody's here; it is not kept. */
   readonly staffId: string | null
   readonly event: (typeof SIGN_IN_EVENTS)[number]
-  /** Where from: an IPv4 address, or the /64 of an IPv6 address. */
+  /** Where from: an IPv4 address, or the /64 of an IPv6 address. Empty: somebody else did it to the account; who, stands in the history. */
   readonly network: string
 }
 

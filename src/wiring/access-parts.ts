@@ -14,5 +14,6 @@ export function accessToolsOf({ unitOfWork, clock, digests, staff, config }: Cor
     passwords: createPasswordHasher(),
     codes: createOneTimeCodes(),
     rules: { idleMinutes, hours },
+    sendsMail: config.smtp !== null,
   }
 }

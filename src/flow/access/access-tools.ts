@@ -11,6 +11,8 @@ export interface AccessTools {
   readonly passwords: PasswordHasher
   readonly codes: OneTimeCodes
   readonly rules: SessionRules
+  /** Whether the settings name a mail server, so that people can be told of what happens to their accounts. */
+  readonly sendsMail: boolean
 }
 
 /** Where somebody comes from. */

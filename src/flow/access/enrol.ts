@@ -4,6 +4,7 @@ import type { StaffMember } from '../../domain/staff.js'
 import type { CodeEnrolment, Stores } from '../../ports.js'
 import { memberOf, type AccessTools, type Visitor } from './access-tools.js'
 import { openSession, type SignedIn } from './sign-in.js'
+import { tellOfOwn } from './tell-person.js'
 import { writeDownDeed } from './write-down.js'
 
 /** What stands behind a link for the first sign-in. */
@@ -54,6 +55,7 @@ export async function enrol(
     await stores.accounts.enrol(account.id, hash)
     await stores.accounts.setRecoveryCodes(account.id, recoveryCodes)
     await writeDownDeed(stores, tools, 'enrolled', { member, visitor })
+    await tellOfOwn(stores, tools, 'enrolled', { staffId: member.id, browser: visitor.browser })
     const signedIn = await openSession(stores, tools, { account, member, visitor, way: 'password' })
     return { ...signedIn, kind: 'enrolled', recoveryCodes }
   })

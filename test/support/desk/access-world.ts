@@ -21,7 +21,7 @@ export const STAFF: readonly StaffMember[] = [
 export const HERE: From = { network: '192.0.2.1', browser: 'Firefox, Linux', device: null }
 
 /** Storage, clock, staff and accounts as the service has them; the hash of passwords is cheap. */
-export async function openAccessWorld(options: { readonly staff?: StaffMember[]; readonly hash?: object } = {}) {
+export async function openAccessWorld(options: { readonly staff?: StaffMember[]; readonly hash?: object; readonly sendsMail?: boolean } = {}) {
   const test = await openTestStorage('sqlite')
   const staff = options.staff ?? [...STAFF]
   const tools: AccessTools = {
@@ -32,6 +32,7 @@ export async function openAccessWorld(options: { readonly staff?: StaffMember[];
     passwords: createPasswordHasher({ memoryCost: 64, timeCost: 1, parallelism: 1, ...options.hash }),
     codes: createOneTimeCodes(),
     rules: { idleMinutes: 30, hours: 12 },
+    sendsMail: options.sendsMail ?? false,
   }
   return { test, tools, staff, access: createAccessDesk(tools), apps: new Map<string, string>() }
 }

@@ -63,6 +63,9 @@ export const en: SignInTexts = {
     newCodes: 'Make new recovery codes',
     codesLeft: (count) => `Recovery codes left: ${String(count)}.`,
     codesMean: 'New ones end all the old ones.',
+    log: 'What happened to your account, the newest first',
+    mailed: 'You are told of changes by mail as well.',
+    notMailed: 'No mail server is set, so nobody is told by mail: look here now and then.',
   },
   faults: {
     forbidden: { title: 'Not for you', text: 'Your role does not allow this. Nothing was done.' },

@@ -65,6 +65,9 @@ export const nb: SignInTexts = {
     newCodes: 'Lag nye gjenopprettingskoder',
     codesLeft: (count) => `Gjenopprettingskoder igjen: ${String(count)}.`,
     codesMean: 'Nye koder gjør alle de gamle ugyldige.',
+    log: 'Dette har skjedd med kontoen din, det nyeste først',
+    mailed: 'Du får også e-post når noe endres.',
+    notMailed: 'Ingen e-posttjener er satt opp, så ingen får e-post om dette: se her av og til.',
   },
   faults: {
     forbidden: { title: 'Ikke for deg', text: 'Rollen din gir ikke adgang til dette. Ingenting ble gjort.' },

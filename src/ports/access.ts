@@ -103,6 +103,12 @@ export interface PasswordHasher {
   isOutdated(hash: string): boolean
 }
 
+/** Passwords that leaked elsewhere: whoever guesses begins with these. */
+export interface LeakedPasswords {
+  /** Whether it is one of them, in whatever capitals and accents. @throws UnavailableError when the list cannot be read. */
+  has(password: string): Promise<boolean>
+}
+
 /** One-time codes of an app (RFC 6238), and recovery codes. */
 export interface OneTimeCodes {
   newSecret(): Uint8Array

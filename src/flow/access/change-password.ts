@@ -1,6 +1,7 @@
 import { RECOVERY_CODES } from '../../domain/access/account.js'
-import { normalPassword, passwordFault, type PasswordFault } from '../../domain/access/password-rules.js'
+import { normalPassword, type PasswordFault } from '../../domain/access/password-rules.js'
 import type { AccessTools, Visitor } from './access-tools.js'
+import { faultOfPassword } from './fault-of-password.js'
 import type { FoundSession } from './find-session.js'
 import { tellOfOwn } from './tell-person.js'
 import { writeDownDeed } from './write-down.js'
@@ -15,7 +16,7 @@ export async function changePassword(
   password: string,
   visitor: Visitor,
 ): Promise<PasswordFault | 'no_password' | null> {
-  const fault = passwordFault(password, member)
+  const fault = await faultOfPassword(tools, password, member)
   if (fault !== null) return fault
   const hash = await tools.passwords.hash(normalPassword(password))
   return tools.unitOfWork.run(async (stores) => {

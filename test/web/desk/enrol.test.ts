@@ -87,6 +87,7 @@ describe('the first sign-in, by a link', function () {
     expect(await trouble({ password: 'short', repeat: 'short' })).to.include('Too short')
     for (const guessable of ['qwertyuiop12', 'Summer2026!!', 'passw0rd1234', 'aaaaaaaaaaaaaaa'])
       expect(await trouble({ password: guessable, repeat: guessable }), guessable).to.include('common words')
+    expect(await trouble({ password: 'LeaveMeAlone', repeat: 'LeaveMeAlone' })).to.include('leaked')
     expect(await trouble({ password: 'kari@bookbeat.example', repeat: 'kari@bookbeat.example' })).to.include('own name')
     expect(await trouble({ code: '123' })).to.include('That code does not fit')
     expect((await send(path)).status).to.equal(200)

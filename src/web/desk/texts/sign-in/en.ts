@@ -39,6 +39,7 @@ export const en: SignInTexts = {
     too_short: 'Too short: take 12 characters or more.',
     too_long: 'Too long: take 256 characters at most.',
     too_common: 'Too easy to guess: it is made of common words, rows of keys or years. Add something of your own.',
+    leaked: 'This password is in lists of leaked ones, which are tried first everywhere. Take another.',
     own_name: 'Too easy to guess: it is hardly more than your own name or address.',
   },
   recovery: {

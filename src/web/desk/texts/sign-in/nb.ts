@@ -41,6 +41,7 @@ export const nb: SignInTexts = {
     too_short: 'For kort: bruk 12 tegn eller flere.',
     too_long: 'For langt: bruk høyst 256 tegn.',
     too_common: 'For lett å gjette: det består av vanlige ord, tasterader eller årstall. Legg til noe eget.',
+    leaked: 'Dette passordet står i lister over lekkede passord, som prøves først overalt. Velg et annet.',
     own_name: 'For lett å gjette: det er knapt mer enn ditt eget navn eller din egen adresse.',
   },
   recovery: {

@@ -41,7 +41,7 @@ export function liveRoute(
       })
       const look = (): Promise<WatchedCase> => watchOwnCase(tools, viewer, { reference, since })
       const first = await look()
-      response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }).flushHeaders()
+      response.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }).flushHeaders()
       await keepTelling({ viewer, response, presence, pace, reference, first, look, gone: gone.signal })
       presence.leave(reference, viewer.member.id)
       response.end()

@@ -36,6 +36,7 @@ import {
 } from './stores/case-life-stores.js'
 import { SqlAuthenticityStore } from './stores/authenticity-store.js'
 import { SqlCaseStore } from './stores/case-store.js'
+import { SqlCaseViewerStore } from './stores/case-viewer-store.js'
 import { SqlChallengeStore } from './stores/challenge-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
@@ -273,6 +274,7 @@ class SqlStorage implements Storage {
       apiTokens: new SqlApiTokenStore(session),
       keyedRequests: new SqlKeyedRequestStore(session),
       webhooks: new SqlWebhookStore(session),
+      caseViewers: new SqlCaseViewerStore(session),
     }
   }
 }

@@ -2,7 +2,14 @@ import { RecoveryCodeRow, SignInAttemptRow, SignInRow, StaffAccountRow, StaffSes
 import { ApiTokenRow, KeyedRequestRow, WebhookAttemptRow, WebhookCursorRow, WebhookDeliveryRow } from './api-rows.js'
 import { AuditEventRow, AuditHeadRow } from './audit-rows.js'
 import { LabelCorrectionRow } from './correction-row.js'
-import { CaseLinkRow, CaseNoteRow, CaseReminderRow, CaseWatcherRow, TicketMirrorRow } from './case-life-rows.js'
+import {
+  CaseLinkRow,
+  CaseNoteRow,
+  CaseReminderRow,
+  CaseViewerRow,
+  CaseWatcherRow,
+  TicketMirrorRow,
+} from './case-life-rows.js'
 import { AutomaticMailRow, IdentityChallengeRow, PortalVisitRow } from './challenge-rows.js'
 import { DraftRow, ExportBytesRow, ExportRow, ReferenceSequenceRow, RequestCaseRow, SourceRunRow } from './case-rows.js'
 import { OutgoingMailRow, ThirdPersonRow } from './hand-over-rows.js'
@@ -68,6 +75,7 @@ export const SHARED_ROWS = [
   WebhookAttemptRow,
   WeeklyMailRow,
   CalendarFeedRow,
+  CaseViewerRow,
 ]
 
 /** On SQLite the queue is a table as well. */

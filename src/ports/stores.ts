@@ -10,6 +10,7 @@ import type {
   CaseLinkStore,
   CaseNoteStore,
   CaseReminderStore,
+  CaseViewerStore,
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
@@ -218,6 +219,7 @@ export interface Stores {
   readonly apiTokens: ApiTokenStore
   readonly keyedRequests: KeyedRequestStore
   readonly webhooks: WebhookStore
+  readonly caseViewers: CaseViewerStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */

@@ -1,20 +1,12 @@
 import type { ReportLine } from '../domain/report/deadline-report.js'
 import { FIGURE_DEFINITIONS } from '../domain/report/figures/definitions.js'
-import type { ManagerReport, Overview } from '../domain/report/manager-report.js'
+import type { ManagerReport } from '../domain/report/manager-report.js'
 import { reportPdf } from './pdf/report-pdf.js'
 import { reportCalendar } from './report-calendar.js'
-import { csvEnd, csvHeader, csvLines } from './report-csv.js'
 import type { ReportFormat } from './report-formats.js'
+import { writeReportCsv, type ReportOutput, type ReportSource } from './report-stream.js'
 import { reportTable } from './report-table.js'
 import { reportWorkbook } from './spreadsheet/report-workbook.js'
-
-/** Where a report goes: a file, the terminal, an answer of a server. Takes more when the promise resolves. */
-export interface ReportOutput {
-  write(part: string | Uint8Array): Promise<void>
-}
-
-/** Hands the cases over page by page, most urgent first, and answers with the numbers. */
-export type ReportSource = (take: (page: readonly ReportLine[]) => Promise<void>) => Promise<Overview>
 
 export interface ReportOptions {
   readonly format: ReportFormat
@@ -24,21 +16,11 @@ export interface ReportOptions {
   readonly host: string
 }
 
-/** Writes the report. CSV goes out as it is read and needs no more memory for a million cases; the others are made whole. */
+/** Writes the report. CSV goes out as it is read; the others are made whole. */
 export async function writeReport(source: ReportSource, options: ReportOptions, output: ReportOutput): Promise<void> {
   const { format } = options
-  if (format === 'csv') await writeCsv(source, output)
+  if (format === 'csv') await writeReportCsv(source, output)
   else await output.write(await rendered(await wholeReport(source), { ...options, format }))
-}
-
-async function writeCsv(source: ReportSource, output: ReportOutput): Promise<void> {
-  // Nothing is written before there is something to write: what the source refuses is refused as a whole.
-  let header = csvHeader()
-  const overview = await source(async (page) => {
-    await output.write(`${header}${csvLines(page)}`)
-    header = ''
-  })
-  await output.write(csvEnd(overview))
 }
 
 async function wholeReport(source: ReportSource): Promise<ManagerReport> {

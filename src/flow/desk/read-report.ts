@@ -7,8 +7,8 @@ import type { Dimension } from '../../domain/report/figures/figures.js'
 import type { Overview } from '../../domain/report/manager-report.js'
 import { worksFor } from '../../domain/staff.js'
 import { isAllowed } from '../../domain/access/capability.js'
-import { streamRegister, type AnyRegisterLine } from '../load-register.js'
-import { loadReportView, streamReport, streamReportSlowly, type ReportView } from '../load-report.js'
+import { loadRegisterPage, streamRegister, type AnyRegisterLine } from '../load-register.js'
+import { loadOverview, loadReportView, streamReport, streamReportSlowly, type ReportView } from '../load-report.js'
 import { NO_COUNTS, type WantedCounts } from '../shared/report-counts.js'
 import type { ReportTools, ReportWish } from '../shared/report-tools.js'
 import { assertMay } from './assert-may.js'
@@ -74,6 +74,29 @@ export async function streamDeskReport(
   assertMay(viewer, 'see_reports')
   const stream = pace === 'slow' ? streamReportSlowly : streamReport
   return withOwnAlerts(viewer, await stream(tools, ownWish(tools, viewer, wish), take))
+}
+
+/**
+ * All the figures, for a program.
+ * @throws like `readReport`.
+ */
+export async function readFigures(tools: ReportTools, viewer: Viewer, wish: DeskReportWish): Promise<Overview> {
+  assertMay(viewer, 'see_reports')
+  return withOwnAlerts(viewer, await loadOverview(tools, ownWish(tools, viewer, wish)))
+}
+
+/**
+ * One page of the register of requests, pseudonymised.
+ * @throws like `readReport`, for the capability see_register.
+ */
+export async function readRegisterPage(
+  tools: ReportTools,
+  viewer: Viewer,
+  wish: DeskReportWish,
+  place: Parameters<typeof loadRegisterPage>[2],
+): ReturnType<typeof loadRegisterPage> {
+  assertMay(viewer, 'see_register')
+  return loadRegisterPage(tools, ownWish(tools, viewer, wish), place)
 }
 
 /**

@@ -115,11 +115,22 @@ describe('who may use the interface', () => {
       '/review': 'work_cases',
       '/review/put-aside?controller=bookbeat': 'work_cases',
       '/reports/deadlines': 'see_reports',
+      '/reports/figures': 'see_reports',
+      '/reports/report.csv': 'see_reports',
+      '/register': 'see_register',
+      '/register.csv': 'see_register',
       '/alerts': 'see_operations',
       '/webhooks': 'see_operations',
       '/webhooks/deliveries': 'see_operations',
     }
-    for (const scope of ['see_cases', 'work_cases', 'see_reports', 'see_operations', 'assign_cases'] as const) {
+    for (const scope of [
+      'see_cases',
+      'work_cases',
+      'see_reports',
+      'see_register',
+      'see_operations',
+      'assign_cases',
+    ] as const) {
       const token = await api.token('dpo', [scope])
       for (const [path, needs] of Object.entries(gets))
         expect(await codeOf(token, path), `${scope} ${path}`).to.equal(needs === scope ? 'ok' : 'insufficient_scope')

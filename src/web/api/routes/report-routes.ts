@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { worksFor } from '../../../domain/staff.js'
-import { readReport } from '../../../flow/desk/read-report.js'
+import { readDeadlines } from '../../../flow/desk/read-report.js'
 import { apiRoute, type ApiRoute } from '../api-route.js'
 import type { ApiTools } from '../api-tools.js'
 import { daySchema, instantSchema, listOf } from '../schemas/common.js'
@@ -38,8 +38,8 @@ function getDeadlinesRoute({ desk }: ApiTools): ApiRoute {
       controllers: listOf(z.object({ id: z.string(), today: daySchema, unreadMessages: count, counts: countsSchema })),
     }),
     handle: async ({ holder: { viewer } }) => {
-      const { overview } = await readReport(desk, viewer, { part: 'now', by: 'controller', wish: {} })
-      return { body: { generatedAt: overview.generatedAt, controllers: overview.controllers } }
+      const { generatedAt, controllers } = await readDeadlines(desk, viewer)
+      return { body: { generatedAt, controllers } }
     },
   })
 }

@@ -58,7 +58,7 @@ export interface CalendarFeedStore {
   /** Takes the place of the one before. */
   set(staffId: string, secretHash: string, at: Instant): Promise<void>
   remove(staffId: string): Promise<void>
-  /** When it was made; null: they have none. */
+  /** When it was made; null: they have none. One statement. */
   since(staffId: string): Promise<Instant | null>
   /** Id of the member of staff; null: nobody's. */
   owner(secretHash: string): Promise<string | null>

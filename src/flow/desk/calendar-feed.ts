@@ -37,7 +37,7 @@ export async function endCalendarFeed({ unitOfWork }: ReportTools, viewer: Viewe
 
 /** When the viewer made their address; null: they have none. */
 export function calendarFeedSince({ unitOfWork }: ReportTools, { member }: Viewer): Promise<Instant | null> {
-  return unitOfWork.read(({ calendarFeeds }) => calendarFeeds.since(member.id))
+  return unitOfWork.ask(({ calendarFeeds }) => calendarFeeds.since(member.id))
 }
 
 /**

@@ -17,11 +17,17 @@ const PUBLIC_URL = 'http://localhost:8080'
 const RULES = { idleMinutes: 30, hours: 12 }
 
 /** The staff of the seeded cases: a manager of everything, and the agents who have them, of one controller each. */
-const STAFF: readonly StaffMember[] = [
+export const BENCH_STAFF: readonly StaffMember[] = [
   { id: 'boss', email: 'boss@bookbeat.example', roles: ['manager'], controllers: null },
   ...Array.from({ length: 20 }, (_, at): StaffMember => {
     const id = `agent${String(at + 1)}`
-    return { id, email: `${id}@bookbeat.example`, roles: ['agent'], controllers: ['bookbeat'], team: `team${String(at % 4)}` }
+    return {
+      id,
+      email: `${id}@bookbeat.example`,
+      roles: ['agent'],
+      controllers: ['bookbeat'],
+      team: `team${String(at % 4)}`,
+    }
   }),
 ]
 
@@ -32,7 +38,7 @@ export function reportToolsOf({ unitOfWork, digests }: Storage, clock: Clock): R
     unitOfWork,
     controllers: new Map(profiles.map((profile) => [profile.id, profile])),
     calendar: createHolidayCalendar(),
-    staff: STAFF,
+    staff: BENCH_STAFF,
     clock,
     digests,
   }
@@ -53,14 +59,23 @@ export async function startSeededDesk(tools: ReportTools): Promise<SeededDesk> {
     intake: { ticketsChanged: () => Promise.resolve() },
     logger: silentLogger,
     health: () => Promise.resolve({ ready: true, components: [] }),
-    routers: [{ path: '/', router: createDeskRouter(routes, { access, digests, publicUrl: PUBLIC_URL, logger: silentLogger }) }],
+    routers: [
+      { path: '/', router: createDeskRouter(routes, { access, digests, publicUrl: PUBLIC_URL, logger: silentLogger }) },
+    ],
   })
   const { port } = await server.start(0, '127.0.0.1')
   return {
     async signedIn(staffId) {
       const now = clock.now()
       const secret = digests.token()
-      const session = { staffId, way: 'password', stage: 'whole', browser: 'bench', startedAt: now, lastSeenAt: now } as const
+      const session = {
+        staffId,
+        way: 'password',
+        stage: 'whole',
+        browser: 'bench',
+        startedAt: now,
+        lastSeenAt: now,
+      } as const
       await unitOfWork.run((stores) =>
         stores.sessions.open({ ...session, expiresAt: '9999-01-01T00:00:00.000Z', freshUntil: null }, secret),
       )

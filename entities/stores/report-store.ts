@@ -64,10 +64,12 @@ export class SqlReportStore implements ReportStore {
     return (await this.#waiting(LATE_PILE, controllers, late)).map(latePileOf)
   }
 
-  async open(by: CountedDimension, controllers: ReportControllers): Promise<readonly OpenGroup[]> {
+  async open(by: CountedDimension, controllers: ReportControllers, due?: ReportPeriod): Promise<readonly OpenGroup[]> {
     const column = COLUMN_OF[by]
     const columns = by === 'controller' ? OPEN_GROUP : `${OPEN_GROUP}, ${column}`
-    const rows = await this.#waiting(columns, controllers, () => OPEN)
+    const rows = await this.#waiting(columns, controllers, (query) =>
+      due === undefined ? OPEN : `${OPEN} AND ${query.within('latest_lawful_on', due)}`,
+    )
     return rows.map((row) => openGroupOf(row, valuesOf(row, column)))
   }
 

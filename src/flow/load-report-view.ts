@@ -66,8 +66,10 @@ async function partOf(
     case 'now':
       return nowOf(stores, scope)
     case 'on_time': {
-      const due = await reports.due(wholeMonths(period), controllers)
-      return { part, onTime: onTimeFigures(period, due, await reports.open('controller', controllers), today) }
+      const months = wholeMonths(period)
+      const due = await reports.due(months, controllers)
+      const open = await reports.open('controller', controllers, months)
+      return { part, onTime: onTimeFigures(period, due, open, today) }
     }
     case 'answers':
       return answersOf(stores, tools, scope, by)

@@ -25,8 +25,8 @@ export interface ReportStore {
   duePiles(controllers: ReportControllers): Promise<readonly DuePile[]>
   /** Open cases whose last lawful day was before this one. */
   latePiles(before: IsoDate, controllers: ReportControllers): Promise<readonly LatePile[]>
-  /** Open cases, told apart by one thing. */
-  open(by: CountedDimension, controllers: ReportControllers): Promise<readonly OpenGroup[]>
+  /** Open cases, told apart by one thing; of those days only, where a period is given, on which their last lawful day is. */
+  open(by: CountedDimension, controllers: ReportControllers, due?: ReportPeriod): Promise<readonly OpenGroup[]>
   /** Answers that went out in the period. */
   answered(
     by: CountedDimension,

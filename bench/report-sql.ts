@@ -77,8 +77,9 @@ export const FIGURES: readonly Figure[] = [
   ...CODES.map(([of, column]) => codeFigure(of, column)),
 ]
 
-const WAITING = `FROM request_case WHERE state <> 'closed'`
-const OPEN = `FROM request_case WHERE state NOT IN ('answered', 'closed')`
+/** With the index that serves: left to itself SQLite takes one that makes it look at every row. */
+const WAITING = `FROM request_case INDEXED BY request_case_waiting WHERE state <> 'closed'`
+const OPEN = `FROM request_case INDEXED BY request_case_queue WHERE state NOT IN ('answered', 'closed')`
 const LATE = `latest_lawful_on < '${TODAY}'`
 
 const NOW: readonly string[] = [

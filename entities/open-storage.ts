@@ -154,6 +154,7 @@ class SqlStorage implements Storage {
     this.unitOfWork = {
       run: (work) => database.run((session) => work(this.#storesFor(session))),
       read: (work) => database.read((session) => work(this.#storesFor(session))),
+      ask: (work) => database.ask((session) => work(this.#storesFor(session))),
     }
   }
 

@@ -38,7 +38,7 @@ export interface AccountStore {
 export interface StaffSessionStore {
   /** Opens one; what is over for good is forgotten. Of the secret its SHA-256 stays. */
   open(session: Omit<StaffSession, 'id'>, secret: string): Promise<StaffSession>
-  /** The session with this secret, over or not; null for any other text, after the same work. */
+  /** The session with this secret, over or not; null for any other text, after the same work. One statement. */
   bySecret(secret: string): Promise<StaffSession | null>
   /** Newest first. */
   ofStaff(staffId: string): Promise<readonly StaffSession[]>

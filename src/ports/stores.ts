@@ -232,6 +232,12 @@ export type ReadStores = Stores
 export interface UnitOfWork {
   run<T>(work: (stores: Stores) => Promise<T>): Promise<T>
   read<T>(work: (stores: ReadStores) => Promise<T>): Promise<T>
+  /**
+   * Exactly one statement that reads, such as a store says of itself that it is one: it sees one state by itself, so that no transaction
+   * stands around it.
+   * @throws RuleViolationError for a second statement: the two could see different states.
+   */
+  ask<T>(work: (stores: ReadStores) => Promise<T>): Promise<T>
 }
 
 export interface AuditVerdict {

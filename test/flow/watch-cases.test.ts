@@ -330,6 +330,7 @@ describe('the watch over open cases', () => {
       ...harness.core,
       unitOfWork: {
         read: (work) => unitOfWork.read(work),
+        ask: (work) => unitOfWork.ask(work),
         run: (work) =>
           unitOfWork.run((stores) => {
             const add: typeof stores.reminders.add = (reminder) =>

@@ -17,7 +17,7 @@ export interface AssignedCases {
  * @throws AccessDeniedError without the capability.
  */
 export async function assignCases(
-  tools: DeskTools,
+  tools: Pick<DeskTools, 'unitOfWork' | 'staff'>,
   viewer: Viewer,
   { references, to }: { readonly references: readonly string[]; readonly to: string | null },
 ): Promise<AssignedCases> {

@@ -241,6 +241,7 @@ describe('who may use the interface', () => {
       let losing = false
       const unitOfWork: UnitOfWork = {
         read: (work) => real.read(work),
+        ask: (work) => real.ask(work),
         run: async (work) => {
           const before = await notes()
           const result = await real.run(work)

@@ -73,7 +73,7 @@ function listCasesRoute({ desk }: ApiTools): ApiRoute {
     response: pageSchema,
     handle: async ({ holder: { viewer }, query: { cursor, limit, ...filter } }) => {
       assertMay(viewer, 'see_cases')
-      const page = await desk.unitOfWork.read((stores) => queuePage(stores, viewer, filter, cursor ?? null, limit))
+      const page = await desk.unitOfWork.ask((stores) => queuePage(stores, viewer, filter, cursor ?? null, limit))
       return { body: { ...page, cases: page.cases.map(showLine) } }
     },
   })

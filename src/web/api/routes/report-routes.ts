@@ -3,9 +3,9 @@ import { FIGURE_DEFINITIONS } from '../../../domain/report/figures/definitions.j
 import { worksFor } from '../../../domain/staff.js'
 import {
   deskReportSchema,
+  readDeadlines,
   readFigures,
   readRegisterPage,
-  readReport,
   streamDeskRegister,
   streamDeskReport,
 } from '../../../flow/desk/read-report.js'
@@ -51,8 +51,8 @@ function getDeadlinesRoute({ desk }: ApiTools): ApiRoute {
       ),
     }),
     handle: async ({ holder: { viewer } }) => {
-      const { overview } = await readReport(desk, viewer, { part: 'now', by: 'controller', wish: {} })
-      return { body: { generatedAt: overview.generatedAt, controllers: overview.controllers } }
+      const { generatedAt, controllers } = await readDeadlines(desk, viewer)
+      return { body: { generatedAt, controllers } }
     },
   })
 }

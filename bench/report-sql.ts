@@ -83,6 +83,7 @@ const OPEN = `FROM request_case INDEXED BY request_case_queue WHERE state NOT IN
 const LATE = `latest_lawful_on < '${TODAY}'`
 
 const NOW: readonly string[] = [
+  `SELECT controller_id, count(*) FROM message WHERE outcome IS NULL GROUP BY 1`,
   `SELECT controller_id, CASE WHEN state = 'answered' THEN 'answered' WHEN ${LATE} THEN 'overdue' WHEN target_on <= '2026-11-23' THEN '3'
      WHEN target_on <= '2026-11-27' THEN '7' WHEN target_on <= '2026-12-04' THEN '14' ELSE 'later' END AS due, count(*) ${WAITING} GROUP BY 1, 2`,
   `SELECT state, count(*), min(latest_lawful_on) ${WAITING} AND state <> 'answered' AND ${LATE} GROUP BY 1`,

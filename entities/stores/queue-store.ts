@@ -98,7 +98,7 @@ export class SqlQueueStore implements QueueStore {
     const { controllerIds, states, right, assignee, latestLawfulBefore, references, requesterAddress } = filter
     const among = (column: string, wanted: readonly unknown[]): string =>
       wanted.length === 0 ? '1 = 0' : `${column} IN (${values.marks(wanted)})`
-    const terms = ['1 = 1']
+    const terms: string[] = []
     if (typeof states !== 'string') terms.push(among('state', states))
     if (references !== undefined) terms.push(among('reference', references))
     if (requesterAddress !== undefined)
@@ -110,7 +110,8 @@ export class SqlQueueStore implements QueueStore {
     if (assignee === null) terms.push('assignee IS NULL')
     else if (assignee !== undefined) terms.push(`assignee = ${values.mark(assignee)}`)
     if (latestLawfulBefore !== undefined) terms.push(`latest_lawful_on < ${values.mark(latestLawfulBefore)}`)
-    return terms.join(' AND ')
+    // Not beside others: a term that is always true leads SQLite to another index, and to twice the time.
+    return terms.length === 0 ? '1 = 1' : terms.join(' AND ')
   }
 
   async #casesOf(rows: readonly ShownRow[]): Promise<readonly QueuedCase[]> {

@@ -1,4 +1,4 @@
-import { IsNull, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { IsoDate } from '../../src/domain/deadline/deadline.js'
 import type { AnsweredGroup } from '../../src/domain/report/figures/breakdowns.js'
 import type { CountedDimension } from '../../src/domain/report/figures/figures.js'
@@ -11,7 +11,6 @@ import type { RegisterFacts } from '../../src/domain/report/register.js'
 import type { Instant } from '../../src/domain/request-case.js'
 import type { LinePlace, ReportControllers, ReportStore, WeeklyMailStore } from '../../src/ports.js'
 import type { Session } from '../gate/session.js'
-import { MessageRow } from '../rows/message-rows.js'
 import { WeeklyMailRow } from '../rows/operation-rows.js'
 import { findRows } from './find-rows.js'
 import { insertRows } from './insert-rows.js'
@@ -48,7 +47,9 @@ export class SqlReportStore implements ReportStore {
   constructor(private readonly session: Session) {}
 
   async unreadMessages(controllerId: string): Promise<number> {
-    return this.session.reader.countBy(MessageRow, { controllerId, outcome: IsNull() })
+    const query = new Query(this.session.reader, [controllerId])
+    const [row] = await query.all(`SELECT count(*) AS messages FROM message WHERE outcome IS NULL ${query.scope}`)
+    return Number(row?.['messages'])
   }
 
   async piles(controllers: ReportControllers): Promise<readonly OpenPile[]> {

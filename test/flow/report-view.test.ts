@@ -19,20 +19,25 @@ const STAFF: readonly StaffMember[] = ['kari', 'ola'].map((id) => ({
   ...(id === 'kari' && { team: 'support' }),
 }))
 const STATES = ['needs_review', 'identity', 'collecting', 'awaiting_approval', 'answered', 'closed'] as const
+const HOLDERS = [null, 'kari', 'ola'] as const
+const RIGHTS = [['access', 'erasure'], ['objection'], []] as const
+
+const day = (offset: number): string => new Date(Date.UTC(2026, 1, 20 + offset)).toISOString().slice(0, 10)
+/** The values in turn. */
+const turn = <Value>(values: readonly [Value, ...Value[]], at: number): Value => values[at % values.length] ?? values[0]
 
 /** Some of every kind, around 10 March 2026 (the clock of the storage moved on), told apart by everything that figures tell apart. */
 function someCase(at: number): Partial<NewCase> {
-  const state = STATES[at % STATES.length] ?? 'new'
+  const state = turn(STATES, at)
   const isEnded = state === 'answered' || state === 'closed'
-  const day = (offset: number): string => new Date(Date.UTC(2026, 1, 20 + offset)).toISOString().slice(0, 10)
   return {
     state,
     outcome: state === 'closed' ? 'fulfilled' : null,
-    controllerId: at % 4 === 0 ? 'bxsoftware' : 'bookbeat',
-    channel: at % 3 === 0 ? 'zendesk' : 'imap',
-    language: at % 5 === 0 ? 'sv' : 'nb',
-    rights: at % 7 === 0 ? [] : at % 2 === 0 ? ['access', 'erasure'] : ['objection'],
-    assignee: at % 3 === 0 ? null : at % 3 === 1 ? 'kari' : 'ola',
+    controllerId: turn(['bxsoftware', 'bookbeat', 'bookbeat', 'bookbeat'], at),
+    channel: turn(['zendesk', 'imap', 'imap'], at),
+    language: turn(['sv', 'nb', 'nb', 'nb', 'nb'], at),
+    rights: turn<(typeof RIGHTS)[number]>(RIGHTS, Math.floor(at / 2)),
+    assignee: turn<(typeof HOLDERS)[number]>(HOLDERS, at),
     ...(isEnded && { answeredAt: `${day((at * 5) % 18)}T12:00:00.000Z` }),
     deadline: { ...aCase().deadline, targetOn: day((at * 7) % 37), latestLawfulOn: day(((at * 7) % 37) + (at % 3)) },
   }

@@ -17,6 +17,7 @@ import { Queue1760000000017 } from './1760000000017-queue.js'
 import { Api1760000000018 } from './1760000000018-api.js'
 import { Reports1760000000019 } from './1760000000019-reports.js'
 import { CalendarFeeds1760000000020 } from './1760000000020-calendar-feeds.js'
+import { AlertFacts1760000000021 } from './1760000000021-alert-facts.js'
 import { CaseViewers1760000000023 } from './1760000000023-case-viewers.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
@@ -40,6 +41,7 @@ export const SQLITE_MIGRATIONS = [
   Api1760000000018,
   Reports1760000000019,
   CalendarFeeds1760000000020,
+  AlertFacts1760000000021,
   CaseViewers1760000000023,
 ]
 

@@ -31,6 +31,7 @@ import type { ApprovalStore } from './release.js'
 import type { AccessStore, RetentionStore } from './retention.js'
 import type { WebhookStore } from './webhooks.js'
 import type { CalendarFeedStore, ReportStore, WeeklyMailStore } from './reports.js'
+import type { Told } from '../domain/sayings/saying.js'
 
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
@@ -142,16 +143,15 @@ export interface AuditStore {
 }
 
 /** Something that a person must act on and that belongs to no case: an unreadable mailbox, a vanished mail, a job that gave up. */
-export interface Alert {
+export interface Alert extends Told {
   readonly key: string
   readonly code: string
-  readonly text: string
   readonly since: Instant
 }
 
 export interface AlertStore {
-  /** Raises, or refreshes the text of, the alert with this key. */
-  raise(key: string, code: string, text: string, at: Instant): Promise<void>
+  /** Raises, or refreshes the words of, the alert with this key. */
+  raise(key: string, code: string, alert: string | Told, at: Instant): Promise<void>
   clear(key: string): Promise<void>
   open(): Promise<readonly Alert[]>
 }

@@ -7,11 +7,14 @@ import type { ReportFormat } from './report-formats.js'
 import { writeReportCsv, type ReportOutput, type ReportSource } from './report-stream.js'
 import { reportTable } from './report-table.js'
 import { reportWorkbook } from './spreadsheet/report-workbook.js'
+import type { FileTexts } from './texts/file-texts.js'
 
 export interface ReportOptions {
   readonly format: ReportFormat
   /** How each deadline came about, in the table; JSON and CSV always say it. */
   readonly explain: boolean
+  /** The words of a PDF or a workbook; the other formats are for programs, and English. */
+  readonly texts?: FileTexts
   /** Where the UIDs of calendar events are at home. */
   readonly host: string
 }
@@ -34,18 +37,23 @@ async function wholeReport(source: ReportSource): Promise<ManagerReport> {
 
 async function rendered(
   report: ManagerReport,
-  { format, explain, host }: Omit<ReportOptions, 'format'> & { readonly format: Exclude<ReportFormat, 'csv'> },
+  { format, explain, host, texts }: Omit<ReportOptions, 'format'> & { readonly format: Exclude<ReportFormat, 'csv'> },
 ): Promise<string | Uint8Array> {
   switch (format) {
     case 'table':
       return reportTable(report, { explain, figures: true })
     case 'xlsx':
-      return reportWorkbook(report)
+      return reportWorkbook(report, texts)
     case 'pdf':
-      return reportPdf(report)
+      return reportPdf(report, texts)
     case 'ics':
       return reportCalendar(report.lines, { now: report.generatedAt, host })
     case 'json':
-      return `${JSON.stringify({ ...report, definitions: FIGURE_DEFINITIONS }, null, 2)}\n`
+      return `${JSON.stringify({ ...report, definitions: FIGURE_DEFINITIONS }, inEnglishAlone, 2)}\n`
   }
+}
+
+/** Programs are told sentences in English, without what they are made of. */
+function inEnglishAlone(name: string, value: unknown): unknown {
+  return name === 'said' ? undefined : value
 }

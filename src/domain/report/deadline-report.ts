@@ -6,6 +6,7 @@ import { countPiles, type DuePile, type OpenPile, type ReportCounts } from './op
 import { todayAt, type TodayAt } from './today.js'
 import { urgencyOn, type Urgency } from './urgency.js'
 import { WAITS_FOR, type WaitsFor } from './waits-for.js'
+import type { Told } from '../sayings/saying.js'
 
 export interface ReportController {
   readonly id: string
@@ -15,9 +16,8 @@ export interface ReportController {
 }
 
 /** Something that waits for a person and belongs to no case. */
-export interface ReportAlert {
+export interface ReportAlert extends Told {
   readonly code: string
-  readonly text: string
   readonly since: Instant
 }
 

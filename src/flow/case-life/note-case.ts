@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/audit.js'
 import { InvalidInputError } from '../../domain/errors.js'
 import type { CaseNote, Clock, UnitOfWork } from '../../ports.js'
 import { caseByReference } from '../shared/load-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 /**
  * Keeps a note of staff with a case, encrypted with it; no answer ever shows it. (The person may still ask for it: Art. 15.)
@@ -11,7 +12,7 @@ export async function noteCase(
   tools: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
   { reference, text, actor }: { readonly reference: string; readonly text: string; readonly actor: Actor },
 ): Promise<CaseNote> {
-  if (text.trim() === '') throw new InvalidInputError('an empty note says nothing')
+  if (text.trim() === '') throw new InvalidInputError(say('empty_note'))
   return tools.unitOfWork.run(async (stores) => {
     const { id: caseId } = await caseByReference(stores, reference)
     const note = await stores.notes.add({ caseId, at: tools.clock.now(), by: actor, text: text.trim() })

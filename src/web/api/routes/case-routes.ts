@@ -211,7 +211,11 @@ function assignCasesRoute({ desk }: ApiTools): ApiRoute {
       assigned: listOf(referenceSchema),
       refused: listOf(z.object({ reference: referenceSchema, because: z.string() })),
     }),
-    handle: async ({ holder: { viewer }, body }) => ({ body: await assignCases(desk, viewer, body) }),
+    handle: async ({ holder: { viewer }, body }) => {
+      const { assigned, refused } = await assignCases(desk, viewer, body)
+      const told = refused.map(({ reference, because }) => ({ reference, because: because.text }))
+      return { body: { assigned, refused: told } }
+    },
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Viewer } from '../../../domain/access/viewer.js'
-import { type AppError, ConflictError, InvalidInputError, RuleViolationError } from '../../../domain/errors.js'
+import { type AppError, ConflictError, InvalidInputError, RuleViolationError, toldBy } from '../../../domain/errors.js'
 import { actOnCase, type SeenCase } from '../../../flow/desk/act-on-case.js'
 import { FRESH_ACTIONS, type ActionName } from '../../../flow/desk/case-actions.js'
 import { CaseChangedError } from '../../../flow/desk/case-changed-error.js'
@@ -94,7 +94,7 @@ async function act(
   } catch (error) {
     if (!isRefusal(error)) throw error
     const changes = error instanceof CaseChangedError ? error.changes : null
-    const tried: Tried = { name, fields, message: error.message, changes }
+    const tried: Tried = { name, fields, refusal: toldBy(error), changes }
     const props = await propsOf(tools, viewer, request, response)
     response.status(error instanceof InvalidInputError ? 400 : 409)
     response.type('html').send(casePage({ ...props, tried }))

@@ -16,6 +16,7 @@ import { ownControllers, staffOptions } from '../parts/staff-options.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
 import { queryOf, type QueueSurroundings } from './list-props.js'
 import { queuePage, searchPage } from './queue-page.js'
+import { inWords } from '../texts/sayings/in-words.js'
 
 /** What the list works with. */
 export type QueueTools = Pick<DeskTools, 'unitOfWork' | 'clock' | 'controllers' | 'staff'>
@@ -89,14 +90,20 @@ async function assign(tools: QueueTools, viewer: Viewer, request: Request, respo
     return
   }
   const frame = frameOf(request, response, viewer, DESK_PATH)
-  const none = { reference: QUEUE_TEXTS[frame.language].title, because: QUEUE_TEXTS[frame.language].noneChosen }
+  const none = {
+    reference: QUEUE_TEXTS[frame.language].title,
+    because: { text: QUEUE_TEXTS[frame.language].noneChosen, language: frame.language },
+  }
   const html = queuePage(
     { frame, ...surroundings(tools, viewer) },
     filter,
     await readQueue(tools, viewer, filter, null),
     {
       ...(assigned.length > 0 && { given: assigned.length }),
-      refused: references.length === 0 ? [none] : refused,
+      refused:
+        references.length === 0
+          ? [none]
+          : refused.map((one) => ({ ...one, because: inWords(one.because, frame.language) })),
     },
   )
   response

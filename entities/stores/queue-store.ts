@@ -110,8 +110,7 @@ export class SqlQueueStore implements QueueStore {
     if (assignee === null) terms.push('assignee IS NULL')
     else if (assignee !== undefined) terms.push(`assignee = ${values.mark(assignee)}`)
     if (latestLawfulBefore !== undefined) terms.push(`latest_lawful_on < ${values.mark(latestLawfulBefore)}`)
-    // Not beside others: a term that is always true leads SQLite to another index, and to twice the time.
-    return terms.length === 0 ? '1 = 1' : terms.join(' AND ')
+    return allOf(terms)
   }
 
   async #casesOf(rows: readonly ShownRow[]): Promise<readonly QueuedCase[]> {
@@ -142,6 +141,11 @@ export class SqlQueueStore implements QueueStore {
     const place = { table: 'request_case', row: id, column: 'attention' }
     return (await this.vault.openJson(id, place, attention)) as Attention[]
   }
+}
+
+/** What is always true does not stand beside other terms: it leads SQLite to another index, and to twice the time. */
+function allOf(terms: readonly string[]): string {
+  return terms.length === 0 ? '1 = 1' : terms.join(' AND ')
 }
 
 /** The codes that stand beside it in the clear tell that there is nothing to open. Null: the row is from before they were kept. */

@@ -1,143 +1,63 @@
 /**
- * Reports over a million cases on SQLite: each figure beside the plain SQL that it needs, run by hand on a connection of its own; the whole
- * overview; and the CSV of all cases, with the memory that it takes. In a temporary folder that goes away.
- * npm run bench:report [-- --small]: 1,000,000 cases; small: 20,000.
+ * Reports over a million cases on SQLite: each figure beside the plain SQL that it needs, run by hand on a connection of its own; each page of
+ * the desk beside the SQL of what it shows, read, and whole as a browser gets it with its charts; and the CSV of all cases, with the memory
+ * that it takes. npm run bench:report [-- --small] [-- --file=PATH]: 1,000,000 cases; small: 20,000.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
-import { openStorage, type Storage } from '../entities/open-storage.js'
-import { createHolidayCalendar } from '../integrations/holidays/holiday-calendar.js'
-import type { CountedDimension } from '../src/domain/report/figures/build-figures.js'
-import { readReport, REPORT_PARTS } from '../src/flow/desk/read-report.js'
-import { loadOverview } from '../src/flow/load-report.js'
+import type { Viewer } from '../src/domain/access/viewer.js'
+import { readReport } from '../src/flow/desk/read-report.js'
 import { streamRegister } from '../src/flow/load-register.js'
+import { loadOverview } from '../src/flow/load-report.js'
 import type { ReportTools } from '../src/flow/shared/report-tools.js'
-import { silentLogger } from '../src/logger.js'
-import type { ReportStore } from '../src/ports.js'
 import { writeRegister } from '../src/reports/register-output.js'
-import { controllerProfile } from '../test/support/collect/draft-inputs.js'
-import { isSmallRun, median } from './runs.js'
-import { onFile, seedCases, SEEDED_NOW, type All } from './seeded-cases.js'
+import { reportPath } from '../src/web/desk/reports/report-query.js'
+import { BENCH_STAFF, reportToolsOf, startSeededDesk, wholePage } from './desk-over-cases.js'
+import { FIGURES, PAGES } from './report-sql.js'
+import { inTurns, isSmallRun, ratioText, timed, tookText } from './runs.js'
+import { SEEDED_CLOCK, withSeededCases, type SeededCases } from './seeded-cases.js'
 
 const CASES = isSmallRun() ? 20_000 : 1_000_000
-const RUNS = isSmallRun() ? 3 : 7
+const TURNS = isSmallRun() ? 3 : 9
 const WANTED = { ratio: 1.5, ms: 300 }
-const YEAR = { from: '2025-11-01', to: '2026-11-20' }
-const EVER = { from: '2000-01-01', to: '2026-11-20' }
-const clock = { now: () => SEEDED_NOW, sleep: () => Promise.resolve() }
 
-type Period = typeof YEAR
-
-interface Figure {
-  readonly name: string
-  /** As one would write it with the schema at hand. */
-  readonly sql: string
-  readonly ours: (reports: ReportStore) => Promise<unknown>
-}
-
-const within = (column: string, { from, to }: Period): string => `${column} BETWEEN '${from}' AND '${to}'`
-
-function answeredFigure(by: CountedDimension, column: string, period: Period, span: string): Figure {
-  return {
-    name: `days to answer and on time by ${by}, ${span}`,
-    sql: `SELECT ${column}, days_to_answer, answered_late, count(*) FROM request_case INDEXED BY request_case_answered_by_${column}
-      WHERE ${within('answered_on', period)} GROUP BY 1, 2, 3`,
-    ours: (reports) => reports.answered(by, period, null),
+async function figures({ storage, plain }: SeededCases): Promise<void> {
+  for (const { name, sql, ours } of FIGURES) {
+    const [bySql, byUs] = await inTurns(TURNS, [
+      () => plain(sql),
+      () => storage.unitOfWork.read((stores) => ours(stores.reports)),
+    ])
+    if (bySql === undefined || byUs === undefined) return
+    console.log(`${name}: ${tookText(byUs)}, plain SQL ${tookText(bySql)}, ${ratioText(byUs, bySql)}`)
   }
 }
 
-function codeFigure(of: 'extension' | 'pauses' | 'refusals', column: string): Figure {
-  return {
-    name: `${of}, a year`,
-    sql: `SELECT ${column}, count(*) FROM request_case WHERE ${column} IS NOT NULL AND ${within('received_on', YEAR)} GROUP BY 1`,
-    ours: (reports) => reports.codes(of, YEAR, null),
-  }
-}
-
-const PILE = 'latest_lawful_on, target_on, controller_id, state, channel, language, rights, assignee'
-const DIMENSIONS: readonly (readonly [CountedDimension, string])[] = [
-  ['controller', 'controller_id'],
-  ['right', 'rights'],
-  ['channel', 'channel'],
-  ['language', 'language'],
-  ['assignee', 'assignee'],
-]
-const FIGURES: readonly Figure[] = [
-  {
-    name: 'open by urgency, overdue and why, forecast',
-    sql: `SELECT ${PILE}, count(*) FROM request_case WHERE state <> 'closed' GROUP BY ${PILE}`,
-    ours: (reports) => reports.piles(null),
-  },
-  {
-    name: 'on time by month, a year',
-    sql: `SELECT latest_lawful_on, answered_late, count(*) FROM request_case
-      WHERE answered_on IS NOT NULL AND ${within('latest_lawful_on', YEAR)} GROUP BY 1, 2`,
-    ours: (reports) => reports.due(YEAR, null),
-  },
-  ...DIMENSIONS.map(([by, column]) => answeredFigure(by, column, YEAR, 'a year')),
-  ...DIMENSIONS.map(([by, column]) => answeredFigure(by, column, EVER, 'all')),
-  codeFigure('extension', 'extension_code'),
-  codeFigure('pauses', 'pause_codes'),
-  codeFigure('refusals', 'refusal_codes'),
-]
-
-/** Milliseconds by the clock on the wall, and of the processor: on a busy machine the first says little. */
-interface Took {
-  readonly wall: number
-  readonly processor: number
-}
-
-async function timed(work: () => Promise<unknown>): Promise<Took> {
-  const started = performance.now()
-  const before = process.cpuUsage()
-  await work()
-  const { user, system } = process.cpuUsage(before)
-  return { wall: performance.now() - started, processor: (user + system) / 1000 }
-}
-
-function medianOf(times: readonly Took[]): Took {
-  return { wall: median(times.map(({ wall }) => wall)), processor: median(times.map(({ processor }) => processor)) }
-}
-
-function text({ wall, processor }: Took): string {
-  return `${wall.toFixed(0)} ms (${processor.toFixed(0)} of the processor)`
-}
-
-/** In turns, so that what else the machine does meets both alike; the median counts. */
-async function compare(storage: Storage, plain: All, { name, sql, ours }: Figure): Promise<void> {
-  const [floor, whole]: [Took[], Took[]] = [[], []]
-  for (let run = 0; run <= RUNS; run += 1) {
-    const bySql = await timed(() => plain(sql))
-    const byUs = await timed(() => storage.unitOfWork.read((stores) => ours(stores.reports)))
-    // The first of each fills the cache of pages.
-    if (run > 0) {
-      floor.push(bySql)
-      whole.push(byUs)
+/**
+ * Each page as a manager of everything asks for it. A chart is drawn once for the same figures: the first page, with the drawing, is told
+ * apart from the later ones.
+ */
+async function deskPages(tools: ReportTools, { plain }: SeededCases): Promise<void> {
+  const [member] = BENCH_STAFF
+  if (member === undefined) throw new Error('there is no manager')
+  const viewer: Viewer = { member, via: 'session', sessionId: 'bench', freshUntil: null }
+  const desk = await startSeededDesk(tools)
+  try {
+    const browser = await desk.signedIn(member.id)
+    for (const { part, by, sql } of PAGES) {
+      const query = { part, by, wish: {} }
+      const first = await timed(() => wholePage(browser, reportPath(query)))
+      const [bySql, read, page] = await inTurns(TURNS, [
+        async () => {
+          for (const statement of sql) await plain(statement)
+        },
+        () => readReport(tools, viewer, query),
+        () => wholePage(browser, reportPath(query)),
+      ])
+      if (bySql === undefined || read === undefined || page === undefined) return
+      console.log(
+        `page ${part}${part === 'answers' ? ` by ${by}` : ''}: plain SQL ${tookText(bySql)}; read ${tookText(read)}, ${ratioText(read, bySql)}; whole page ${tookText(page)}, ${ratioText(page, bySql)}; the first one ${tookText(first)}`,
+      )
     }
-  }
-  const ratio = medianOf(whole).processor / medianOf(floor).processor
-  console.log(`${name}: ${text(medianOf(whole))}, plain SQL ${text(medianOf(floor))}, ${ratio.toFixed(2)} times`)
-}
-
-async function wholeOverview(tools: ReportTools): Promise<void> {
-  const times: Took[] = []
-  for (let run = 0; run <= RUNS; run += 1) times.push(await timed(() => loadOverview(tools)))
-  console.log(`all figures of a year at once: ${text(medianOf(times.slice(1)))}`)
-}
-
-/** Each page of the desk, as a manager of everything asks for it. */
-async function deskPages(tools: ReportTools): Promise<void> {
-  const member = { id: 'boss', email: 'boss@bookbeat.example', roles: ['manager'], controllers: null } as const
-  const viewer = { member, via: 'session', sessionId: 'bench', freshUntil: null } as const
-  for (const part of REPORT_PARTS) {
-    for (const by of part === 'answers' ? DIMENSIONS.map(([one]) => one) : (['controller'] as const)) {
-      const times: Took[] = []
-      for (let run = 0; run <= RUNS; run += 1)
-        times.push(await timed(() => readReport(tools, viewer, { part, by, wish: {} })))
-      console.log(`page ${part}${part === 'answers' ? ` by ${by}` : ''}, a year: ${text(medianOf(times.slice(1)))}`)
-    }
+  } finally {
+    await desk.stop()
   }
 }
 
@@ -171,38 +91,12 @@ async function csvOfAll(tools: ReportTools): Promise<void> {
   )
 }
 
-async function bench(folder: string): Promise<void> {
-  const path = join(folder, 'innsyn.sqlite')
-  const keys = { masterKey: Buffer.alloc(32, 1) }
-  const storage = await openStorage({ database: { kind: 'sqlite', path }, keys, clock, logger: silentLogger })
-  try {
-    await storage.migrate()
-    const seeding = await timed(() => seedCases(path, CASES))
-    console.log(`${CASES.toLocaleString('en')} cases seeded in ${(seeding.wall / 1000).toFixed(0)} s`)
-    console.log(`wanted: at most ${String(WANTED.ratio)} times the plain SQL, and at most ${String(WANTED.ms)} ms`)
-    await onFile(path, async (plain) => {
-      for (const figure of FIGURES) await compare(storage, plain, figure)
-    })
-    const profiles = ['bookbeat', 'bxsoftware'].map((id) => controllerProfile({ id }))
-    const tools: ReportTools = {
-      unitOfWork: storage.unitOfWork,
-      controllers: new Map(profiles.map((profile) => [profile.id, profile])),
-      calendar: createHolidayCalendar(),
-      staff: [],
-      clock,
-      digests: storage.digests,
-    }
-    await deskPages(tools)
-    await wholeOverview(tools)
-    await csvOfAll(tools)
-  } finally {
-    await storage.close()
-  }
-}
-
-const folder = await mkdtemp(join(tmpdir(), 'innsyn-bench-report-'))
-try {
-  await bench(folder)
-} finally {
-  await rm(folder, { recursive: true, force: true })
-}
+await withSeededCases(CASES, async (seeded) => {
+  console.log(`wanted: at most ${String(WANTED.ratio)} times the plain SQL, and at most ${String(WANTED.ms)} ms`)
+  const tools = reportToolsOf(seeded.storage, SEEDED_CLOCK)
+  await figures(seeded)
+  await deskPages(tools, seeded)
+  const [whole] = await inTurns(TURNS, [() => loadOverview(tools)])
+  if (whole !== undefined) console.log(`all figures of a year at once: ${tookText(whole)}`)
+  await csvOfAll(tools)
+})

@@ -1,8 +1,23 @@
-/** A database with many cases, made by SQLite itself in minutes: plain columns as the program writes them, sealed ones as empty bytes. */
+/**
+ * A database with many cases, made by SQLite itself in minutes: plain columns as the program writes them, sealed ones as empty bytes, whose
+ * content counts as erased. The most urgent ones are whole, so that the first page of the queue opens what it shows.
+ */
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import sqlite3 from 'sqlite3'
+import { openStorage, type Storage } from '../entities/open-storage.js'
+import { QUEUE_PAGE } from '../src/flow/desk/read-queue.js'
+import { silentLogger } from '../src/logger.js'
+import { aCase } from '../test/support/storage/builders.js'
+import { argument, timed } from './runs.js'
 
 /** Today in the seeded world. */
 export const SEEDED_NOW = '2026-11-20T12:00:00.000Z'
+export const SEEDED_CLOCK = { now: () => SEEDED_NOW, sleep: () => Promise.resolve() }
+export const SEEDED_KEYS = { masterKey: Buffer.alloc(32, 7) }
+/** One who has some of them. */
+export const SEEDED_AGENT = 'agent1'
 /** Receipts are spread over so many days before it. */
 const DAYS = 1096
 /** Of the cases of the last two months so many in a hundred are open still; of older ones one in a thousand. */
@@ -49,7 +64,8 @@ function insertStatement(cases: number): string {
       CASE WHEN open THEN ${pick(7, OPEN_STATES.map(text))} WHEN ${dice(8, 200)} = 0 THEN 'answered' ELSE 'closed' END,
       CASE WHEN open THEN NULL ELSE 'fulfilled' END, ${pick(9, RIGHTS.map(text))}, ${pick(10, LANGUAGES.map(text))},
       zeroblob(150), printf('%064x', i % 700001), 1, zeroblob(120), received || 'T08:00:00.000Z', 'gdpr', received, latest,
-      date(latest, '-' || ${dice(11, 3)} || ' days'), latest, '${DERIVATION}', latest, ${pick(12, staff)},
+      date(latest, '-' || ${dice(11, 3)} || ' days'), latest, '${DERIVATION}', latest,
+      CASE WHEN ${dice(16, 10)} > 0 THEN ${pick(12, staff)} END,
       CASE WHEN open THEN NULL ELSE date(received, '+' || days || ' days') || 'T12:00:00.000Z' END, zeroblob(60), 4,
       CASE WHEN open THEN NULL ELSE date(received, '+' || days || ' days') END, CASE WHEN open THEN NULL ELSE days END,
       CASE WHEN open THEN NULL ELSE date(received, '+' || days || ' days') > latest END,
@@ -59,20 +75,66 @@ function insertStatement(cases: number): string {
     FROM world`
 }
 
-/** Puts so many cases into a migrated database file. */
-export async function seedCases(path: string, cases: number): Promise<void> {
+/** Keys of the content that is no more. */
+const ERASE = `INSERT INTO data_key (owner_id, master_key_id, wrapped, erased_at) SELECT id, 'bench', NULL, '${SEEDED_NOW}' FROM request_case`
+
+export interface SeededCases {
+  readonly storage: Storage
+  /** Plain SQL on a connection of its own. */
+  readonly plain: All
+}
+
+/**
+ * Works on a file with so many cases, in a temporary folder that goes away; with --file=PATH on that file, which stays and is used again, as
+ * seeding a million takes minutes.
+ */
+export async function withSeededCases(cases: number, work: (seeded: SeededCases) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'innsyn-bench-'))
+  const path = argument('file') ?? join(folder, 'innsyn.sqlite')
+  try {
+    const isThere = (await stat(path).catch(() => null)) !== null
+    const database = { kind: 'sqlite', path } as const
+    const storage = await openStorage({ database, keys: SEEDED_KEYS, clock: SEEDED_CLOCK, logger: silentLogger })
+    try {
+      if (!isThere) {
+        await storage.migrate()
+        const { wall } = await timed(() => seed(storage, path, cases))
+        console.log(`${cases.toLocaleString('en')} cases seeded in ${(wall / 1000).toFixed(0)} s`)
+      }
+      await onFile(path, (plain) => work({ storage, plain }))
+    } finally {
+      await storage.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function seed({ unitOfWork }: Storage, path: string, cases: number): Promise<void> {
   await onFile(path, async (all) => {
     await all('PRAGMA journal_mode = WAL')
     await all('PRAGMA synchronous = OFF')
     await all(insertStatement(cases))
+    await all(ERASE)
     await all('PRAGMA wal_checkpoint(TRUNCATE)')
   })
+  const { deadline, attention } = aCase()
+  const most = {
+    state: 'needs_review',
+    rights: ['access', 'erasure'],
+    deadline: { ...deadline, latestLawfulOn: '2020-01-01' },
+  } as const
+  // Half of them are taken, half of these have something to say.
+  for (let at = 0; at <= 2 * QUEUE_PAGE + 1; at += 1) {
+    const one = { ...most, assignee: at % 2 === 0 ? SEEDED_AGENT : null, attention: at % 4 < 2 ? attention : [] }
+    await unitOfWork.run((stores) => stores.cases.insert(aCase(one)))
+  }
 }
 
 export type All = (statement: string) => Promise<Record<string, unknown>[]>
 
 /** Plain SQL on a connection of its own, as a person with a database tool would run it. */
-export async function onFile<T>(path: string, work: (all: All) => Promise<T>): Promise<T> {
+async function onFile<T>(path: string, work: (all: All) => Promise<T>): Promise<T> {
   const file = new sqlite3.Database(path)
   try {
     return await work(

@@ -36,6 +36,7 @@ import {
 } from './stores/case-life-stores.js'
 import { SqlAuthenticityStore } from './stores/authenticity-store.js'
 import { SqlCaseStore } from './stores/case-store.js'
+import { SqlCaseViewerStore } from './stores/case-viewer-store.js'
 import { SqlChallengeStore } from './stores/challenge-store.js'
 import { SqlCorrectionStore } from './stores/correction-store.js'
 import { SqlDraftStore } from './stores/draft-store.js'
@@ -154,6 +155,7 @@ class SqlStorage implements Storage {
     this.unitOfWork = {
       run: (work) => database.run((session) => work(this.#storesFor(session))),
       read: (work) => database.read((session) => work(this.#storesFor(session))),
+      ask: (work) => database.ask((session) => work(this.#storesFor(session))),
     }
   }
 
@@ -275,6 +277,7 @@ class SqlStorage implements Storage {
       keyedRequests: new SqlKeyedRequestStore(session),
       webhooks: new SqlWebhookStore(session),
       caseWords: new SqlCaseWordStore(session, this.digests),
+      caseViewers: new SqlCaseViewerStore(session),
     }
   }
 }

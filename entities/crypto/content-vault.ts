@@ -86,10 +86,14 @@ export class ContentVault {
     for (const chunk of inChunks(missing, 500)) {
       const rows = await findRows(this.session.reader, DataKeyRow, { ownerId: chunk })
       for (const row of rows) {
-        const { ownerId, masterKeyId, wrapped } = row
-        this.#keys.set(ownerId, wrapped === null ? null : this.masterKeys.unwrap(ownerId, masterKeyId, wrapped))
+        this.hold(row.ownerId, row.masterKeyId, row.wrapped)
       }
     }
+  }
+
+  /** Takes the key of an owner as a statement found it beside what it seals, so that it needs not be asked for. Null: it was erased. */
+  hold(ownerId: string, masterKeyId: string, wrapped: Uint8Array | null): void {
+    this.#keys.set(ownerId, wrapped === null ? null : this.masterKeys.unwrap(ownerId, masterKeyId, wrapped))
   }
 
   async seal(ownerId: string, place: CellPlace, plain: Uint8Array): Promise<Buffer> {

@@ -98,7 +98,7 @@ class PostgresDatabase implements Database {
   async ask<T>(statement: (session: Session) => Promise<T>): Promise<T> {
     this.#scope.refuseNested()
     const runner = this.source.createQueryRunner()
-    const session = new Session(runner, 'read', this.#scope.isCurrent)
+    const session = new Session(runner, 'ask', this.#scope.isCurrent)
     try {
       return await this.#scope.enter(session, statement)
     } catch (error) {

@@ -8,12 +8,13 @@ import { RuleViolationError } from '../../src/domain/errors.js'
  */
 export class Session {
   #open = true
+  #asked = false
   readonly #beforeCommit: (() => Promise<void>)[] = []
   readonly #afterCommit: (() => void)[] = []
 
   constructor(
     readonly runner: QueryRunner,
-    readonly mode: 'read' | 'write',
+    readonly mode: 'ask' | 'read' | 'write',
     readonly isCurrent: (session: Session) => boolean,
   ) {}
 
@@ -24,14 +25,15 @@ export class Session {
   /** For statements that only read. */
   get reader(): EntityManager {
     this.#refuseAfterEnd()
+    if (this.mode === 'ask') this.#refuseSecond()
     return this.runner.manager
   }
 
   /** For statements that write. */
   get writer(): EntityManager {
     this.#refuseAfterEnd()
-    if (this.mode === 'read') {
-      throw new RuleViolationError('a store was asked to write inside UnitOfWork.read: use UnitOfWork.run')
+    if (this.mode !== 'write') {
+      throw new RuleViolationError(`a store was asked to write inside UnitOfWork.${this.mode}: use UnitOfWork.run`)
     }
     if (!this.isCurrent(this)) {
       throw new RuleViolationError(
@@ -61,6 +63,13 @@ export class Session {
 
   committed(): void {
     for (const work of this.#afterCommit) work()
+  }
+
+  /** No transaction stands around them, so two statements could see different states. */
+  #refuseSecond(): void {
+    if (this.#asked)
+      throw new RuleViolationError('UnitOfWork.ask is for one statement: use UnitOfWork.read for several of one state')
+    this.#asked = true
   }
 
   #refuseAfterEnd(): void {

@@ -138,7 +138,7 @@ class SqliteDatabase implements Database {
   }
 
   read<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.#onReader(async (session) => {
+    return this.#onReader('read', async (session) => {
       try {
         await session.runner.query('BEGIN')
         return await this.#scope.enter(session, work)
@@ -150,15 +150,15 @@ class SqliteDatabase implements Database {
   }
 
   ask<T>(statement: (session: Session) => Promise<T>): Promise<T> {
-    return this.#onReader((session) => this.#scope.enter(session, statement))
+    return this.#onReader('ask', (session) => this.#scope.enter(session, statement))
   }
 
   /** The connection that is least asked for, to itself. */
-  async #onReader<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async #onReader<T>(mode: 'ask' | 'read', work: (session: Session) => Promise<T>): Promise<T> {
     this.#scope.refuseNested()
     const reader = this.#readers.reduce((best, next) => (next.turns.waiting < best.turns.waiting ? next : best))
     return reader.turns.pass(async () => {
-      const session = new Session(reader.source.createQueryRunner(), 'read', this.#scope.isCurrent)
+      const session = new Session(reader.source.createQueryRunner(), mode, this.#scope.isCurrent)
       try {
         return await work(session)
       } catch (error) {

@@ -17,7 +17,9 @@ import { Queue1760000000017 } from './1760000000017-queue.js'
 import { Api1760000000018 } from './1760000000018-api.js'
 import { Reports1760000000019 } from './1760000000019-reports.js'
 import { CalendarFeeds1760000000020 } from './1760000000020-calendar-feeds.js'
-import { CaseWords1760000000021 } from './1760000000021-case-words.js'
+import { AlertFacts1760000000021 } from './1760000000021-alert-facts.js'
+import { CaseViewers1760000000023 } from './1760000000023-case-viewers.js'
+import { CaseWords1760000000024 } from './1760000000024-case-words.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -40,7 +42,9 @@ export const SQLITE_MIGRATIONS = [
   Api1760000000018,
   Reports1760000000019,
   CalendarFeeds1760000000020,
-  CaseWords1760000000021,
+  AlertFacts1760000000021,
+  CaseViewers1760000000023,
+  CaseWords1760000000024,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

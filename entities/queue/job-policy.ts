@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { Instant } from '../../src/domain/request-case.js'
 import type { Clock, JobFailure } from '../../src/ports.js'
+import { say } from '../../src/domain/sayings/say.js'
+import type { Told } from '../../src/domain/sayings/saying.js'
 
 export interface JobPolicy {
   /** How long a claim holds. Work that takes longer is handed out again, and its late commit is refused. */
@@ -41,9 +43,9 @@ export function gaveUpAlert(
   job: { readonly kind: string; readonly key: string },
   attempts: number,
   reason: string,
-): { readonly key: string; readonly code: string; readonly text: string } {
-  const text = `The job ${job.kind} ${job.key} was given up after ${String(attempts)} attempts: ${reason}`
-  return { key: alertKey(job), code: 'job_gave_up', text }
+): Told & { readonly key: string; readonly code: string } {
+  const { kind, key } = job
+  return { key: alertKey(job), code: 'job_gave_up', ...say('job_gave_up', { kind, key, attempts, reason }) }
 }
 
 export function alertKey(job: { readonly kind: string; readonly key: string }): string {

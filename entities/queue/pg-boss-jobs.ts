@@ -275,7 +275,7 @@ class PgBossQueue implements JobQueue {
     await failHeldJob(session.runner, boss, transactionDb(session.runner), { job, reason, gaveUp, delayMs: delay })
     if (!gaveUp) return 'retrying'
     const alert = gaveUpAlert(job, job.attempt, reason)
-    await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, clock.now())
+    await new SqlAlertStore(session).raise(alert.key, alert.code, alert, clock.now())
     return 'gave_up'
   }
 }

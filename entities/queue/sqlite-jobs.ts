@@ -238,7 +238,7 @@ class SqliteJobQueue implements JobQueue {
     await session.writer.delete(JobRow, { kind, key, state: 'gave_up' })
     await session.writer.update(JobRow, { id }, { state: 'gave_up', lease: null, lastError: reason })
     const alert = gaveUpAlert(row, row.attempt, reason)
-    await new SqlAlertStore(session).raise(alert.key, alert.code, alert.text, this.clock.now())
+    await new SqlAlertStore(session).raise(alert.key, alert.code, alert, this.clock.now())
   }
 }
 

@@ -6,6 +6,7 @@ import {
   CaseLinkRow,
   CaseNoteRow,
   CaseReminderRow,
+  CaseViewerRow,
   CaseWatcherRow,
   CaseWordRow,
   TicketMirrorRow,
@@ -76,6 +77,7 @@ export const SHARED_ROWS = [
   WeeklyMailRow,
   CalendarFeedRow,
   CaseWordRow,
+  CaseViewerRow,
 ]
 
 /** On SQLite the queue is a table as well. */

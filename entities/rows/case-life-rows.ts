@@ -60,3 +60,13 @@ export class TicketMirrorRow {
   @Column({ type: 'text' }) declare shown: string
   @Column({ type: 'text' }) declare at: string
 }
+
+/** Somebody of the staff who has a case open in a browser; lapses by itself. */
+@Entity('case_viewer')
+@Index('case_viewer_by_time', ['at'])
+export class CaseViewerRow {
+  @PrimaryColumn({ type: 'text' }) declare reference: string
+  @PrimaryColumn({ type: 'text' }) declare staffId: string
+  /** When their page was last heard of. */
+  @Column({ type: 'text' }) declare at: string
+}

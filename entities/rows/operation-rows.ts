@@ -6,6 +6,8 @@ export class AlertRow {
   @Column({ type: 'text' }) declare code: string
   @Column({ type: 'text' }) declare text: string
   @Column({ type: 'text' }) declare since: string
+  /** JSON of the saying; null: the sentence is told in English alone. */
+  @Column({ type: 'text', nullable: true }) declare said: string | null
 }
 
 @Entity('health')

@@ -25,6 +25,7 @@ import { findRows } from './find-rows.js'
 import { insertRows, type RowValues } from './insert-rows.js'
 import { oneOf, placeFromColumns, placeToColumns } from './place-columns.js'
 import { reportColumns, type ZoneOf } from './report-columns.js'
+import { say } from '../../src/domain/sayings/say.js'
 
 const HEAD = ['id', 'reference', 'controllerId'] as const
 const LEVELS: readonly IdentityLevel[] = [0, 1, 2, 3]
@@ -64,7 +65,7 @@ export class SqlCaseStore implements CaseStore {
     const result = await this.session.writer.update(RequestCaseRow, { id, reference, version }, row)
     if (result.affected !== 1) {
       await this.get(id)
-      throw new ConflictError(`the case ${reference} was changed by somebody else meanwhile: load it again`)
+      throw new ConflictError(say('changed_meanwhile', { reference }))
     }
     return changed
   }

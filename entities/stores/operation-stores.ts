@@ -4,6 +4,7 @@ import type { Session } from '../gate/session.js'
 import { CursorRow } from '../rows/message-rows.js'
 import { AlertRow, HealthRow } from '../rows/operation-rows.js'
 import { oneOf } from './place-columns.js'
+import type { Saying, Told } from '../../src/domain/sayings/saying.js'
 
 const STATUSES = ['ok', 'degraded', 'failed'] as const
 
@@ -24,10 +25,11 @@ export class SqlAlertStore implements AlertStore {
   constructor(private readonly session: Session) {}
 
   /** Keeps `since` of an alert that is up already. */
-  async raise(key: string, code: string, text: string, at: Instant): Promise<void> {
-    const shown = withoutNul(text)
-    const result = await this.session.writer.update(AlertRow, { key }, { code, text: shown })
-    if (result.affected === 0) await this.session.writer.insert(AlertRow, { key, code, text: shown, since: at })
+  async raise(key: string, code: string, alert: string | Told, at: Instant): Promise<void> {
+    const told = typeof alert === 'string' ? { text: alert } : alert
+    const shown = { code, text: withoutNul(told.text), said: told.said === undefined ? null : sayingJson(told.said) }
+    const result = await this.session.writer.update(AlertRow, { key }, shown)
+    if (result.affected === 0) await this.session.writer.insert(AlertRow, { key, ...shown, since: at })
   }
 
   async clear(key: string): Promise<void> {
@@ -36,7 +38,10 @@ export class SqlAlertStore implements AlertStore {
 
   async open(): Promise<readonly Alert[]> {
     const rows = await this.session.reader.find(AlertRow, { order: { since: 'ASC', key: 'ASC' } })
-    return rows.map(({ key, code, text, since }) => ({ key, code, text, since }))
+    return rows.map(({ key, code, text, since, said }) => {
+      const alert = { key, code, text, since }
+      return said === null ? alert : { ...alert, said: JSON.parse(said) as Saying }
+    })
   }
 }
 
@@ -61,6 +66,10 @@ export class SqlHealthStore implements HealthStore {
       checkedAt,
     }))
   }
+}
+
+function sayingJson(said: Saying): string {
+  return JSON.stringify(said, (_name, value: unknown) => (typeof value === 'string' ? withoutNul(value) : value))
 }
 
 /** PostgreSQL text holds no NUL, and an error text of another program may. */

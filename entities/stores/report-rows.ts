@@ -2,7 +2,7 @@ import { readAttention, readExtension, readPauses } from '../../src/domain/repor
 import type { DerivationStep } from '../../src/domain/deadline/deadline.js'
 import { CHANNELS } from '../../src/domain/message.js'
 import type { ReportCase } from '../../src/domain/report/deadline-report.js'
-import type { OpenPile } from '../../src/domain/report/open-piles.js'
+import type { DuePile, LatePile, OpenGroup, OpenPile } from '../../src/domain/report/open-piles.js'
 import type { RegisterFacts } from '../../src/domain/report/register.js'
 import { CASE_OUTCOMES, CASE_STATES } from '../../src/domain/request-case.js'
 import type { Right } from '../../src/domain/rights.js'
@@ -28,6 +28,38 @@ export function pileOf(row: Raw): OpenPile {
     latestLawfulOn: textOf(row, 'latest_lawful_on'),
     count: Number(row['cases']),
   }
+}
+
+export function duePileOf(row: Raw): DuePile {
+  return {
+    controllerId: textOf(row, 'controller_id'),
+    state: oneOf(CASE_STATES, textOf(row, 'state')),
+    targetOn: textOf(row, 'target_on'),
+    latestLawfulOn: textOf(row, 'latest_lawful_on'),
+    count: Number(row['cases']),
+  }
+}
+
+export function latePileOf(row: Raw): LatePile {
+  return {
+    controllerId: textOf(row, 'controller_id'),
+    state: oneOf(CASE_STATES, textOf(row, 'state')),
+    assignee: optionalText(row, 'assignee'),
+    latestLawfulOn: textOf(row, 'latest_lawful_on'),
+    count: Number(row['cases']),
+  }
+}
+
+export function openGroupOf(row: Raw, values: readonly string[]): OpenGroup {
+  const [controllerId, latestLawfulOn] = [textOf(row, 'controller_id'), textOf(row, 'latest_lawful_on')]
+  return { values, controllerId, latestLawfulOn, count: Number(row['cases']) }
+}
+
+/** What stands in a column that cases are told apart by: several where it is a list, none where it is empty. */
+export function valuesOf(row: Raw, column: string): readonly string[] {
+  const value = optionalText(row, column)
+  if (value === null) return []
+  return column === 'rights' ? rightsOf(value) : [value]
 }
 
 export function reportCaseOf(row: Raw): ReportCase {
@@ -84,7 +116,7 @@ export function registerFactsOf(row: Raw): RegisterFacts {
 const readRights = new Map<string, readonly Right[]>()
 
 /** A column of rights, a JSON array. */
-export function rightsOf(column: string): readonly Right[] {
+function rightsOf(column: string): readonly Right[] {
   const known = readRights.get(column)
   if (known !== undefined) return known
   const rights = JSON.parse(column) as Right[]

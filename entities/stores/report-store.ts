@@ -1,27 +1,29 @@
-import { IsNull, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { IsoDate } from '../../src/domain/deadline/deadline.js'
 import type { AnsweredGroup } from '../../src/domain/report/figures/breakdowns.js'
-import type { CountedDimension } from '../../src/domain/report/figures/build-figures.js'
+import type { CountedDimension } from '../../src/domain/report/figures/figures.js'
 import type { CodeGroup } from '../../src/domain/report/figures/code-figures.js'
 import type { ReportCase } from '../../src/domain/report/deadline-report.js'
-import type { OpenPile } from '../../src/domain/report/open-piles.js'
+import type { DuePile, LatePile, OpenGroup, OpenPile } from '../../src/domain/report/open-piles.js'
 import type { DueGroup } from '../../src/domain/report/figures/overdue.js'
 import type { ReportPeriod } from '../../src/domain/report/period.js'
 import type { RegisterFacts } from '../../src/domain/report/register.js'
 import type { Instant } from '../../src/domain/request-case.js'
 import type { LinePlace, ReportControllers, ReportStore, WeeklyMailStore } from '../../src/ports.js'
 import type { Session } from '../gate/session.js'
-import { MessageRow } from '../rows/message-rows.js'
 import { WeeklyMailRow } from '../rows/operation-rows.js'
 import { findRows } from './find-rows.js'
 import { insertRows } from './insert-rows.js'
 import {
+  duePileOf,
+  latePileOf,
   LINE_COLUMNS,
+  openGroupOf,
   pileOf,
   REGISTER_COLUMNS,
   registerFactsOf,
   reportCaseOf,
-  rightsOf,
+  valuesOf,
   type Raw,
 } from './report-rows.js'
 
@@ -33,23 +35,43 @@ const COLUMN_OF: Readonly<Record<CountedDimension, string>> = {
   assignee: 'assignee',
 }
 const CODE_COLUMN = { extension: 'extension_code', pauses: 'pause_codes', refusals: 'refusal_codes' } as const
-const PILE = 'latest_lawful_on, target_on, controller_id, state, channel, language, rights, assignee'
+const DUE_PILE = 'latest_lawful_on, target_on, controller_id, state'
+const PILE = `${DUE_PILE}, channel, language, rights, assignee`
+const LATE_PILE = 'latest_lawful_on, controller_id, state, assignee'
+const OPEN_GROUP = 'latest_lawful_on, controller_id'
+/** Of those that are not closed. */
+const OPEN = `AND state <> 'answered'`
 
 /** Counts over plain columns, each in the order of an index of its own (case-rows.ts), so that nothing is sorted and no row is read whole. */
 export class SqlReportStore implements ReportStore {
   constructor(private readonly session: Session) {}
 
   async unreadMessages(controllerId: string): Promise<number> {
-    return this.session.reader.countBy(MessageRow, { controllerId, outcome: IsNull() })
+    const query = new Query(this.session.reader, [controllerId])
+    const [row] = await query.all(`SELECT count(*) AS messages FROM message WHERE outcome IS NULL ${query.scope}`)
+    return Number(row?.['messages'])
   }
 
   async piles(controllers: ReportControllers): Promise<readonly OpenPile[]> {
-    const query = new Query(this.session.reader, controllers)
-    const rows = await query.all(
-      `SELECT ${PILE}, count(*) AS cases FROM request_case ${query.by('request_case_waiting')}
-       WHERE state <> 'closed' ${query.scope} GROUP BY ${PILE}`,
+    return (await this.#waiting(PILE, controllers)).map(pileOf)
+  }
+
+  async duePiles(controllers: ReportControllers): Promise<readonly DuePile[]> {
+    return (await this.#waiting(DUE_PILE, controllers)).map(duePileOf)
+  }
+
+  async latePiles(before: IsoDate, controllers: ReportControllers): Promise<readonly LatePile[]> {
+    const late = (query: Query): string => `${OPEN} AND latest_lawful_on < ${query.mark(before)}`
+    return (await this.#waiting(LATE_PILE, controllers, late)).map(latePileOf)
+  }
+
+  async open(by: CountedDimension, controllers: ReportControllers, due?: ReportPeriod): Promise<readonly OpenGroup[]> {
+    const column = COLUMN_OF[by]
+    const columns = by === 'controller' ? OPEN_GROUP : `${OPEN_GROUP}, ${column}`
+    const rows = await this.#waiting(columns, controllers, (query) =>
+      due === undefined ? OPEN : `${OPEN} AND ${query.within('latest_lawful_on', due)}`,
     )
-    return rows.map(pileOf)
+    return rows.map((row) => openGroupOf(row, valuesOf(row, column)))
   }
 
   async answered(
@@ -60,12 +82,12 @@ export class SqlReportStore implements ReportStore {
     const query = new Query(this.session.reader, controllers)
     const column = COLUMN_OF[by]
     const rows = await query.all(
-      `SELECT ${column} AS value, days_to_answer, answered_late, count(*) AS cases
+      `SELECT ${column}, days_to_answer, answered_late, count(*) AS cases
        FROM request_case ${query.by(`request_case_answered_by_${column}`)}
        WHERE ${query.within('answered_on', period)} ${query.scope} GROUP BY ${column}, days_to_answer, answered_late`,
     )
     return rows.map((row) => ({
-      values: row['value'] === null ? [] : by === 'right' ? rightsOf(String(row['value'])) : [String(row['value'])],
+      values: valuesOf(row, column),
       days: Number(row['days_to_answer']),
       late: Number(row['answered_late']) === 1,
       count: Number(row['cases']),
@@ -133,6 +155,19 @@ export class SqlReportStore implements ReportStore {
        ORDER BY reference LIMIT ${String(limit)}`,
     )
     return rows.map(registerFactsOf)
+  }
+
+  /** Counts cases that are not closed by what they share of these columns. */
+  #waiting(
+    columns: string,
+    controllers: ReportControllers,
+    narrowed: (query: Query) => string = () => '',
+  ): Promise<Raw[]> {
+    const query = new Query(this.session.reader, controllers)
+    return query.all(
+      `SELECT ${columns}, count(*) AS cases FROM request_case ${query.by('request_case_waiting')}
+       WHERE state <> 'closed' ${narrowed(query)} ${query.scope} GROUP BY ${columns}`,
+    )
   }
 
   async #linesOf(

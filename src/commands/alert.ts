@@ -14,7 +14,7 @@ export function alertCommand(tools: CommandTools): Command {
     .action(({ json }: { json?: boolean }) =>
       tools.withCore(async ({ unitOfWork }) => {
         const alerts = await unitOfWork.read((stores) => stores.alerts.open())
-        tools.print(json === true ? JSON.stringify(alerts) : asText(alerts))
+        tools.print(json === true ? JSON.stringify(alerts.map(withoutFacts)) : asText(alerts))
       }),
     )
   command
@@ -27,10 +27,15 @@ export function alertCommand(tools: CommandTools): Command {
     .action((key: string, { json }: { json?: boolean }) =>
       tools.withCore(async ({ unitOfWork }) => {
         const alert = await dismissAlert(unitOfWork, key, OPERATOR)
-        tools.print(json === true ? JSON.stringify(alert) : `Done: ${alert.text}`)
+        tools.print(json === true ? JSON.stringify(withoutFacts(alert)) : `Done: ${alert.text}`)
       }),
     )
   return command
+}
+
+/** As programs know it: the sentence in English, without what it is made of. */
+function withoutFacts({ key, code, text, since }: Alert): Omit<Alert, 'said'> {
+  return { key, code, text, since }
 }
 
 function asText(alerts: readonly Alert[]): string {

@@ -5,6 +5,7 @@ import type { Draft } from '../domain/draft.js'
 import type { CaseDescription, DescribedMessage } from '../flow/describe-case.js'
 import type { CaseRetention } from '../flow/preview-retention.js'
 import type { CheckedMessage, ExportRecord } from '../ports.js'
+import { plainSteps } from '../domain/deadline/step.js'
 
 /** A case and what goes of it when. */
 export type ShownCase = CaseDescription & { readonly retention: CaseRetention }
@@ -56,7 +57,7 @@ export function caseJson(description: ShownCase): Record<string, unknown> {
     ...whoJson(description),
     challenges: challenges.map(challengeJson),
     replyTo: answerAddress(requestCase),
-    attention: requestCase.attention,
+    attention: requestCase.attention.map(({ code, text }) => ({ code, text })),
     messages: messages.map(messageJson),
     drafts: drafts.map(draftJson),
     export: exported === null ? null : exportJson(exported),
@@ -66,7 +67,16 @@ export function caseJson(description: ShownCase): Record<string, unknown> {
 
 function deadlineJson({ deadline, withoutPauses, firstPeriodEndsOn }: RequestCase): Record<string, unknown> {
   const { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, derivation } = deadline
-  return { regime, receivedOn, nominalOn, targetOn, latestLawfulOn, withoutPauses, firstPeriodEndsOn, derivation }
+  return {
+    regime,
+    receivedOn,
+    nominalOn,
+    targetOn,
+    latestLawfulOn,
+    withoutPauses,
+    firstPeriodEndsOn,
+    derivation: plainSteps(derivation),
+  }
 }
 
 function whoJson({ requestCase, sender, authenticity }: CaseDescription): Record<string, unknown> {

@@ -11,6 +11,7 @@ import type { Pause } from '../domain/deadline/pauses.js'
 import { REGIME_IDS } from '../domain/deadline/regimes.js'
 import { AppError, InvalidInputError } from '../domain/errors.js'
 import { deadlineTable } from '../reports/deadline-table.js'
+import { plainSteps } from '../domain/deadline/step.js'
 
 export interface DeadlineCommandParts {
   readonly calendar: HolidayCalendar
@@ -166,5 +167,5 @@ function readPause(text: string): Pause {
 
 /** The fields of the contract, and nothing else. */
 function publish({ receivedOn, nominalOn, targetOn, latestLawfulOn, derivation }: Deadline): object {
-  return { receivedOn, nominalOn, targetOn, latestLawfulOn, derivation }
+  return { receivedOn, nominalOn, targetOn, latestLawfulOn, derivation: plainSteps(derivation) }
 }

@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { AccessDeniedError, InvalidInputError, toError } from '../domain/errors.js'
-import type { ReportOutput } from '../reports/report-output.js'
+import type { ReportOutput } from '../reports/report-stream.js'
 
 /**
  * Lets work write to a file that only its owner can read, or to stdout without a name. The file appears when it is whole: one that was there

@@ -16,6 +16,8 @@ import {
 } from '../reports/report-formats.js'
 import type { CommandTools } from './command-tools.js'
 import { refuseTerminal, toReportFile } from './report-file.js'
+import { DESK_LANGUAGES, type DeskLanguage } from '../web/desk/texts/languages.js'
+import { REPORT_FILE_TEXTS } from '../web/desk/texts/report-files/in-languages.js'
 
 interface ReportCommandOptions {
   readonly format?: ReportFormat
@@ -25,6 +27,7 @@ interface ReportCommandOptions {
   readonly to?: string
   readonly controller?: string
   readonly explain?: boolean
+  readonly language?: DeskLanguage
   readonly charts?: string
   readonly register?: boolean
   readonly full?: boolean
@@ -44,6 +47,11 @@ export function reportCommand(tools: CommandTools): Command {
     .option('--to <day>', 'their last day (default: today)')
     .option('--controller <id>', 'only what is addressed to this controller')
     .option('--explain', 'how each deadline came about, step by step (JSON and CSV always say it)')
+    .addOption(
+      new Option('--language <code>', 'of a PDF or a workbook; the other formats are English (default: en)').choices(
+        DESK_LANGUAGES,
+      ),
+    )
     .option('--charts <folder>', 'write the charts as SVG files into this folder, and nothing else')
     .option('--register', 'the register of requests (Art. 5(2)), pseudonymised: csv, json or xlsx')
     .option('--full', 'the register with names and addresses; the history says who took it')
@@ -61,11 +69,23 @@ async function run(tools: CommandTools, core: Core, options: ReportCommandOption
   const out = options.out ?? null
   if (out === null && BINARY_FORMATS.includes(format)) refuseTerminal(format)
   const { hostname: host } = new URL(core.config.publicUrl)
+  const texts = REPORT_FILE_TEXTS[languageOf(options, format)]
   // What draws and packs is large: no other command waits for it to load.
   const { writeReport } = await import('../reports/report-output.js')
   await toReportFile(out, (output) =>
-    writeReport((take) => streamReport(core, wish, take), { format, explain: options.explain === true, host }, output),
+    writeReport(
+      (take) => streamReport(core, wish, take),
+      { format, explain: options.explain === true, host, texts },
+      output,
+    ),
   )
+}
+
+/** @throws InvalidInputError for a language in a format that has one only. */
+function languageOf({ language }: ReportCommandOptions, format: ReportFormat): DeskLanguage {
+  if (language !== undefined && language !== 'en' && !BINARY_FORMATS.includes(format))
+    throw new InvalidInputError(`--language is for ${BINARY_FORMATS.join(' and ')}: ${format} is English`)
+  return language ?? 'en'
 }
 
 function wishOf({ from, to, controller }: ReportCommandOptions): ReportWish {

@@ -1,3 +1,5 @@
+import type { Saying, Told } from './sayings/saying.js'
+
 /** What a failure means for whoever caught it. Every expected failure in Innsyn is one of these; anything else is a bug. */
 export abstract class AppError extends Error {
   /** Stable identifier, safe to log and to show. */
@@ -5,10 +7,20 @@ export abstract class AppError extends Error {
   /** Whether the same call may succeed later without anybody changing anything. */
   abstract readonly retryable: boolean
 
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options)
+  /** What the message is made of, where people read it in other languages too. */
+  readonly said: Saying | undefined
+
+  constructor(message: string | Told, options?: { cause?: unknown }) {
+    const told = typeof message === 'string' ? { text: message } : message
+    super(told.text, options)
     this.name = new.target.name
+    this.said = told.said
   }
+}
+
+/** The message of an error as a sentence to be told. */
+export function toldBy({ message: text, said }: AppError): Told {
+  return said === undefined ? { text } : { text, said }
 }
 
 /** The other side is unreachable, slow, throttling or failing; trying again later is right. */

@@ -8,6 +8,8 @@ import type { Identity } from './identity.js'
 import type { Instant } from './instant.js'
 import type { Channel } from './message.js'
 import type { Right } from './rights.js'
+import type { Told } from './sayings/saying.js'
+import { say } from './sayings/say.js'
 
 export { CASE_OUTCOMES, type CaseOutcome } from './case-life/case-outcome.js'
 export type { Instant } from './instant.js'
@@ -33,9 +35,8 @@ export type CasePlace =
   | { readonly kind: 'none' }
 
 /** Something that only a person can settle, shown wherever the case is shown. */
-export interface Attention {
+export interface Attention extends Told {
   readonly code: string
-  readonly text: string
 }
 
 export interface Requester {
@@ -120,7 +121,7 @@ export const ENDED_STATES: readonly CaseState[] = ['answered', 'closed']
 
 /** @throws RuleViolationError when the case was answered or closed, so that nothing about it can be decided any more. */
 export function assertOpen({ reference, state }: Pick<RequestCase, 'reference' | 'state'>): void {
-  if (ENDED_STATES.includes(state)) throw new RuleViolationError(`${reference} is ${state}: nothing is left to decide`)
+  if (ENDED_STATES.includes(state)) throw new RuleViolationError(say('case_ended', { reference, state }))
 }
 
 /** Outcomes that need no answer to the person: it never was a request, it is another case's, or the person took it back. */
@@ -132,7 +133,7 @@ const OUTCOMES_WITHOUT_ANSWER: readonly CaseOutcome[] = ['not_a_request', 'dupli
  */
 export function moveCase(from: CaseState, to: CaseState): CaseState {
   if (!CASE_MOVES[from].includes(to)) {
-    throw new RuleViolationError(`a case in state ${from} cannot move to ${to}`)
+    throw new RuleViolationError(say('no_such_move', { from, to }))
   }
   return to
 }
@@ -148,9 +149,7 @@ export function assertClosable(
 ): void {
   moveCase(requestCase.state, 'closed')
   if (requestCase.answeredAt === null && !OUTCOMES_WITHOUT_ANSWER.includes(outcome)) {
-    throw new RuleViolationError(
-      `a case cannot be closed as ${outcome} before its answer went out (Art. 12(3) and (4))`,
-    )
+    throw new RuleViolationError(say('close_unanswered', { outcome }))
   }
   assertOutcomeFits(requestCase, outcome)
 }

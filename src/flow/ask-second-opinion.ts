@@ -8,6 +8,8 @@ import { addAttention, settleAttention } from './shared/case-changes.js'
 import { raiseAttention } from './shared/raise-attention.js'
 import { payloadText, type Step } from './shared/step.js'
 import { wordsToJudge } from './shared/words-to-judge.js'
+import { say } from '../domain/sayings/say.js'
+import type { Told } from '../domain/sayings/saying.js'
 
 interface Question {
   readonly caseId: string
@@ -64,14 +66,13 @@ export function createAskSecondOpinion({
       // Said even when a person was quicker.
       await recordAsking(stores, { caseId, model, answer, previousRights: requestCase?.rights ?? null, decided })
       if (requestCase === null) return
-      if (decided === null)
-        await stores.cases.update(withAttention(requestCase, stayingText(requestCase.rights, answer)))
+      if (decided === null) await stores.cases.update(withAttention(requestCase, staying(requestCase.rights, answer)))
       else await goOn(stores, requestCase, decided, model)
     },
     gaveUp: async (stores, job, reason) => {
       const requestCase = await undecided(stores, payloadText(job, 'caseId'))
       if (requestCase !== null)
-        await raiseAttention(stores, requestCase, { code: 'second_opinion', text: failureText(reason) })
+        await raiseAttention(stores, requestCase, { code: 'second_opinion', ...failure(reason) })
     },
   }
 }
@@ -110,9 +111,9 @@ function decidedRights({ rights: suspected }: RequestCase, answer: Answer): read
 }
 
 async function goOn(stores: Stores, requestCase: RequestCase, rights: readonly Right[], model: string): Promise<void> {
-  const text = `A second opinion (${model}), not a person, found that this asks for ${named(rights)}: read the message before anything goes out.`
+  const told = say('opinion_went_on', { model, rights })
   const { id: caseId } = await stores.cases.update({
-    ...withAttention(settleAttention(requestCase, ['decide_request']), text),
+    ...withAttention(settleAttention(requestCase, ['decide_request']), told),
     rights,
     state: moveCase(requestCase.state, 'identity'),
   })
@@ -143,27 +144,16 @@ async function recordAsking(
 }
 
 /** Names what either side found: the person who decides should lose neither. */
-function stayingText(suspected: readonly Right[], answer: Answer): string {
-  if ('failure' in answer) return failureText(answer.failure)
+function staying(suspected: readonly Right[], answer: Answer): Told {
+  if ('failure' in answer) return failure(answer.failure)
   const { rights, isCut } = answer
-  if (rights === null) return 'Second opinion: the message has no words to judge. A person decides.'
-  const judged = isCut ? 'Second opinion on the beginning only, for the message is long' : 'Second opinion'
-  const found = rights.length === 0 ? 'no request was found' : named(rights)
-  const doubt = suspected.length === 0 ? 'no right for certain' : named(suspected)
-  const because = [...rights, ...suspected].includes('erasure')
-    ? ', for erasure is in question and cannot be undone'
-    : ''
-  return `${judged}: ${found}. The classifier suspected: ${doubt}. A person decides${because}.`
+  return rights === null ? say('opinion_no_words') : say('opinion_stays', { found: rights, suspected, isCut })
 }
 
-function failureText(reason: string): string {
-  return `No second opinion could be got (${reason}): a person decides, as without one.`
+function failure(reason: string): Told {
+  return say('opinion_failed', { reason })
 }
 
-function named(rights: readonly Right[]): string {
-  return rights.map((right) => right.replace('_', ' ')).join(', ')
-}
-
-function withAttention(requestCase: RequestCase, text: string): RequestCase {
-  return addAttention(requestCase, { code: 'second_opinion', text })
+function withAttention(requestCase: RequestCase, told: Told): RequestCase {
+  return addAttention(requestCase, { code: 'second_opinion', ...told })
 }

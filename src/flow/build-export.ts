@@ -12,6 +12,7 @@ import { assertMayReleaseData } from './shared/identity-gate.js'
 import { raiseAttention } from './shared/raise-attention.js'
 import { payloadNumber, payloadText, type Step } from './shared/step.js'
 import { withThirdPersons } from './shared/third-person-gate.js'
+import { say } from '../domain/sayings/say.js'
 
 interface LoadedRun {
   readonly requestCase: RequestCase
@@ -76,11 +77,7 @@ export function createBuildExport(tools: Tools): Step<LoadedRun, Packed> {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
       if (requestCase.state !== 'collecting') return
       if (((await stores.exports.newestRun(requestCase.id)) ?? 0) > payloadNumber(job, 'run')) return
-      const attention = {
-        code: 'export_failed',
-        text: `The export could not be built (${reason}). Collect again with innsyn case verify, or by hand.`,
-      }
-      await raiseAttention(stores, requestCase, attention)
+      await raiseAttention(stores, requestCase, { code: 'export_failed', ...say('export_failed', { reason }) })
     },
   }
 }
@@ -137,11 +134,9 @@ async function recordExport(
 
 function withGaps(requestCase: RequestCase, gaps: readonly Gap[]): RequestCase {
   if (gaps.length === 0) return settleAttention(requestCase, ['export_gaps'])
-  const sources = [...new Set(gaps.map(({ sourceId }) => sourceId))].join(', ')
-  return addAttention(requestCase, {
-    code: 'export_gaps',
-    text: `The export has ${String(gaps.length)} gap(s), in ${sources}: see its manifest.`,
-  })
+  const sources = [...new Set(gaps.map(({ sourceId }) => sourceId))]
+  const told = say('export_gaps', { gaps: gaps.length, sources })
+  return addAttention(requestCase, { code: 'export_gaps', ...told })
 }
 
 /** A source that failed is told, in the package and in the letter. */

@@ -8,6 +8,7 @@ import { settleAttention } from './shared/case-changes.js'
 import { endProofs } from './shared/end-proofs.js'
 import { caseByReference } from './shared/load-case.js'
 import { beginDraftsAnew } from './shared/supersede-drafts.js'
+import { say } from '../domain/sayings/say.js'
 
 interface Tools {
   readonly unitOfWork: UnitOfWork
@@ -37,7 +38,7 @@ export async function listCandidates(
   const requestCase = await unitOfWork.read((stores) => caseByReference(stores, reference))
   const wanted = (address ?? requestCase.dataSubject?.address ?? requestCase.requester.address)?.trim().toLowerCase()
   if (wanted === undefined || wanted === '') {
-    throw new InvalidInputError(`${reference} has no clear sender: say which address to look for (--address)`)
+    throw new InvalidInputError(say('say_which_address', { reference }))
   }
   return { requestCase, address: wanted, lookup: await directory.find(requestCase.controllerId, wanted, signal) }
 }
@@ -69,8 +70,7 @@ export async function choosePerson(
   const { sourceId, personId, reference, actor } = choice
   const person = lookup.persons.find((one) => one.sourceId === sourceId && one.personId === personId)
   if (person === undefined) {
-    const failed = lookup.failed.length === 0 ? '' : ` (not asked: ${lookup.failed.join(', ')})`
-    throw new NotFoundError(`${reference}: nobody with this id is on file there under the address${failed}`)
+    throw new NotFoundError(say('nobody_on_file_there', { reference, failed: lookup.failed }))
   }
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await stores.cases.get(seen.id)
@@ -98,8 +98,7 @@ function chosen(person: PersonOnFile, { receivedAt }: RequestCase, chosenBy: Act
   return { sourceId, personId, address, name, formerAddress: formerAddressToAsk(person, receivedAt), chosenBy }
 }
 
-const OLD_PERSON =
-  'Another person was chosen for this case since a draft was laid where you work: do not send that one.'
+const OLD_PERSON = say('old_draft_person')
 
 async function begunAnew(stores: Stores, requestCase: RequestCase): Promise<RequestCase> {
   const why = [...requestCase.identity.why, 'staff chose whose data it is: that person must prove it']

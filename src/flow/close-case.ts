@@ -5,6 +5,7 @@ import type { Clock, Stores, UnitOfWork } from '../ports.js'
 import { caseByReference } from './shared/load-case.js'
 import { recordCaseCorrection } from './shared/record-correction.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
+import { say } from '../domain/sayings/say.js'
 
 export interface CaseClosing {
   readonly reference: string
@@ -52,15 +53,15 @@ async function linkDuplicate(
   duplicateOf: string | null,
   at: string,
 ): Promise<void> {
-  if (duplicateOf === null) throw new InvalidInputError('name the case that answers the same request (--of)')
+  if (duplicateOf === null) throw new InvalidInputError(say('duplicate_of_what'))
   const other = await caseByReference(stores, duplicateOf)
   const { address } = requestCase.requester
-  if (other.id === requestCase.id) throw new InvalidInputError('a case is no duplicate of itself')
+  if (other.id === requestCase.id) throw new InvalidInputError(say('duplicate_of_itself'))
   if (other.controllerId !== requestCase.controllerId || address === null || other.requester.address !== address)
-    throw new RuleViolationError(`${duplicateOf} is not of the same person at the same controller: answer both`)
+    throw new RuleViolationError(say('duplicate_of_another', { reference: duplicateOf }))
   const missing = requestCase.rights.filter((right) => !other.rights.includes(right))
   if (missing.length > 0)
-    throw new RuleViolationError(`${duplicateOf} does not ask for ${missing.join(', ')}: answer both, or join them`)
+    throw new RuleViolationError(say('duplicate_asks_less', { reference: duplicateOf, rights: missing }))
   assertAnswers(other, requestCase)
   await stores.links.add({ caseId: requestCase.id, otherId: other.id, kind: 'duplicate', at })
 }
@@ -68,15 +69,13 @@ async function linkDuplicate(
 /** Its answer must come (or have come) after this request, and no later than this one is owed one. */
 function assertAnswers(other: RequestCase, requestCase: RequestCase): void {
   if (other.state === 'closed' && UNANSWERED.includes(other.outcome))
-    throw new RuleViolationError(`${other.reference} was closed without an answer: it answers nothing for this one`)
+    throw new RuleViolationError(say('duplicate_unanswered', { reference: other.reference }))
   const { answeredAt } = other
   if (answeredAt !== null && answeredAt < (requestCase.clock.reopenedAt ?? requestCase.receivedAt))
-    throw new RuleViolationError(
-      `${other.reference} was answered before this request came: it owes an answer of its own`,
-    )
+    throw new RuleViolationError(say('duplicate_answered_before', { reference: other.reference }))
   if (answeredAt === null && other.deadline.latestLawfulOn > requestCase.deadline.latestLawfulOn)
     throw new RuleViolationError(
-      `${other.reference} is due on ${other.deadline.latestLawfulOn}, after this one: close that one as the duplicate, or answer both`,
+      say('duplicate_due_later', { reference: other.reference, lastDay: other.deadline.latestLawfulOn }),
     )
 }
 
@@ -86,8 +85,6 @@ async function assertNobodyReliesOn(stores: Stores, { id, reference }: RequestCa
     if (kind !== 'duplicate' || otherId !== id) continue
     const duplicate = await stores.cases.get(caseId)
     if (duplicate.state === 'closed' && duplicate.outcome === 'duplicate')
-      throw new RuleViolationError(
-        `${duplicate.reference} was closed as a duplicate of ${reference}: relabel that one first, for it would get no answer`,
-      )
+      throw new RuleViolationError(say('has_a_duplicate', { reference, other: duplicate.reference }))
   }
 }

@@ -8,6 +8,7 @@ import { caseByReference } from './shared/load-case.js'
 import { saveReckoned, type ClockTools } from './shared/reckon-case.js'
 import { recordCaseCorrection } from './shared/record-correction.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
+import { say } from '../domain/sayings/say.js'
 
 const WAITING_STATES: readonly CaseState[] = ['needs_review', 'reopened']
 
@@ -21,7 +22,7 @@ export async function decideReview(
   decision: { readonly reference: string; readonly rights: readonly Right[]; readonly actor: Actor },
 ): Promise<RequestCase> {
   const { reference, rights, actor } = decision
-  if (rights.length === 0) throw new InvalidInputError('name at least one right')
+  if (rights.length === 0) throw new InvalidInputError(say('name_a_right'))
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     // A second opinion was quicker: the case is on its way with these rights, and is not begun anew.
@@ -30,9 +31,7 @@ export async function decideReview(
       return confirmRights(stores, requestCase, actor, tools.clock.now())
     }
     if (!WAITING_STATES.includes(requestCase.state))
-      throw new RuleViolationError(
-        `${reference} is ${requestCase.state} and cannot move back to its review: innsyn case relabel ${reference} --rights ${rights.join(',')}`,
-      )
+      throw new RuleViolationError(say('review_is_over', { reference, state: requestCase.state, rights }))
     await supersedeDrafts(stores, requestCase.id)
     const wanted = [...new Set(rights)]
     const settled = settleAttention(requestCase, ['decide_request', 'open_original', 'second_opinion'])
@@ -50,7 +49,5 @@ export async function decideReview(
 
 function assertSameRights({ reference, rights: current }: RequestCase, rights: readonly Right[]): void {
   if (sameRights([...new Set(rights)], current)) return
-  throw new RuleViolationError(
-    `${reference} goes on for ${current.join(', ')} already: innsyn case relabel ${reference} --rights ${rights.join(',')}`,
-  )
+  throw new RuleViolationError(say('goes_on_already', { reference, current, rights }))
 }

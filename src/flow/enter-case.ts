@@ -13,6 +13,7 @@ import { controllerOf } from './shared/controllers.js'
 import { openNewCase } from './shared/new-case.js'
 import { hashesOf } from './shared/reading-hashes.js'
 import type { ClockTools } from './shared/reckon-case.js'
+import { say } from '../domain/sayings/say.js'
 
 export interface CaseEntry {
   readonly controllerId: string
@@ -66,24 +67,24 @@ export async function enterCase(tools: Tools, entry: CaseEntry): Promise<Request
 }
 
 function requestOf({ channel, name, address, rights, text, staffId }: CaseEntry, at: Instant): EnteredRequest {
-  if (rights.length === 0) throw new InvalidInputError('name at least one right')
-  if (text.trim() === '') throw new InvalidInputError('the text of the request is empty')
-  if (text.length > LONGEST_TEXT)
-    throw new InvalidInputError(`the text is longer than ${String(LONGEST_TEXT)} characters`)
+  if (rights.length === 0) throw new InvalidInputError(say('name_a_right'))
+  if (text.trim() === '') throw new InvalidInputError(say('text_is_empty'))
+  if (text.length > LONGEST_TEXT) throw new InvalidInputError(say('text_too_long', { most: LONGEST_TEXT }))
   return { channel, ...whoAsks(name?.trim() ?? '', address), text, receivedAt: at, enteredBy: staffId }
 }
 
 function whoAsks(name: string, address: string | null): Pick<EnteredRequest, 'name' | 'address'> {
-  if (name === '' && address === null) throw new InvalidInputError('say who asks (--name or --address)')
+  if (name === '' && address === null) throw new InvalidInputError(say('say_who_asks'))
   const plain = address === null ? null : normaliseAddress(address.trim()).address
-  if (address !== null && plain === null) throw new InvalidInputError('the address is no plain e-mail address')
+  if (address !== null && plain === null) throw new InvalidInputError(say('no_plain_address'))
   return { name: name === '' ? null : name, address: plain }
 }
 
 /** Noon of that day, so that it is the same day in every time zone nearby; for today no later than now. */
 function receivedAt(received: string, now: Instant, timeZone: string): Instant {
   const day = parseDay(received, 'received', timeZone)
-  if (day > dayInZone(now, timeZone)) throw new InvalidInputError(`received: ${isoDate(day)} is yet to come`)
+  if (day > dayInZone(now, timeZone))
+    throw new InvalidInputError(say('day_yet_to_come', { field: 'received', day: isoDate(day) }))
   const noon = Date.parse(`${isoDate(day)}T12:00:00Z`)
   return new Date(Math.min(noon - zoneOffsetMs(noon, timeZone), Date.parse(now))).toISOString()
 }
@@ -111,7 +112,7 @@ async function storeEntry(
   }
   const stored = await stores.messages.insert({ ...message, contentHash, storedAt: clock.now() })
   if (stored.outcome === 'stored') return stored.id
-  throw new ConflictError('the same request was entered before: see innsyn case list')
+  throw new ConflictError(say('entered_before'))
 }
 
 /** What staff say that is asked, in place of a classifier's word. */

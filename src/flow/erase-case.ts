@@ -5,6 +5,7 @@ import type { RequestCase } from '../domain/request-case.js'
 import type { ErasedContent, ReadStores, UnitOfWork } from '../ports.js'
 import { kinOf } from './shared/kin-of-case.js'
 import { caseByReference } from './shared/load-case.js'
+import { say } from '../domain/sayings/say.js'
 
 /**
  * Erases the content of a closed case before its time: the keys of the case and its messages are forgotten, and their rows emptied. That it
@@ -17,13 +18,12 @@ export async function eraseCase(
   { reference, because, actor }: { readonly reference: string; readonly because: string; readonly actor: Actor },
 ): Promise<ErasedContent> {
   const reason = because.trim()
-  if (reason === '') throw new InvalidInputError('say why the content is erased: the history keeps the reason')
+  if (reason === '') throw new InvalidInputError(say('say_why_erased'))
   return unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     assertClosed(requestCase, reference)
     for (const kin of await kinOf(stores, requestCase)) assertClosed(kin, reference)
-    if (await stores.cases.isErased(requestCase.id))
-      throw new RuleViolationError(`the content of ${reference} was erased before: nothing is left of it`)
+    if (await stores.cases.isErased(requestCase.id)) throw new RuleViolationError(say('erased_before', { reference }))
     await assertNamesNobody(stores, requestCase, reason)
     const erased = await stores.retention.eraseContent(requestCase.id)
     await stores.audit.append({
@@ -38,8 +38,9 @@ export async function eraseCase(
 
 function assertClosed({ reference, state }: RequestCase, erased: string): void {
   if (state === 'closed') return
-  const which = reference === erased ? reference : `${reference}, which is of the same request,`
-  throw new RuleViolationError(`${which} is ${state}: only what is closed is erased, for until then it is worked with`)
+  throw new RuleViolationError(
+    say(reference === erased ? 'erase_only_closed' : 'erase_kin_only_closed', { reference, state }),
+  )
 }
 
 /** Names are found as for a release for training; a number is let pass where it is too short to be a person's, or a day. */
@@ -53,9 +54,7 @@ async function assertNamesNobody(stores: ReadStores, { id, requester }: RequestC
   const shown = reason.replace(/\p{Nd}/gu, '0')
   const isNamed = names.some((one) => blankPerson([{ role: 'new', text: reason }], one)[0]?.text !== shown)
   if (isNamed || LONG_NUMBER.test(reason.replace(WHOLE_DAY, '')))
-    throw new InvalidInputError(
-      'the reason names the person, an address or a long number: the history keeps it for good, so say it without',
-    )
+    throw new InvalidInputError(say('reason_names_somebody'))
 }
 
 const WHOLE_DAY = /\b\d{4}-\d\d-\d\d\b/g

@@ -2,6 +2,7 @@ import type { Clock, Digests, TicketReader } from '../ports.js'
 import { payloadText, type Step } from './shared/step.js'
 import { fingerprint, storeRaw, type FingerprintedMessage } from './shared/store-raw.js'
 import { mirrorJob } from './shared/ticket-view.js'
+import { say } from '../domain/sayings/say.js'
 
 interface TicketRef {
   readonly accountId: string
@@ -39,7 +40,7 @@ export function createFetchTicket(tools: {
       return stores.alerts.raise(
         `ticket:${payloadText(job, 'accountId')}/${ticketId}`,
         'ticket_unreadable',
-        `Ticket ${ticketId} could not be read (${reason}). Open it in Zendesk; it may hold a request.`,
+        say('ticket_unreadable', { ticketId, reason }),
         tools.clock.now(),
       )
     },

@@ -3,6 +3,7 @@ import type { SentCopies } from '../ports.js'
 import { draftToPlace, withCopy, type LeavingDraft, type LeavingTools } from './shared/leaving-draft.js'
 import { raiseAttention } from './shared/raise-attention.js'
 import { payloadText, type Step } from './shared/step.js'
+import { say } from '../domain/sayings/say.js'
 
 /** Puts a copy of an answer that Innsyn sent into the Sent folder of its mailbox, where the desk looks for what went out. */
 export function createFileSent(tools: LeavingTools & { readonly copies: SentCopies }): Step<LeavingDraft, null> {
@@ -26,8 +27,8 @@ export function createFileSent(tools: LeavingTools & { readonly copies: SentCopi
       }),
     gaveUp: async (stores, job, reason) => {
       const { caseId } = await stores.drafts.get(payloadText(job, 'draftId'))
-      const text = `The answer went out, but no copy of it could be put into the Sent folder (${reason}): it stands in Innsyn.`
-      await raiseAttention(stores, await stores.cases.get(caseId), { code: 'sent_copy_missing', text })
+      const told = say('sent_copy_missing', { reason })
+      await raiseAttention(stores, await stores.cases.get(caseId), { code: 'sent_copy_missing', ...told })
     },
   }
 }

@@ -33,17 +33,14 @@ export async function streamRegister(
   takenBy: string | null,
   take: (page: readonly AnyRegisterLine[]) => Promise<void>,
 ): Promise<void> {
-  const { unitOfWork, digests } = tools
-  const controllers = wish.controllerIds ?? null
   const period = periodOf(tools, wish)
   if (takenBy !== null) await recordTaking(tools, { takenBy, period, controllers: wish.controllerIds ?? [] })
   let afterReference = ''
   for (;;) {
     const place = { afterReference, limit: LINES_AT_ONCE }
-    const page = await unitOfWork.read(async (stores) => {
-      const facts = await stores.reports.register(period, controllers, place)
-      const lines = facts.map((one) => registerLine(one, pseudonym(digests, one)))
-      return { facts, lines: takenBy === null ? lines : await named(stores, facts, lines) }
+    const page = await tools.unitOfWork.read(async (stores) => {
+      const read = await pageOf(stores, tools, { wish, period, place })
+      return takenBy === null ? read : { ...read, lines: await named(stores, read.facts, read.lines) }
     })
     if (takenBy !== null) await recordLooks(tools, takenBy, page.facts)
     await take(page.lines)
@@ -51,6 +48,36 @@ export async function streamRegister(
     if (last === undefined || page.facts.length < LINES_AT_ONCE) return
     afterReference = last.reference
   }
+}
+
+/**
+ * One page of the same, pseudonymised, for whoever asks for the next one.
+ * @param place what comes after this reference ('' for the first page), and how much at most.
+ * @returns with the reference to go on after; null: this was the last page.
+ * @throws InvalidInputError for a period that is none.
+ */
+export async function loadRegisterPage(
+  tools: ReportTools,
+  wish: ReportWish,
+  place: PlaceInRegister,
+): Promise<{ readonly lines: readonly RegisterLine[]; readonly next: string | null }> {
+  const period = periodOf(tools, wish)
+  const { lines } = await tools.unitOfWork.read((stores) => pageOf(stores, tools, { wish, period, place }))
+  return { lines, next: lines.length < place.limit ? null : (lines.at(-1)?.reference ?? null) }
+}
+
+interface PlaceInRegister {
+  readonly afterReference: string
+  readonly limit: number
+}
+
+async function pageOf(
+  { reports }: ReadStores,
+  { digests }: ReportTools,
+  asked: { readonly wish: ReportWish; readonly period: ReportPeriod; readonly place: PlaceInRegister },
+): Promise<{ readonly facts: readonly RegisterFacts[]; readonly lines: readonly AnyRegisterLine[] }> {
+  const facts = await reports.register(asked.period, asked.wish.controllerIds ?? null, asked.place)
+  return { facts, lines: facts.map((one) => registerLine(one, pseudonym(digests, one))) }
 }
 
 async function recordLooks(

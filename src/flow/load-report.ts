@@ -2,11 +2,11 @@ import { formatAnchor } from '../domain/audit-anchor.js'
 import { buildFigures } from '../domain/report/figures/build-figures.js'
 import { reportLine, summarise, type ReportCase, type ReportLine } from '../domain/report/deadline-report.js'
 import type { ManagerReport, Overview } from '../domain/report/manager-report.js'
-import { reportPeriod } from '../domain/report/period.js'
 import { todayAt } from '../domain/report/today.js'
 import type { LinePlace, ReadStores } from '../ports.js'
-import { ALL_COUNTS, countsOf, factsOfSettings, recentAnswers, type WantedCounts } from './shared/report-counts.js'
-import { wantedControllers, type ReportTools, type ReportWish } from './shared/report-tools.js'
+import { allCounts, factsOfSettings, recentAnswers } from './shared/report-counts.js'
+import { reportScope, withUnread } from './shared/report-scope.js'
+import type { ReportTools, ReportWish } from './shared/report-tools.js'
 import { signedHead } from './shared/signed-head.js'
 
 /** Cases that are read at once. */
@@ -14,32 +14,7 @@ const LINES_AT_ONCE = 1000
 
 /** @throws InvalidInputError for a period that is none, or a controller that the settings do not know. */
 export async function loadOverview(tools: ReportTools, wish: ReportWish = {}): Promise<Overview> {
-  return tools.unitOfWork.read((stores) => overviewOf(stores, tools, wish, ALL_COUNTS))
-}
-
-/** What a page shows: some of the figures, and the cases that are due first. */
-export interface ReportView {
-  /** What was not counted is empty in it. */
-  readonly overview: Overview
-  readonly urgent: readonly ReportLine[]
-}
-
-/**
- * So much of the report as a page needs, from one consistent view of the database: each figure costs a walk over an index.
- * @param urgent how many of the most urgent cases.
- * @throws like `loadOverview`.
- */
-export async function loadReportView(
-  tools: ReportTools,
-  wish: ReportWish,
-  { counts, urgent }: { readonly counts: WantedCounts; readonly urgent: number },
-): Promise<ReportView> {
-  return tools.unitOfWork.read(async (stores) => {
-    const overview = await overviewOf(stores, tools, wish, counts)
-    const today = todayAt(overview.generatedAt, tools.controllers.values())
-    const cases = urgent === 0 ? [] : await stores.reports.lines(wish.controllerIds ?? null, null, urgent)
-    return { overview, urgent: cases.map((one) => reportLine(one, today(one.controllerId))) }
-  })
+  return tools.unitOfWork.read((stores) => overviewOf(stores, tools, wish))
 }
 
 /** The report with every case that waits, from one consistent view of the database. @throws like `loadOverview`. */
@@ -59,7 +34,7 @@ export async function streamReport(
   take: (page: readonly ReportLine[]) => Promise<void>,
 ): Promise<Overview> {
   return tools.unitOfWork.read(async (stores) => {
-    const overview = await overviewOf(stores, tools, wish, ALL_COUNTS)
+    const overview = await overviewOf(stores, tools, wish)
     await eachPage((after) => pageOf(stores, wish, after), lineWriter(tools, overview, take))
     return overview
   })
@@ -111,23 +86,11 @@ async function eachPage(
   }
 }
 
-async function overviewOf(
-  stores: ReadStores,
-  tools: ReportTools,
-  wish: ReportWish,
-  counts: WantedCounts,
-): Promise<Overview> {
-  const now = tools.clock.now()
-  const wanted = wantedControllers(tools.controllers, wish)
-  const scope = wish.controllerIds ?? null
-  const today = todayAt(now, tools.controllers.values())
-  const latest = Math.max(today(''), ...wanted.map(({ id }) => today(id)))
-  const period = reportPeriod(latest, wish)
-  const controllers = []
-  for (const { id, timeZone } of wanted) {
-    controllers.push({ id, timeZone, unreadMessages: await stores.reports.unreadMessages(id) })
-  }
-  const piles = await stores.reports.piles(scope)
+async function overviewOf(stores: ReadStores, tools: ReportTools, wish: ReportWish): Promise<Overview> {
+  const scope = reportScope(tools, wish)
+  const { now, today, latest, period, wanted, scope: of } = scope
+  const controllers = await withUnread(stores, scope)
+  const piles = await stores.reports.piles(of)
   return {
     ...summarise({
       now,
@@ -140,8 +103,8 @@ async function overviewOf(
       period,
       today,
       piles,
-      ...(await countsOf(stores, counts, { period, scope })),
-      recentAnswers: counts.pace ? await recentAnswers(stores, wanted, { latest, scope }) : new Map(),
+      ...(await allCounts(stores, period, of)),
+      recentAnswers: await recentAnswers(stores, wanted, { latest, scope: of }),
       ...factsOfSettings(tools),
     }),
   }

@@ -5,6 +5,7 @@ import { addAttention, settleAttention } from './shared/case-changes.js'
 import type { Controllers } from './shared/controllers.js'
 import { payloadText, type Step } from './shared/step.js'
 import { isTicketCase, leadingCase, pendingAs, shownAs, viewOf, type TicketCase } from './shared/ticket-view.js'
+import { say } from '../domain/sayings/say.js'
 
 interface Showing {
   readonly mirror: CaseMirror
@@ -43,7 +44,7 @@ export function createMirrorCase(tools: Tools): Step<Showing, readonly TicketFin
       }
     },
     gaveUp: async (stores, job, reason) => {
-      const text = `The ticket does not follow the case (${reason}): look at it in Zendesk. Innsyn tries again later.`
+      const told = say('ticket_not_followed', { reason })
       const cases = await casesOf(stores, job)
       const leading = leadingCase(cases)
       if (leading === null) return
@@ -51,7 +52,7 @@ export function createMirrorCase(tools: Tools): Step<Showing, readonly TicketFin
       const now = tools.clock.now()
       for (const [id, wanted] of shown) await stores.mirrors.set(id, pendingAs('failed', wanted, now), now)
       if (!ENDED_STATES.includes(leading.state))
-        await stores.cases.update(addAttention(leading, { code: NOT_MIRRORED, text }))
+        await stores.cases.update(addAttention(leading, { code: NOT_MIRRORED, ...told }))
     },
   }
 }
@@ -86,7 +87,7 @@ async function recordFindings(
   findings: readonly TicketFinding[],
 ): Promise<void> {
   if (ENDED_STATES.includes(requestCase.state)) return
-  const wanted = findings.map(({ kind, text }) => ({ code: `ticket_${kind}`, text }))
+  const wanted = findings.map(({ kind, ...told }) => ({ code: `ticket_${kind}`, ...told }))
   const shown = requestCase.attention.filter(({ code }) => code.startsWith('ticket_'))
   const isNew = wanted.filter(({ code, text }) => !shown.some((one) => one.code === code && one.text === text))
   const gone = shown.filter(({ code }) => !wanted.some((one) => one.code === code))

@@ -12,6 +12,7 @@ import { returnedLink } from './shared/returned-link.js'
 import { payloadText, type BatchStep } from './shared/step.js'
 import { beginDraftsAnew } from './shared/supersede-drafts.js'
 import { withMessage } from './shared/with-message.js'
+import { say } from '../domain/sayings/say.js'
 
 interface LoadedReading {
   readonly message: MessageRecord
@@ -55,7 +56,7 @@ export function createOpenCase(tools: Tools): BatchStep<LoadedReading, null> {
       stores.alerts.raise(
         notOpenedAlert(messageIdOf(job)),
         'case_not_opened',
-        `A message could not be opened as a case (${reason}). Its clock runs. See the log for message ${messageIdOf(job)}.`,
+        say('case_not_opened', { reason, messageId: messageIdOf(job) }),
         tools.clock.now(),
       ),
   }
@@ -128,6 +129,6 @@ const BEGUN: readonly CaseState[] = ['collecting', 'drafting', 'awaiting_approva
 
 /** One letter answers all rights: what was begun for fewer is begun anew. */
 async function beganAnew(stores: Stores, requestCase: RequestCase): Promise<RequestCase> {
-  const text = 'The person asks for more since a draft was laid where you work: do not send that one, a new one comes.'
-  return beginDraftsAnew(stores, { ...requestCase, state: moveCase(requestCase.state, 'identity') }, text)
+  const begun = { ...requestCase, state: moveCase(requestCase.state, 'identity') }
+  return beginDraftsAnew(stores, begun, say('old_draft_more'))
 }

@@ -11,6 +11,8 @@ import { raiseAttention } from './shared/raise-attention.js'
 import { payloadText, type Step } from './shared/step.js'
 import { oldDraft } from './shared/supersede-drafts.js'
 import { awaitsThirdPersons } from './shared/third-person-gate.js'
+import { say } from '../domain/sayings/say.js'
+import type { DraftPlace } from '../domain/sayings/english/letters.js'
 
 /** The state in which a case waits for a draft of this kind; null: in any. */
 const WRITTEN_IN: Readonly<Record<DraftKind, CaseState | null>> = {
@@ -47,11 +49,11 @@ export function createPlaceDraft(tools: Tools): Step<LeavingDraft, PlacedDraft> 
       if (!isCurrent(draft, requestCase)) return
       const refusal = await againstLeaving(stores, tools, draft, requestCase)
       await stores.drafts.setState(draft.id, refusal === null ? 'unplaceable' : 'superseded', null, null)
-      const text =
+      const told =
         refusal === null
-          ? `The draft could not be put into ${placeName(draft)} (${reason}): copy it from Innsyn.`
-          : `The draft was written before the case changed (${refusal}): it must not be sent. Once it is clear who asks, innsyn case verify begins anew.`
-      await raiseAttention(stores, requestCase, { code: 'draft_unplaceable', text })
+          ? say('draft_unplaceable', { place: placeOf(draft), reason })
+          : say('draft_outdated', { why: refusal })
+      await raiseAttention(stores, requestCase, { code: 'draft_unplaceable', ...told })
     },
   }
 }
@@ -69,8 +71,7 @@ async function recordPlaced(stores: Stores, { clock }: Tools, draftId: string, p
     await stores.drafts.setState(draft.id, state, clock.now(), placed.location)
   }
   if (isOld) {
-    const text = `A draft that was written before the case changed lies in ${placeName(draft)}, put there while it changed: it must not be sent.`
-    await stores.cases.update(addAttention(requestCase, oldDraft(text)))
+    await stores.cases.update(addAttention(requestCase, oldDraft(say('old_draft_placed', { place: placeOf(draft) }))))
   }
   await stores.audit.append({
     type: 'case.draft_placed',
@@ -99,10 +100,10 @@ async function loadDraft(stores: ReadStores, tools: Tools, draftId: string): Pro
   // Whoever decides about the other people in the copy lets it go on.
   if (draft.exportId !== null && (await awaitsThirdPersons(stores, draft.caseId))) return null
   const refusal = await againstLeaving(stores, tools, draft, requestCase)
-  if (refusal !== null) throw new RuleViolationError(`${requestCase.reference}: ${refusal}`)
+  if (refusal !== null) throw new RuleViolationError(`${requestCase.reference}: ${refusal.text}`)
   return withCopy(stores, draft, requestCase)
 }
 
-function placeName({ place }: Draft): string {
-  return place.kind === 'ticket' ? 'the ticket' : 'the Drafts folder'
+function placeOf({ place }: Draft): DraftPlace {
+  return place.kind === 'ticket' ? 'ticket' : 'mailbox'
 }

@@ -21,6 +21,7 @@ import { recipientOf } from './shared/recipient-of.js'
 import { payloadText, type Step } from './shared/step.js'
 import { supersedeDrafts } from './shared/supersede-drafts.js'
 import { mailDomain, ownMessageId } from './shared/thread-token.js'
+import { say } from '../domain/sayings/say.js'
 
 /** A long thread keeps its newest references only: the field must stay readable for every server. */
 const KEPT_REFERENCES = 20
@@ -81,11 +82,7 @@ export function createPrepareDraft(tools: Tools): Step<LetterGround, RenderedDra
     },
     gaveUp: async (stores, job, reason) => {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
-      const attention = {
-        code: 'draft_failed',
-        text: `No draft could be written (${reason}): write the reply by hand.`,
-      }
-      await raiseAttention(stores, requestCase, attention)
+      await raiseAttention(stores, requestCase, { code: 'draft_failed', ...say('draft_failed', { reason }) })
     },
   }
 }
@@ -148,11 +145,10 @@ async function recordDraft(stores: Stores, tools: Tools, loaded: LetterGround, r
 
 /** What the agent must know or still write in, shown with the case; it is no part of the letter. */
 function withNotes(requestCase: RequestCase, { notes, openPlaces }: RenderedDraft): RequestCase {
-  const open = openPlaces.length === 0 ? [] : [`The draft has ${String(openPlaces.length)} open place(s) to fill in.`]
-  const text = [...open, ...notes].join(' ')
-  return text === ''
+  const told = say('draft_notes', { openPlaces: openPlaces.length, notes })
+  return told.text === ''
     ? settleAttention(requestCase, ['draft_notes'])
-    : addAttention(requestCase, { code: 'draft_notes', text })
+    : addAttention(requestCase, { code: 'draft_notes', ...told })
 }
 
 function newDraft(

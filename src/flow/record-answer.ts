@@ -9,6 +9,7 @@ import { grantCopy } from './shared/grant-copy.js'
 import { caseByReference } from './shared/load-case.js'
 import { markAnswered } from './shared/mark-answered.js'
 import { awaitsThirdPersons } from './shared/third-person-gate.js'
+import { say } from '../domain/sayings/say.js'
 
 export interface AnswerSent {
   readonly reference: string
@@ -55,16 +56,12 @@ async function grantUnlessApproved(
 async function assertLookedThrough(stores: Stores, { id, reference }: RequestCase): Promise<void> {
   const draft = await currentAnswer(stores, id)
   if (draft === null || draft.exportId === null || !(await awaitsThirdPersons(stores, id))) return
-  throw new RuleViolationError(
-    `${reference}: other people stand in the copy, decide about them first (innsyn case third-persons ${reference}); when you wrote the answer yourself, add --by-hand`,
-  )
+  throw new RuleViolationError(say('others_in_copy', { reference }))
 }
 
 async function assertNotOldDraft(stores: Stores, { id, reference, attention }: RequestCase): Promise<void> {
   if (!attention.some(({ code }) => code === 'old_draft')) return
   const drafts = await stores.drafts.ofCase(id)
   if (drafts.some(({ kind, state }) => kind === 'answer' && state !== 'superseded')) return
-  throw new RuleViolationError(
-    `${reference} has no answer for what it asks now, only a draft for what it asked before: when you wrote the answer yourself, add --by-hand`,
-  )
+  throw new RuleViolationError(say('only_old_draft', { reference }))
 }

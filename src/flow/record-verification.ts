@@ -11,6 +11,7 @@ import { controllerOf } from './shared/controllers.js'
 import { mayReleaseData } from './shared/identity-gate.js'
 import { caseByReference } from './shared/load-case.js'
 import { reckoned, type ClockTools } from './shared/reckon-case.js'
+import { say } from '../domain/sayings/say.js'
 
 export interface VerificationDecision {
   readonly reference: string
@@ -30,22 +31,17 @@ export async function recordVerification(
   tools: ClockTools & Pick<ApprovalTools, 'staff'>,
   { reference, reason, actor }: VerificationDecision,
 ): Promise<RequestCase> {
-  if (reason.trim() === '') throw new InvalidInputError('say how the person was recognised (--reason)')
+  if (reason.trim() === '') throw new InvalidInputError(say('say_how_recognised'))
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     const controller = controllerOf(tools.controllers, requestCase.controllerId)
     if (requestCase.requester.address === null) {
-      throw new RuleViolationError(
-        `${reference} has no clear sender: answer by hand, nothing can be collected for nobody`,
-      )
+      throw new RuleViolationError(say('nobody_to_collect_for', { reference }))
     }
-    if (requestCase.rights.length === 0)
-      throw new RuleViolationError(`${reference} has no right yet: decide the review first`)
+    if (requestCase.rights.length === 0) throw new RuleViolationError(say('no_right_yet', { reference }))
     assertPersonKnown(requestCase)
     if (requestCase.enteredBy !== null && actor.kind !== 'user')
-      throw new RuleViolationError(
-        `${reference} was entered by hand: say who of the staff decides who asks (--as STAFF)`,
-      )
+      throw new RuleViolationError(say('say_who_decides', { reference }))
     if (actor.kind === 'user') approverOf(tools, actor.id, requestCase)
     moveCase(requestCase.state, 'collecting')
     const { timeZone } = controller
@@ -78,7 +74,5 @@ const WHOSE_DATA = ['address_shared', 'record_closed', 'address_former']
 /** Knowing who asks is not enough where an address leads to the data of several people, or of somebody else (catalogue 23 to 25). */
 function assertPersonKnown({ reference, dataSubject, attention }: RequestCase): void {
   if (dataSubject !== null || !attention.some(({ code }) => WHOSE_DATA.includes(code))) return
-  throw new RuleViolationError(
-    `${reference}: it is not clear whose data the address leads to: choose with innsyn case person`,
-  )
+  throw new RuleViolationError(say('person_not_clear', { reference }))
 }

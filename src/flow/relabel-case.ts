@@ -13,8 +13,9 @@ import { recordCaseCorrection } from './shared/record-correction.js'
 import { saveReckoned, type ClockTools } from './shared/reckon-case.js'
 import { recordReopening } from './shared/record-reopening.js'
 import { oldDraft, supersedeDrafts } from './shared/supersede-drafts.js'
+import { say } from '../domain/sayings/say.js'
 
-const OLD_RIGHTS = 'A draft for the rights as they stood before may still lie where you work: do not send it.'
+const OLD_RIGHTS = say('old_draft_rights')
 
 /** What a new decision about the rights settles: the doubt, and what came of the work for the old ones. */
 const SETTLED = [
@@ -41,12 +42,12 @@ export async function relabelCase(
 ): Promise<RequestCase> {
   const { reference, actor } = relabelling
   const rights = [...new Set(relabelling.rights)]
-  if (rights.length === 0) throw new InvalidInputError('name at least one right')
+  if (rights.length === 0) throw new InvalidInputError(say('name_a_right'))
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     if (sameRights(rights, requestCase.rights) && !WAITING_STATES.includes(requestCase.state)) {
       if (mayConfirm(requestCase)) return confirmRights(stores, requestCase, actor, tools.clock.now())
-      throw new RuleViolationError(`${reference} asks for ${rights.join(', ')} already`)
+      throw new RuleViolationError(say('asks_for_it_already', { reference, rights }))
     }
     await assertNotJoined(stores, requestCase)
     return beginAnew(stores, tools, requestCase, { rights, actor })
@@ -57,7 +58,7 @@ export async function relabelCase(
 async function assertNotJoined(stores: Stores, requestCase: RequestCase): Promise<void> {
   const into = await joinedInto(stores, requestCase)
   if (into !== null)
-    throw new RuleViolationError(`${requestCase.reference} was joined into ${into.reference}: relabel that one`)
+    throw new RuleViolationError(say('was_joined', { reference: requestCase.reference, into: into.reference }))
 }
 
 async function beginAnew(
@@ -91,9 +92,7 @@ async function beginAnew(
 function stateAnew({ reference, state, answeredAt }: RequestCase): CaseState {
   if (state === 'identity') return state
   if (answeredAt !== null && (state === 'answered' || state === 'closed'))
-    throw new RuleViolationError(
-      `${reference} was answered and cannot move back: the next mail of the person opens it again, for what else they ask`,
-    )
+    throw new RuleViolationError(say('answered_for_good', { reference }))
   const open = state === 'closed' && answeredAt === null ? moveCase(state, 'reopened') : state
   return moveCase(open, 'identity')
 }

@@ -5,6 +5,7 @@ import type { Right } from '../domain/rights.js'
 import type { Clock, Stores, UnitOfWork } from '../ports.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { recordCorrection } from './shared/record-correction.js'
+import { say } from '../domain/sayings/say.js'
 
 /**
  * A person says that a message asks for these rights, though it was put aside as no request, or could not be opened: its case opens
@@ -18,14 +19,12 @@ export async function relabelMessage(
 ): Promise<RequestCase> {
   const { messageId, actor } = relabelling
   const rights = [...new Set(relabelling.rights)]
-  if (rights.length === 0) throw new InvalidInputError('name at least one right')
+  if (rights.length === 0) throw new InvalidInputError(say('name_a_right'))
   return tools.unitOfWork.run(async (stores) => {
     const message = await stores.messages.get(messageId)
     if (message.caseId !== null) {
       const { reference } = await stores.cases.get(message.caseId)
-      throw new RuleViolationError(
-        `this message belongs to ${reference}: innsyn case relabel ${reference} --rights ${rights.join(',')}`,
-      )
+      throw new RuleViolationError(say('message_has_case', { reference, rights }))
     }
     const reading = await stores.messages.reading(messageId)
     if (message.outcome === null && reading === null) await assertGivenUp(stores, messageId)
@@ -47,7 +46,7 @@ export async function relabelMessage(
 async function assertGivenUp(stores: Stores, messageId: string): Promise<void> {
   const alerts = await stores.alerts.open()
   if (alerts.some(({ key }) => key === notOpenedAlert(messageId))) return
-  throw new RuleViolationError('this message has not been read yet: try again shortly')
+  throw new RuleViolationError(say('message_not_read'))
 }
 
 /** Its job runs once more, finds the case, and takes the alert of the queue with it. */

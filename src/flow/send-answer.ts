@@ -10,6 +10,7 @@ import { raiseAttention } from './shared/raise-attention.js'
 import { NOT_SENT, recordSent, recordUnknown } from './shared/sent-answer.js'
 import { payloadText, type Step } from './shared/step.js'
 import { awaitsThirdPersons } from './shared/third-person-gate.js'
+import { say } from '../domain/sayings/say.js'
 
 interface Tools extends LeavingTools {
   readonly unitOfWork: UnitOfWork
@@ -43,8 +44,8 @@ export function createSendAnswer(tools: Tools): Step<LeavingDraft, Outcome> {
       if (outgoing?.state === 'intended') return recordUnknown(stores, tools, draft)
       const requestCase = await stores.cases.get(draft.caseId)
       if (outgoing?.state === 'sent' || !isWaiting(draft, requestCase)) return
-      const text = `The answer could not be sent (${reason}), nothing went out. Mend that, then innsyn case sent ${requestCase.reference} --no sends it.`
-      await raiseAttention(stores, requestCase, { code: NOT_SENT, text })
+      const told = say('answer_not_sent', { reason, reference: requestCase.reference })
+      await raiseAttention(stores, requestCase, { code: NOT_SENT, ...told })
     },
   }
 }
@@ -59,7 +60,8 @@ async function isWanted(stores: ReadStores, tools: Tools, draft: Draft, requestC
   if (!isWaiting(draft, requestCase) || !sendsItself(requestCase, release)) return false
   if (draft.exportId !== null && (await awaitsThirdPersons(stores, draft.caseId))) return false
   const against = await againstLeaving(stores, tools, draft, requestCase)
-  if (against !== null) throw new RuleViolationError(`${requestCase.reference}: the answer is not sent, ${against}`)
+  if (against !== null)
+    throw new RuleViolationError(`${requestCase.reference}: the answer is not sent, ${against.text}`)
   return true
 }
 

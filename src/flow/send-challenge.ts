@@ -13,6 +13,7 @@ import { draftJob } from './shared/draft-jobs.js'
 import { prepareLinks, type Mailing, type PrepareTools, type Wanted } from './shared/prepare-links.js'
 import { recordLink } from './shared/record-link.js'
 import { payloadNumber, payloadText, type Step } from './shared/step.js'
+import { say } from '../domain/sayings/say.js'
 
 /** What became of one link. */
 type Sending = 'sent' | 'unknown' | 'bounced'
@@ -147,6 +148,6 @@ async function tellOfFlood(
 ): Promise<void> {
   const { controllerId } = requestCase
   const { perHour } = challengePolicyOf(controllerOf(controllers, controllerId))
-  const text = `More than ${String(perHour)} links to people on file were wanted in an hour for ${controllerId}: the others wait for a person (innsyn case challenge), who should see whether somebody floods the mailbox.`
-  await stores.alerts.raise(floodAlert(controllerId), 'challenges_held', text, clock.now())
+  const told = say('challenges_held', { perHour, controllerId })
+  await stores.alerts.raise(floodAlert(controllerId), 'challenges_held', told, clock.now())
 }

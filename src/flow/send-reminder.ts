@@ -6,6 +6,7 @@ import type { RequestCase } from '../domain/request-case.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { ClaimedJob, Clock, ComposedMail, Digests, MailSender } from '../ports.js'
 import { payloadText, type Step } from './shared/step.js'
+import { say } from '../domain/sayings/say.js'
 
 interface Reminder {
   readonly requestCase: RequestCase
@@ -44,8 +45,8 @@ export function createSendReminder(tools: Tools): Step<Reminder, null> {
     gaveUp: async (stores, job, reason) => {
       const staffId = payloadText(job, 'staffId')
       const { reference } = await stores.cases.get(payloadText(job, 'caseId'))
-      const text = `${staffId} could not be told of ${reference} (${passedOf(job).mark}): ${reason}. Check smtp and the address of ${staffId} under staff, and tell them.`
-      await stores.alerts.raise(alertKey(staffId), 'reminder_not_sent', text, tools.clock.now())
+      const told = say('reminder_not_sent', { staffId, reference, mark: passedOf(job).mark, reason })
+      await stores.alerts.raise(alertKey(staffId), 'reminder_not_sent', told, tools.clock.now())
     },
   }
 }
@@ -91,7 +92,7 @@ function textOf({ publicUrl }: Tools, requestCase: RequestCase, passed: PassedMa
   const { reference, controllerId, rights, state, deadline, assignee } = requestCase
   const { who, what } = WAITS_FOR[state]
   return [
-    wordsOf(passed, requestCase),
+    wordsOf(passed, requestCase).text,
     '',
     `Case:            ${reference}`,
     `Controller:      ${controllerId}`,

@@ -2,6 +2,7 @@ import { SYSTEM } from '../domain/audit.js'
 import type { Clock, Cursor, DeliveryKey, Digests, IncomingMessage, Intake, UnitOfWork } from '../ports.js'
 import type { HandOver, Handing } from './shared/hand-over.js'
 import { fingerprint, storeLeased, storeRaw, type StoredMessage } from './shared/store-raw.js'
+import { say } from '../domain/sayings/say.js'
 
 interface Tools {
   readonly unitOfWork: UnitOfWork
@@ -95,7 +96,13 @@ export function createIntake(tools: IntakeTools): Intake {
         const now = clock.now()
         await stores.health.set(health, now)
         const key = `source:${health.component}`
-        if (health.status === 'failed') await stores.alerts.raise(key, 'source_failed', health.text, now)
+        if (health.status === 'failed')
+          await stores.alerts.raise(
+            key,
+            'source_failed',
+            say('source_failed', { component: health.component, text: health.text }),
+            now,
+          )
         else await stores.alerts.clear(key)
       }),
   }
@@ -104,13 +111,14 @@ export function createIntake(tools: IntakeTools): Intake {
 /** A mail that was listed but gone before it could be read may have been a request: a person is told (catalogue 53). */
 async function recordVanished({ unitOfWork, clock }: Tools, delivery: DeliveryKey): Promise<void> {
   const now = clock.now()
-  const place = `${delivery.sourceId}/${delivery.container}/${delivery.epoch}/${delivery.item}`
+  const { sourceId, container, epoch, item } = delivery
+  const place = `${sourceId}/${container}/${epoch}/${item}`
   await unitOfWork.run(async (stores) => {
     await stores.messages.addVanished(delivery, now)
     await stores.alerts.raise(
       `vanished:${place}`,
       'mail_vanished',
-      `Mail ${delivery.item} in ${delivery.container} of ${delivery.sourceId} was deleted or moved before it could be read. Look for it in the other folders.`,
+      say('mail_vanished', { item, container, sourceId }),
       now,
     )
     await stores.audit.append({

@@ -23,6 +23,7 @@ import { mayReleaseData } from './shared/identity-gate.js'
 import { doubtsAbout, type OwnAddresses } from './shared/message-doubts.js'
 import { raiseAttention } from './shared/raise-attention.js'
 import { payloadText, type Step } from './shared/step.js'
+import { say } from '../domain/sayings/say.js'
 
 interface LoadedCase {
   readonly requestCase: RequestCase
@@ -63,11 +64,7 @@ export function createVerifyIdentity(tools: Tools): Step<LoadedCase, CollectedEv
     },
     gaveUp: async (stores, job) => {
       const requestCase = await stores.cases.get(payloadText(job, 'caseId'))
-      const attention = {
-        code: 'identity_step_failed',
-        text: 'Identity could not be assessed: ask the person for proof.',
-      }
-      await raiseAttention(stores, requestCase, attention)
+      await raiseAttention(stores, requestCase, { code: 'identity_step_failed', ...say('identity_step_failed') })
     },
   }
 }

@@ -4,6 +4,8 @@ import { CASE_STATES, ENDED_STATES, type Instant, type RequestCase } from '../do
 import type { CaseReminder, ReadStores, Stores } from '../ports.js'
 import { askToShow, showEnds, toShowOf, type SweepTools, type ToShow } from './shared/mirror-sweep.js'
 import { planWatch, watchedFacts, type WatchedFacts, type WatchPlan, type WatchPlanTools } from './shared/watch-plan.js'
+import { nobodyHas, type MissingRole } from '../domain/sayings/english/clock.js'
+import { say } from '../domain/sayings/say.js'
 
 export type WatchTools = WatchPlanTools & SweepTools
 
@@ -23,7 +25,7 @@ const NOBODY_TOLD_ALERT = 'watch:nobody_told'
 
 /** What one look gathers over all pages. */
 interface Findings {
-  readonly missing: Set<string>
+  readonly missing: Map<string, MissingRole>
   untold: number
   readonly failed: { reference: string; error: Error }[]
 }
@@ -41,7 +43,7 @@ interface Seen {
  * ends after the page that it is at.
  */
 export async function watchCases(tools: WatchTools, signal?: AbortSignal): Promise<WatchOutcome> {
-  const findings: Findings = { missing: new Set(), untold: 0, failed: [] }
+  const findings: Findings = { missing: new Map(), untold: 0, failed: [] }
   let afterReference = ''
   while (signal?.aborted !== true) {
     const page = await tools.unitOfWork.read(async (stores) =>
@@ -75,8 +77,9 @@ async function look(stores: ReadStores, tools: WatchTools, cases: readonly Reque
 
 function gather(findings: Findings, page: readonly Seen[]): void {
   for (const { plan } of page) {
-    if (plan.missing.length > 0) findings.untold += 1
-    for (const one of plan.missing) findings.missing.add(one)
+    const { controllerId, roles } = plan.missing
+    if (roles.length > 0) findings.untold += 1
+    for (const wanted of roles) findings.missing.set(nobodyHas(wanted, controllerId), { controllerId, roles: wanted })
   }
 }
 
@@ -156,8 +159,13 @@ async function recordLook(stores: Stores, { clock }: WatchTools, findings: Findi
   const now = clock.now()
   if (missing.size === 0) await stores.alerts.clear(NOBODY_TOLD_ALERT)
   else {
-    const text = `Of ${String(untold)} open ${untold === 1 ? 'case' : 'cases'} nobody can be told what is due or waits: ${[...missing].sort().join('; ')}. Mend that in the settings.`
-    await stores.alerts.raise(NOBODY_TOLD_ALERT, 'nobody_told', text, now)
+    const roles = [...missing].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, role]) => role)
+    await stores.alerts.raise(
+      NOBODY_TOLD_ALERT,
+      'nobody_told',
+      say('nobody_to_tell', { cases: untold, missing: roles }),
+      now,
+    )
   }
   if (failed.length === 0) await stores.health.set({ component: WATCH_COMPONENT, status: 'ok', text: '' }, now)
 }

@@ -43,6 +43,8 @@ export const JOB_LIST: readonly JobPlan[] = [
   // These two are listed by the watch over open cases.
   { kind: 'send_reminder', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 3 * MINUTE },
   { kind: 'mirror_case', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
+  // Listed by what people do to accounts.
+  { kind: 'send_account_notice', leadsTo: [], batch: 4, lanes: 1, timeoutMs: 3 * MINUTE },
 ]
 
 /** The steps by kind. @throws Error when a kind has no step: a wiring bug, found at start. */

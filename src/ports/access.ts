@@ -38,7 +38,7 @@ export interface AccountStore {
 export interface StaffSessionStore {
   /** Opens one; what is over for good is forgotten. Of the secret its SHA-256 stays. */
   open(session: Omit<StaffSession, 'id'>, secret: string): Promise<StaffSession>
-  /** The session with this secret, over or not; null for any other text, after the same work. */
+  /** The session with this secret, over or not; null for any other text, after the same work. One statement. */
   bySecret(secret: string): Promise<StaffSession | null>
   /** Newest first. */
   ofStaff(staffId: string): Promise<readonly StaffSession[]>
@@ -70,6 +70,11 @@ export const SIGN_IN_EVENTS = [
   'recovery_codes_renewed',
   'recovery_code_used',
   'provider_refused',
+  'provider_bound',
+  'account_invited',
+  'account_reset',
+  'account_disabled',
+  'account_enabled',
 ] as const
 
 /** One line of the log of sign-ins. */
@@ -78,7 +83,7 @@ export interface SignInRecord {
   /** Null: the name that was typed is nobody's here; it is not kept. */
   readonly staffId: string | null
   readonly event: (typeof SIGN_IN_EVENTS)[number]
-  /** Where from: an IPv4 address, or the /64 of an IPv6 address. */
+  /** Where from: an IPv4 address, or the /64 of an IPv6 address. Empty: somebody else did it to the account; who, stands in the history. */
   readonly network: string
 }
 
@@ -96,6 +101,12 @@ export interface PasswordHasher {
   verify(hash: string | null, password: string): Promise<boolean>
   /** Whether the hash was made with other parameters than those of now. */
   isOutdated(hash: string): boolean
+}
+
+/** Passwords that leaked elsewhere: whoever guesses begins with these. */
+export interface LeakedPasswords {
+  /** Whether it is one of them, in whatever capitals and accents. @throws UnavailableError when the list cannot be read. */
+  has(password: string): Promise<boolean>
 }
 
 /** One-time codes of an app (RFC 6238), and recovery codes. */

@@ -77,3 +77,19 @@ export interface TicketMirrorStore {
     page: { readonly limit: number; readonly afterReference: string },
   ): Promise<readonly EndedBehind[]>
 }
+
+/** Somebody of the staff who has a case open in a browser. */
+export interface CaseViewer {
+  readonly reference: string
+  readonly staffId: string
+  /** When their page was last heard of. */
+  readonly at: Instant
+}
+
+export interface CaseViewerStore {
+  /** Whose page of this case was heard of since then, in order of their ids. */
+  at(reference: string, since: Instant): Promise<readonly CaseViewer[]>
+  /** They are there now; whoever was not heard of since `lapsedBefore` is forgotten, at whatever case. */
+  touch(viewer: CaseViewer, lapsedBefore: Instant): Promise<void>
+  leave(reference: string, staffId: string): Promise<void>
+}

@@ -6,6 +6,7 @@ import type { MailAddress } from '../domain/message.js'
 import type { CaseOutcome, CaseState, Instant } from '../domain/request-case.js'
 import type { Right } from '../domain/rights.js'
 import type { CollectedRecords, ExportPackage, PersonQuery, SubjectExport } from '../domain/subject-export.js'
+import type { Told } from '../domain/sayings/saying.js'
 
 export interface RecordSource {
   readonly id: string
@@ -106,14 +107,12 @@ export interface TicketMark {
 }
 
 /** What a person did to the ticket that the case must know. */
-export interface TicketFinding {
+export interface TicketFinding extends Told {
   /**
    * solved_while_open: solved before the answer went out. merged: closed, its conversation is in another ticket. closed: for good,
    * before the answer went out or before the note was written. deleted: and still shown so; gone: not found any more.
    */
   readonly kind: 'solved_while_open' | 'merged' | 'requester_changed' | 'deleted' | 'closed' | 'gone'
-  /** An English sentence for the agent, without personal data. */
-  readonly text: string
 }
 
 /** Lets the ticket follow its case: deadline, urgency, state and rights, where the agent works. */

@@ -16,6 +16,7 @@ export const JOB_KINDS = [
   'file_sent',
   'send_reminder',
   'mirror_case',
+  'send_account_notice',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 

@@ -42,9 +42,21 @@ export interface QueuedCase extends QueuePlace {
   readonly attention: readonly Attention[]
 }
 
+/** Which part of the list. */
+export interface QueueWindow {
+  /** Null: from the beginning. */
+  readonly after: QueuePlace | null
+  readonly limit: number
+  /** How far all that match are counted. */
+  readonly countTo: number
+}
+
 export interface QueueStore {
   /** By the last lawful day, then by reference. */
   page(filter: QueueFilter, after: QueuePlace | null, limit: number): Promise<readonly QueuedCase[]>
-  /** How many there are, counted to `most`. */
-  count(filter: QueueFilter, most: number): Promise<number>
+  /** The same, and how many match wherever the page begins. One statement. */
+  countedPage(
+    filter: QueueFilter,
+    window: QueueWindow,
+  ): Promise<{ readonly cases: readonly QueuedCase[]; readonly total: number }>
 }

@@ -1,10 +1,10 @@
 /** What reports read: plain columns only. Nothing sealed is opened, so that a million cases can be counted. */
 import type { IsoDate } from '../domain/deadline/deadline.js'
 import type { AnsweredGroup } from '../domain/report/figures/breakdowns.js'
-import type { CountedDimension } from '../domain/report/figures/build-figures.js'
+import type { CountedDimension } from '../domain/report/figures/figures.js'
 import type { CodeGroup } from '../domain/report/figures/code-figures.js'
 import type { ReportCase } from '../domain/report/deadline-report.js'
-import type { OpenPile } from '../domain/report/open-piles.js'
+import type { DuePile, LatePile, OpenGroup, OpenPile } from '../domain/report/open-piles.js'
 import type { DueGroup } from '../domain/report/figures/overdue.js'
 import type { ReportPeriod } from '../domain/report/period.js'
 import type { RegisterFacts } from '../domain/report/register.js'
@@ -21,6 +21,12 @@ export interface ReportStore {
   unreadMessages(controllerId: string): Promise<number>
   /** All cases that are not closed, counted by what they share. */
   piles(controllers: ReportControllers): Promise<readonly OpenPile[]>
+  /** The same by what their urgency follows from alone: a small part of as many rows. */
+  duePiles(controllers: ReportControllers): Promise<readonly DuePile[]>
+  /** Open cases whose last lawful day was before this one. */
+  latePiles(before: IsoDate, controllers: ReportControllers): Promise<readonly LatePile[]>
+  /** Open cases, told apart by one thing; of those days only, where a period is given, on which their last lawful day is. */
+  open(by: CountedDimension, controllers: ReportControllers, due?: ReportPeriod): Promise<readonly OpenGroup[]>
   /** Answers that went out in the period. */
   answered(
     by: CountedDimension,
@@ -52,7 +58,7 @@ export interface CalendarFeedStore {
   /** Takes the place of the one before. */
   set(staffId: string, secretHash: string, at: Instant): Promise<void>
   remove(staffId: string): Promise<void>
-  /** When it was made; null: they have none. */
+  /** When it was made; null: they have none. One statement. */
   since(staffId: string): Promise<Instant | null>
   /** Id of the member of staff; null: nobody's. */
   owner(secretHash: string): Promise<string | null>

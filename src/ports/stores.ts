@@ -10,6 +10,7 @@ import type {
   CaseLinkStore,
   CaseNoteStore,
   CaseReminderStore,
+  CaseViewerStore,
   CaseWatcherStore,
   TicketMirrorStore,
 } from './case-life.js'
@@ -31,6 +32,7 @@ import type { ApprovalStore } from './release.js'
 import type { AccessStore, RetentionStore } from './retention.js'
 import type { WebhookStore } from './webhooks.js'
 import type { CalendarFeedStore, ReportStore, WeeklyMailStore } from './reports.js'
+import type { Told } from '../domain/sayings/saying.js'
 
 export interface CursorStore {
   get(sourceId: string, container: string): Promise<Cursor | null>
@@ -146,16 +148,15 @@ export interface AuditStore {
 }
 
 /** Something that a person must act on and that belongs to no case: an unreadable mailbox, a vanished mail, a job that gave up. */
-export interface Alert {
+export interface Alert extends Told {
   readonly key: string
   readonly code: string
-  readonly text: string
   readonly since: Instant
 }
 
 export interface AlertStore {
-  /** Raises, or refreshes the text of, the alert with this key. */
-  raise(key: string, code: string, text: string, at: Instant): Promise<void>
+  /** Raises, or refreshes the words of, the alert with this key. */
+  raise(key: string, code: string, alert: string | Told, at: Instant): Promise<void>
   clear(key: string): Promise<void>
   open(): Promise<readonly Alert[]>
 }
@@ -224,6 +225,7 @@ export interface Stores {
   readonly keyedRequests: KeyedRequestStore
   readonly webhooks: WebhookStore
   readonly caseWords: CaseWordStore
+  readonly caseViewers: CaseViewerStore
 }
 
 /** Read-only view; the same stores, on a connection that cannot write. */
@@ -236,6 +238,12 @@ export type ReadStores = Stores
 export interface UnitOfWork {
   run<T>(work: (stores: Stores) => Promise<T>): Promise<T>
   read<T>(work: (stores: ReadStores) => Promise<T>): Promise<T>
+  /**
+   * Exactly one statement that reads, such as a store says of itself that it is one: it sees one state by itself, so that no transaction
+   * stands around it.
+   * @throws RuleViolationError for a second statement: the two could see different states.
+   */
+  ask<T>(work: (stores: ReadStores) => Promise<T>): Promise<T>
 }
 
 export interface AuditVerdict {

@@ -4,6 +4,7 @@ import type { IsoDate } from '../domain/deadline/deadline.js'
 import type { DraftKind } from '../domain/draft.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { ExportManifest } from '../domain/subject-export.js'
+import type { Told } from '../domain/sayings/saying.js'
 
 /**
  * How the copy gets to the person. `page`: they fetch it once from the page of their request, within some days. `by_agent`: a person
@@ -50,5 +51,5 @@ export interface RenderedDraft {
   /** What a person must still write in; the same that `openPlaces(text)` finds. */
   readonly openPlaces: readonly string[]
   /** For the agent, in English, not part of the letter. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Told[]
 }

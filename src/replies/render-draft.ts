@@ -13,10 +13,12 @@ import { openPlaces } from './open-places.js'
 import { replySubject } from './outside-text.js'
 import { requiredElements } from './required-elements.js'
 import type { LanguagePack } from './templates/language-pack.js'
+import { say } from '../domain/sayings/say.js'
+import type { Told } from '../domain/sayings/saying.js'
 
-const READ_AS_WRITTEN = 'The person will read the reasons as written.'
+const READ_AS_WRITTEN = say('note_reasons_read')
 /** The notice also goes where nobody has proven yet who asks. */
-const SAY_NOTHING_OF_DATA = 'As long as it is not proven who asks, they must not tell whether there are data.'
+const SAY_NOTHING_OF_DATA = say('note_tell_nothing')
 
 /**
  * Writes a letter of a case in the person's language. Only the answer says anything about the person or about whether data
@@ -108,40 +110,32 @@ function notesFor(
   { kind, requestCase }: DraftInput,
   facts: LetterFacts,
   languages: { readonly letter: string; readonly profile: string },
-): readonly string[] {
-  const notes: string[] = []
+): readonly Told[] {
+  const notes: Told[] = []
   if (isForeign(requestCase.language)) {
-    notes.push(
-      `The person's language is "${requestCase.language}"; there are no letters in it, so this one is in "${languages.letter}".`,
-    )
+    notes.push(say('note_language', { wanted: requestCase.language, letter: languages.letter }))
   }
   if (languages.profile !== languages.letter) {
-    notes.push(
-      `The controller's texts are in "${languages.profile}" and the letter in "${languages.letter}": translate them.`,
-    )
+    notes.push(say('note_profile_language', languages))
   }
   return [...notes, ...notesOnContent(kind, facts)]
 }
 
 /** What the agent must check before the letter goes out. */
-function notesOnContent(kind: DraftKind, facts: LetterFacts): readonly string[] {
+function notesOnContent(kind: DraftKind, facts: LetterFacts): readonly Told[] {
   if (kind === 'clarification_request') {
-    return ['The person will read the question as written: it must not tell whether there are data.']
+    return [say('note_question_read')]
   }
   if (kind === 'extension_notice') return [READ_AS_WRITTEN, SAY_NOTHING_OF_DATA]
   if (kind !== 'answer') return []
-  const notes: string[] = []
+  const notes: Told[] = []
   if (refusedRights(facts).length > 0) notes.push(READ_AS_WRITTEN)
-  if (leavesIdentityOpen(facts)) notes.push('Nobody knows who asks: the reasons must not tell whether there are data.')
+  if (leavesIdentityOpen(facts)) notes.push(say('note_nobody_proven'))
   if (facts.foundData === true && findsNothingFor(facts, 'access', 'erasure')) {
-    notes.push(
-      'The search found data, and the letter says that nothing was found: make sure that none of it is about this person.',
-    )
+    notes.push(say('note_found_though'))
   }
   if (grantedRights(facts).includes('access') && facts.foundData === true) {
-    notes.push(
-      'The recipients come from the profile. Take out those that have not received this person’s data (CJEU C-154/21: the actual recipients).',
-    )
+    notes.push(say('note_recipients'))
   }
   return notes
 }

@@ -3,6 +3,9 @@ import type { Overview } from '../domain/report/manager-report.js'
 import type { ReportCounts } from '../domain/report/open-piles.js'
 import type { Chart } from './charts/chart.js'
 import { forecastChart, onTimeChart, urgencyChart } from './charts/report-charts.js'
+import { ENGLISH_FILES } from './texts/english-files.js'
+import type { TableName } from './texts/english-tables.js'
+import type { FileTexts } from './texts/file-texts.js'
 
 /** How a column is written: `days` and `count` are whole numbers, `decimal` has one digit after the point, `date` is YYYY-MM-DD. */
 export type CellKind = 'text' | 'count' | 'days' | 'percent' | 'decimal' | 'date'
@@ -19,7 +22,7 @@ export type FigureCell = string | number | null
 export interface FigureTable {
   /** Of the definition (definitions.ts). */
   readonly figure: string
-  readonly name: string
+  readonly name: TableName
   readonly title: string
   readonly columns: readonly FigureColumn[]
   readonly rows: readonly (readonly FigureCell[])[]
@@ -36,88 +39,83 @@ export function shortTable(table: FigureTable): FigureTable {
 }
 
 /** All tables of a report, in the order in which they are shown. */
-export function figureTables({ figures, controllers, total }: Overview): readonly FigureTable[] {
+export function figureTables(
+  { figures, controllers, total }: Overview,
+  texts: FileTexts = ENGLISH_FILES,
+): readonly FigureTable[] {
   return [
-    urgencyTable(controllers, total),
-    overdueByStep(figures),
-    overdueByAssignee(figures),
-    onTimeTable(figures),
-    breakdownTable(figures),
-    extensionTable(figures),
-    pauseTable(figures),
-    refusalTable(figures),
-    forecastTable(figures),
+    urgencyTable(controllers, total, texts),
+    overdueByStep(figures, texts),
+    overdueByAssignee(figures, texts),
+    onTimeTable(figures, texts),
+    breakdownTable(figures, texts),
+    extensionTable(figures, texts),
+    pauseTable(figures, texts),
+    refusalTable(figures, texts),
+    forecastTable(figures, texts),
   ]
 }
 
-const text = (name: string, title: string): FigureColumn => ({ name, title, kind: 'text' })
-const count = (name: string, title: string): FigureColumn => ({ name, title, kind: 'count' })
-const days = (name: string, title: string): FigureColumn => ({ name, title, kind: 'days' })
-const percentage = (name: string, title: string): FigureColumn => ({ name, title, kind: 'percent' })
-const date = (name: string, title: string): FigureColumn => ({ name, title, kind: 'date' })
-
-const NOBODY: Readonly<Record<string, string>> = {
-  right: '(not decided)',
-  assignee: '(nobody)',
-  team: '(no team)',
+/** The name, title and columns of a table; each column is text unless its kind is named. */
+function table<Name extends TableName>(
+  { tables }: FileTexts,
+  name: Name,
+  kinds: Readonly<Partial<Record<keyof FileTexts['tables'][Name]['columns'], CellKind>>>,
+): Pick<FigureTable, 'name' | 'title' | 'columns'> {
+  const { title, columns } = tables[name]
+  const kindOf = kinds as Readonly<Record<string, CellKind | undefined>>
+  const all = Object.entries<string>(columns)
+  return {
+    name,
+    title,
+    columns: all.map(([column, shown]) => ({ name: column, title: shown, kind: kindOf[column] ?? 'text' })),
+  }
 }
 
-function urgencyTable(controllers: Overview['controllers'], total: ReportCounts): FigureTable {
+function urgencyTable(controllers: Overview['controllers'], total: ReportCounts, texts: FileTexts): FigureTable {
   const row = (id: string, counts: ReportCounts): FigureCell[] => {
     const { open, overdue, dueIn3, dueIn7, dueIn14 } = counts
     return [id, open, overdue, dueIn3, dueIn7, dueIn14, open - overdue - dueIn14, counts.answered]
   }
+  const counts = { open: 'count', overdue: 'count', due_in_3: 'count', due_in_7: 'count', due_in_14: 'count' } as const
   return {
     figure: 'open',
-    name: 'open_by_urgency',
-    title: 'Open by urgency',
-    columns: [
-      text('controller', 'Controller'),
-      count('open', 'Open'),
-      count('overdue', 'Overdue'),
-      count('due_in_3', 'In 3 days'),
-      count('due_in_7', 'In 7 days'),
-      count('due_in_14', 'In 14 days'),
-      count('later', 'Later'),
-      count('answered', 'To be closed'),
-    ],
-    rows: [...controllers.map(({ id, counts }) => row(id, counts)), row('all', total)],
-    remark: total.open === 0 ? 'Nothing is open.' : '',
-    chart: urgencyChart(total),
+    ...table(texts, 'open_by_urgency', { ...counts, later: 'count', answered: 'count' }),
+    rows: [...controllers.map(({ id, counts }) => row(id, counts)), row(texts.all, total)],
+    remark: total.open === 0 ? texts.remarks.nothingOpen : '',
+    chart: urgencyChart(total, texts.charts),
   }
 }
-
-const GROUP_COLUMNS = [count('cases', 'Cases'), date('oldest', 'Oldest was due')]
 
 function groupCells({ count: cases, oldestLatestLawfulOn }: OverdueGroup): FigureCell[] {
   return [cases, oldestLatestLawfulOn]
 }
 
-function overdueByStep({ overdue }: ReportFigures): FigureTable {
+function overdueByStep({ overdue }: ReportFigures, texts: FileTexts): FigureTable {
+  const { state: stateOf, who, step } = texts.words
   return {
     figure: 'overdue',
-    name: 'overdue_by_step',
-    title: 'Overdue, and what they wait for',
-    columns: [text('state', 'State'), text('waits_for', 'Waits for'), text('what', 'To'), ...GROUP_COLUMNS],
-    rows: overdue.byStep.map((group) => [group.state, group.waitsFor.who, group.waitsFor.what, ...groupCells(group)]),
-    remark: overdue.total === 0 ? 'Nothing is overdue.' : '',
+    ...table(texts, 'overdue_by_step', { cases: 'count', oldest: 'date' }),
+    rows: overdue.byStep.map((group) => {
+      const { state, waitsFor } = group
+      return [stateOf(state), who(waitsFor.who), step(state, waitsFor.what), ...groupCells(group)]
+    }),
+    remark: overdue.total === 0 ? texts.remarks.nothingOverdue : '',
     chart: null,
   }
 }
 
-function overdueByAssignee({ overdue }: ReportFigures): FigureTable {
+function overdueByAssignee({ overdue }: ReportFigures, texts: FileTexts): FigureTable {
   return {
     figure: 'overdue',
-    name: 'overdue_by_assignee',
-    title: 'Overdue, and who has them',
-    columns: [text('assignee', 'Who has it'), ...GROUP_COLUMNS],
-    rows: overdue.byAssignee.map((group) => [group.assignee ?? '(nobody)', ...groupCells(group)]),
-    remark: overdue.total === 0 ? 'Nothing is overdue.' : '',
+    ...table(texts, 'overdue_by_assignee', { cases: 'count', oldest: 'date' }),
+    rows: overdue.byAssignee.map((group) => [group.assignee ?? texts.nobody, ...groupCells(group)]),
+    remark: overdue.total === 0 ? texts.remarks.nothingOverdue : '',
     chart: null,
   }
 }
 
-function onTimeTable({ onTime }: ReportFigures): FigureTable {
+function onTimeTable({ onTime }: ReportFigures, texts: FileTexts): FigureTable {
   const cells = ({
     onTime: inTime,
     answeredLate,
@@ -125,25 +123,17 @@ function onTimeTable({ onTime }: ReportFigures): FigureTable {
     notYetDue,
     sharePercent,
   }: OnTimeCounts): FigureCell[] => [inTime, answeredLate, openOverdue, notYetDue, sharePercent]
+  const counts = { on_time: 'count', answered_late: 'count', open_overdue: 'count', not_yet_due: 'count' } as const
   return {
     figure: 'on_time',
-    name: 'on_time',
-    title: 'Answered by the last lawful day, by month',
-    columns: [
-      text('month', 'Due in'),
-      count('on_time', 'On time'),
-      count('answered_late', 'Answered late'),
-      count('open_overdue', 'Open, overdue'),
-      count('not_yet_due', 'Not yet due'),
-      percentage('share_percent', 'On time %'),
-    ],
-    rows: [...onTime.months.map((month) => [month.month, ...cells(month)]), ['all', ...cells(onTime.total)]],
-    remark: onTime.total.sharePercent === null ? 'Nothing was due in these months.' : '',
-    chart: onTimeChart(onTime.months),
+    ...table(texts, 'on_time', { ...counts, share_percent: 'percent' }),
+    rows: [...onTime.months.map((month) => [month.month, ...cells(month)]), [texts.all, ...cells(onTime.total)]],
+    remark: onTime.total.sharePercent === null ? texts.remarks.nothingDue : '',
+    chart: onTimeChart(onTime.months, texts.charts),
   }
 }
 
-function breakdownTable({ breakdowns, daysToAnswer, onTime }: ReportFigures): FigureTable {
+function breakdownTable({ breakdowns, daysToAnswer, onTime }: ReportFigures, texts: FileTexts): FigureTable {
   const cells = (row: Omit<BreakdownRow, 'value'>): FigureCell[] => [
     row.open,
     row.overdue,
@@ -154,120 +144,73 @@ function breakdownTable({ breakdowns, daysToAnswer, onTime }: ReportFigures): Fi
     row.p90,
     row.longest,
   ]
-  const slowest = `Half of the answers took ${wholeDays(daysToAnswer.median)} or fewer, nine of ten ${wholeDays(daysToAnswer.p90)} or fewer. Median, 90 % and longest are calendar days.`
+  const { words, remarks } = texts
+  const counts = { open: 'count', overdue: 'count', answered: 'count', answered_late: 'count' } as const
+  const days = { median_days: 'days', p90_days: 'days', longest_days: 'days' } as const
   return {
     figure: 'breakdown',
-    name: 'breakdown',
-    title: 'Answers and open cases by controller, right, channel, language and people',
-    columns: [
-      text('by', 'By'),
-      text('value', 'Value'),
-      count('open', 'Open'),
-      count('overdue', 'Overdue'),
-      count('answered', 'Answered'),
-      count('answered_late', 'Late'),
-      percentage('on_time_percent', 'On time %'),
-      days('median_days', 'Median'),
-      days('p90_days', '90 % in'),
-      days('longest_days', 'Longest'),
-    ],
+    ...table(texts, 'breakdown', { ...counts, on_time_percent: 'percent', ...days }),
     rows: breakdowns.flatMap(({ by, rows }) =>
-      rows.map((row) => [by, row.value ?? NOBODY[by] ?? '(none)', ...cells(row)]),
+      rows.map((row) => [words.dimension(by), words.value(row.value, by), ...cells(row)]),
     ),
     remark:
       daysToAnswer.answered === 0
-        ? `Nothing was answered in this period${onTime.total.notYetDue > 0 ? ' yet' : ''}.`
-        : slowest,
+        ? remarks.nothingAnswered(onTime.total.notYetDue > 0)
+        : remarks.daysToAnswer(daysToAnswer.median ?? 0, daysToAnswer.p90 ?? 0),
     chart: null,
   }
 }
 
-function wholeDays(amount: number | null): string {
-  return amount === 1 ? '1 day' : `${String(amount ?? 0)} days`
-}
-
-function extensionTable({ extensions }: ReportFigures): FigureTable {
+function extensionTable({ extensions }: ReportFigures, texts: FileTexts): FigureTable {
+  const { extensionReason } = texts.words
   return {
     figure: 'extensions',
-    name: 'extensions',
-    title: 'Extensions',
-    columns: [text('what', 'Extensions'), count('cases', 'Cases')],
+    ...table(texts, 'extensions', { cases: 'count' }),
     rows: [
-      ['told to the person', extensions.told],
-      ['decided, not told', extensions.untold],
-      ...extensions.byReason.map(({ reason, cases }): FigureCell[] => [`because of ${reason} (Art. 12(3))`, cases]),
+      [texts.told, extensions.told],
+      [texts.untold, extensions.untold],
+      ...extensions.byReason.map(({ reason, cases }): FigureCell[] => [texts.because(extensionReason(reason)), cases]),
     ],
     remark: '',
     chart: null,
   }
 }
 
-function pauseTable({ pauses }: ReportFigures): FigureTable {
+function pauseTable({ pauses }: ReportFigures, texts: FileTexts): FigureTable {
   return {
     figure: 'pauses',
-    name: 'pauses',
-    title: 'Questions that stop the clock',
-    columns: [text('ground', 'About'), count('settled', 'Answered'), count('open', 'Open')],
-    rows: pauses.map(({ ground, settled, open }) => [ground, settled, open]),
+    ...table(texts, 'pauses', { settled: 'count', open: 'count' }),
+    rows: pauses.map(({ ground, settled, open }) => [texts.words.pauseGround(ground), settled, open]),
     remark: '',
     chart: null,
   }
 }
 
-function refusalTable({ refusals }: ReportFigures): FigureTable {
+function refusalTable({ refusals }: ReportFigures, texts: FileTexts): FigureTable {
+  const { refusalGround, meaning: meaningOf } = texts.words
   return {
     figure: 'refusals',
-    name: 'refusals',
-    title: 'Refusals by ground',
-    columns: [
-      text('ground', 'Ground'),
-      text('article', 'Article'),
-      text('meaning', 'Meaning'),
-      count('refused', 'Refused'),
-      count('partly_refused', 'In part'),
-    ],
-    rows: refusals.map((row) => [row.ground, row.article, row.meaning, row.refused, row.partlyRefused]),
-    remark: refusals.length === 0 ? 'Nothing was refused.' : '',
+    ...table(texts, 'refusals', { refused: 'count', partly_refused: 'count' }),
+    rows: refusals.map(({ ground, article, meaning, refused, partlyRefused }) => {
+      return [refusalGround(ground), article, meaningOf(ground, meaning), refused, partlyRefused]
+    }),
+    remark: refusals.length === 0 ? texts.remarks.nothingRefused : '',
     chart: null,
   }
 }
 
-function forecastTable({ forecast }: ReportFigures): FigureTable {
+function forecastTable({ forecast }: ReportFigures, texts: FileTexts): FigureTable {
   return {
     figure: 'forecast',
-    name: 'forecast',
-    title: 'Forecast: what is due in the next 30 days, and what the pace answers',
-    columns: [
-      date('date', 'Day'),
-      text('working_day', 'Working day'),
-      count('due', 'Due'),
-      count('due_so_far', 'Due so far'),
-      { name: 'answered_by_then', title: 'Answered by then', kind: 'decimal' },
-    ],
+    ...table(texts, 'forecast', { date: 'date', due: 'count', due_so_far: 'count', answered_by_then: 'decimal' }),
     rows: forecast.days.map(({ date: day, workingDay, due, dueSoFar, answeredByThen }) => [
       day,
-      workingDay ? 'yes' : 'no',
+      workingDay ? texts.yes : texts.no,
       due,
       dueSoFar,
       answeredByThen,
     ]),
-    remark: forecastRemark(forecast),
-    chart: forecastChart(forecast),
+    remark: texts.remarks.forecast(forecast),
+    chart: forecastChart(forecast, texts.charts),
   }
-}
-
-function forecastRemark({ pace, firstShortOn, caughtUpOn, days: ahead }: ReportFigures['forecast']): string {
-  const speed =
-    pace.perWorkingDay === null
-      ? 'There was no working day to measure a pace by.'
-      : `Pace: ${String(pace.perWorkingDay)} answers a working day (${String(pace.answers)} in 60 days).`
-  if ((ahead.at(-1)?.dueSoFar ?? 0) === 0) return `${speed} Nothing is due in these days.`
-  const short = firstShortOn === null ? 'It suffices on every day.' : `It falls short from ${firstShortOn}.`
-  const caught =
-    firstShortOn === null
-      ? ''
-      : caughtUpOn === null
-        ? ' It does not catch up in these days.'
-        : ` It first suffices on ${caughtUpOn}.`
-  return `${speed} ${short}${caught}`
 }

@@ -1,7 +1,7 @@
 import type { RegisterLine } from '../domain/report/register.js'
 import { toCsv, type CsvCell } from './csv.js'
 import type { RegisterFormat } from './report-formats.js'
-import type { ReportOutput } from './report-output.js'
+import type { ReportOutput } from './report-stream.js'
 import { workbook, type SheetColumn } from './spreadsheet/workbook.js'
 
 /** A line with or without the person. */

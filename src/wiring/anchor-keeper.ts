@@ -4,6 +4,7 @@ import { formatAnchor } from '../domain/audit-anchor.js'
 import { AppError, toError } from '../domain/errors.js'
 import { signedHead } from '../flow/shared/signed-head.js'
 import { keepUnderLease } from './leased-work.js'
+import { say } from '../domain/sayings/say.js'
 
 const DAY_MS = 86_400_000
 /** How soon a failed append is tried again. */
@@ -57,7 +58,7 @@ async function tell({ unitOfWork, clock, logger }: KeeperCore, problem: string |
   try {
     await unitOfWork.run(async ({ alerts }) => {
       if (problem === null) await alerts.clear(ALERT.key)
-      else await alerts.raise(ALERT.key, ALERT.code, problem, clock.now())
+      else await alerts.raise(ALERT.key, ALERT.code, say('audit_anchor_failed', { problem }), clock.now())
     })
   } catch (thrown) {
     logger.warn('audit.anchor_alert_failed', { error: toError(thrown) })

@@ -3,6 +3,8 @@ import { AppError, toError } from '../domain/errors.js'
 import { recomputeDeadlines } from '../flow/case-life/recompute-deadlines.js'
 import { watchCases } from '../flow/watch-cases.js'
 import { mirroredAccounts } from './zendesk-parts.js'
+import { say } from '../domain/sayings/say.js'
+import type { Told } from '../domain/sayings/saying.js'
 
 /** How often the watch wakes: it renews its lease, and looks when it is time. Counted in sleeps, so that no jump of the clock holds it up. */
 const TICK_MS = 60_000
@@ -85,7 +87,7 @@ export async function lookOnce(core: Core, signal?: AbortSignal): Promise<void> 
   for (const { reference, error } of failed) logger.error('watch.case_failed', { reference, error })
   const references = failed.map(({ reference }) => reference)
   if (failed.length === 0) await unitOfWork.run((stores) => stores.alerts.clear(FAILED_ALERT))
-  else await raise(core, `These cases could not be looked at: ${references.join(', ')}. See the log.`)
+  else await raise(core, say('cases_not_watched', { references }))
 }
 
 async function attempt(core: Core, kind: string, work: () => Promise<unknown>): Promise<void> {
@@ -96,10 +98,10 @@ async function attempt(core: Core, kind: string, work: () => Promise<unknown>): 
     core.logger.error('watch.failed', { kind, error })
     const why = error instanceof AppError ? error.message : `unexpected ${error.name}: see the log`
     // Where even that cannot be written, the look that is missing turns /readyz red.
-    await raise(core, `The watch over open cases failed (${kind}): ${why}`).catch(() => undefined)
+    await raise(core, say('watch_failed', { kind, why })).catch(() => undefined)
   }
 }
 
-async function raise({ unitOfWork, clock }: Core, text: string): Promise<void> {
-  await unitOfWork.run((stores) => stores.alerts.raise(FAILED_ALERT, 'watch_failed', text, clock.now()))
+async function raise({ unitOfWork, clock }: Core, told: Told): Promise<void> {
+  await unitOfWork.run((stores) => stores.alerts.raise(FAILED_ALERT, 'watch_failed', told, clock.now()))
 }

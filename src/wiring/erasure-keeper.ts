@@ -1,6 +1,7 @@
 import { addErasures } from '../../integrations/backup/erasure-file.js'
 import type { Core } from '../context.js'
 import { AppError, toError } from '../domain/errors.js'
+import { say } from '../domain/sayings/say.js'
 
 /** How long an erasure may stand in the database alone. */
 const EVERY_MS = 60_000
@@ -52,7 +53,7 @@ async function tell({ unitOfWork, clock, logger }: KeeperCore, problem: string |
   try {
     await unitOfWork.run(async ({ alerts }) => {
       if (problem === null) await alerts.clear(ALERT.key)
-      else await alerts.raise(ALERT.key, ALERT.code, problem, clock.now())
+      else await alerts.raise(ALERT.key, ALERT.code, say('erasure_list_failed', { problem }), clock.now())
     })
     return true
   } catch (thrown) {

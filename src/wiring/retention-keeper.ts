@@ -3,6 +3,8 @@ import { SYSTEM } from '../domain/audit.js'
 import { AppError, toError } from '../domain/errors.js'
 import { proveTime } from '../flow/prove-time.js'
 import { sweepRetention, type Sweep } from '../flow/sweep-retention.js'
+import { say } from '../domain/sayings/say.js'
+import type { Told } from '../domain/sayings/saying.js'
 
 /** How often the keeper wakes: it renews its lease, and counts time in its sleeps, which no jump of the clock shortens. */
 const TICK_MS = 5 * 60_000
@@ -97,7 +99,7 @@ async function sweepOnce(core: KeeperCore, signal: AbortSignal): Promise<void> {
   for (const { reference, error } of sweep.failed) logger.error('retention.case_failed', { reference, error })
   const references = sweep.failed.map(({ reference }) => reference)
   if (references.length === 0) await unitOfWork.run((stores) => stores.alerts.clear(ALERT))
-  else await raise(core, `These cases could not be purged: ${references.join(', ')}. See the log.`)
+  else await raise(core, say('cases_not_purged', { references }))
 }
 
 function purgedBy({ cases: { exports, content, proof }, messages }: Sweep): number {
@@ -112,10 +114,10 @@ async function attempt(core: KeeperCore, work: () => Promise<unknown>): Promise<
     core.logger.error('retention.failed', { error })
     const why = error instanceof AppError ? error.message : `unexpected ${error.name}: see the log`
     // Where even that cannot be written, the database is away, and other parts tell so.
-    await raise(core, `Our own records could not be swept: ${why}`).catch(() => undefined)
+    await raise(core, say('sweep_failed', { why })).catch(() => undefined)
   }
 }
 
-async function raise({ unitOfWork, clock }: KeeperCore, text: string): Promise<void> {
-  await unitOfWork.run((stores) => stores.alerts.raise(ALERT, 'retention_failed', text, clock.now()))
+async function raise({ unitOfWork, clock }: KeeperCore, told: Told): Promise<void> {
+  await unitOfWork.run((stores) => stores.alerts.raise(ALERT, 'retention_failed', told, clock.now()))
 }

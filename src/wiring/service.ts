@@ -24,6 +24,7 @@ import { createFetchTicket } from '../flow/fetch-ticket.js'
 import { createMirrorCase } from '../flow/mirror-case.js'
 import { createPlaceDraft } from '../flow/place-draft.js'
 import { createPrepareDraft } from '../flow/prepare-draft.js'
+import { createSendAccountNotice } from '../flow/send-account-notice.js'
 import { createSendChallenge } from '../flow/send-challenge.js'
 import { createSendAnswer } from '../flow/send-answer.js'
 import { createSendReminder } from '../flow/send-reminder.js'
@@ -161,6 +162,7 @@ function deskSteps(
     eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
     eraseStep(createFileSent({ ...leaving, copies: createImapSentCopies(imapDrafts(core)) })),
     eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
+    eraseStep(createSendAccountNotice({ mail, staff, digests, clock })),
     eraseStep(createMirrorCase({ mirrors: caseMirrors(config, clients, logger), controllers, digests, clock })),
   ]
 }

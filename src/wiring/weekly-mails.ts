@@ -5,6 +5,7 @@ import { sendWeeklyMails, type WeeklyMailFailure } from '../flow/send-weekly-mai
 import type { MailSender } from '../ports.js'
 import { weeklyMailText } from '../reports/weekly-mail.js'
 import { keepUnderLease } from './leased-work.js'
+import { say } from '../domain/sayings/say.js'
 
 /** How often it is looked whether the day has come; also how soon a failed mail is tried again. */
 const LOOK_MS = 60 * 60_000
@@ -70,11 +71,11 @@ async function tell(
   { unitOfWork, clock, logger }: WeeklyMailCore,
   failures: readonly WeeklyMailFailure[],
 ): Promise<void> {
-  const text = failures.map(({ staffId, reason }) => `${staffId}: ${reason}`).join('; ')
+  const told = say('weekly_mail_not_sent', { failures: failures.map(({ staffId, reason }) => ({ staffId, reason })) })
   try {
     await unitOfWork.run(async ({ alerts }) => {
       if (failures.length === 0) await alerts.clear(ALERT.key)
-      else await alerts.raise(ALERT.key, ALERT.code, `The weekly figures could not be sent to ${text}`, clock.now())
+      else await alerts.raise(ALERT.key, ALERT.code, told, clock.now())
     })
   } catch (thrown) {
     logger.warn('weekly_mail.alert_failed', { error: toError(thrown) })

@@ -114,9 +114,7 @@ describe('the commands that a case is worked with', function () {
     const { deadline, decisions } = await show(fresh)
     // The question of the test before stopped the clock, so that the day of the answer may lie later; a refusal's does not.
     expect(deadline.withoutPauses).to.equal(deadline.firstPeriodEndsOn)
-    expect(decisions).to.deep.include.members([
-      { right: 'access', state: 'open', outcome: null, refusal: null },
-    ])
+    expect(decisions).to.deep.include.members([{ right: 'access', state: 'open', outcome: null, refusal: null }])
     expect(await refusal('carried-out', fresh, '--rights', 'erasure')).to.include('answered before anything is erased')
   })
 

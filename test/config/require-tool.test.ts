@@ -44,7 +44,9 @@ describe('requireTool', () => {
       ...options,
       'needy.test.ts',
     ]
-    const inherited = Object.entries(process.env).filter(([name]) => !['PATH', 'CI', 'MISSING_SUITES_FOLDER'].includes(name))
+    const inherited = Object.entries(process.env).filter(
+      ([name]) => !['PATH', 'CI', 'MISSING_SUITES_FOLDER'].includes(name),
+    )
     const result = spawnSync(process.execPath, args, {
       cwd: folder,
       encoding: 'utf8',

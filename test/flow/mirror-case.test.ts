@@ -222,7 +222,8 @@ describe('the ticket that follows its case', () => {
     await look()
     await look()
     expect(harness.mirror.attempts).to.equal(1)
-    expect((await caseNow(harness, id)).attention).to.deep.equal([
+    const { attention } = await caseNow(harness, id)
+    expect(attention.map(({ code, text }) => ({ code, text }))).to.deep.equal([
       {
         code: 'ticket_not_mirrored',
         text: 'The ticket does not follow the case (rule_violation: the note was public): look at it in Zendesk. Innsyn tries again later.',

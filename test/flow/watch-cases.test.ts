@@ -68,7 +68,8 @@ describe('the watch over open cases', () => {
     harness.clock.advance(3 * DAY_MS)
     const still = `${reference}: still nobody has decided what is asked`
     expect(await look()).to.deep.equal([`max: ${still}`, `dpo: ${still}`])
-    expect((await caseNow(harness, id)).attention).to.deep.equal([
+    const { attention } = await caseNow(harness, id)
+    expect(attention.map(({ code, text }) => ({ code, text }))).to.deep.equal([
       {
         code: 'review_waiting',
         text: 'Since 2026-03-02 nobody has decided what is asked, though people were told. Its clock runs: decide now.',
@@ -330,6 +331,7 @@ describe('the watch over open cases', () => {
       ...harness.core,
       unitOfWork: {
         read: (work) => unitOfWork.read(work),
+        ask: (work) => unitOfWork.ask(work),
         run: (work) =>
           unitOfWork.run((stores) => {
             const add: typeof stores.reminders.add = (reminder) =>

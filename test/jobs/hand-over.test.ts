@@ -13,7 +13,16 @@ import { TestClock } from '../support/storage/test-clock.js'
 const MEGABYTE = 1024 * 1024
 
 function work(key: string): HandedWork {
-  const job = { id: key, kind: 'read_message' as const, key, payload: {}, attempt: 1, spent: false, alone: false, lease: 'l' }
+  const job = {
+    id: key,
+    kind: 'read_message' as const,
+    key,
+    payload: {},
+    attempt: 1,
+    spent: false,
+    alone: false,
+    lease: 'l',
+  }
   return { job, loaded: null }
 }
 

@@ -194,7 +194,11 @@ describe('the answer to a request for access', () => {
   })
 
   it('reminds the agent that the recipients must be those of this person', () => {
-    expect(answer('en').notes.join()).to.contain('C-154/21')
+    expect(
+      answer('en')
+        .notes.map(({ text }) => text)
+        .join(),
+    ).to.contain('C-154/21')
     expect(answer('en', { enclosure: enclosure({ manifest: nothingManifest }) }).notes).to.deep.equal([])
   })
 

@@ -112,6 +112,10 @@ describe('the question about the scope', () => {
   })
 
   it('reminds the agent that the question must tell nothing about data', () => {
-    expect(request().notes.join()).to.contain('must not tell whether there are data')
+    expect(
+      request()
+        .notes.map(({ text }) => text)
+        .join(),
+    ).to.contain('must not tell whether there are data')
   })
 })

@@ -119,7 +119,7 @@ describe('the notice of an extension', () => {
   }
 
   it('tells the agent that the reasons are read as written', () => {
-    expect(notice().notes).to.deep.equal([
+    expect(notice().notes.map(({ text }) => text)).to.deep.equal([
       'The person will read the reasons as written.',
       'As long as it is not proven who asks, they must not tell whether there are data.',
     ])

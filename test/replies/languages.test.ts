@@ -22,15 +22,15 @@ describe('the language of a letter', () => {
     const draft = renderDraft(draftInput(['access'], {}, { language: 'fi' }))
     expect(draft.language).to.equal('sv')
     expect(draft.text).to.contain('Hej Eva Berg,').and.to.contain('purpose one sv')
-    expect(draft.notes[0]).to.contain('"fi"').and.to.contain('"sv"')
-    expect(draft.text).to.not.contain(draft.notes[0])
+    expect(draft.notes[0]?.text).to.contain('"fi"').and.to.contain('"sv"')
+    expect(draft.text).to.not.contain(draft.notes[0]?.text)
   })
 
   it('takes the profile in English, then in any language, and tells the agent to translate', () => {
     const english = controllerProfile({ texts: { sv: controllerTexts('sv'), en: controllerTexts('en') } })
     const danish = renderDraft(draftInput(['access'], { controller: english }, { language: 'da' }))
     expect(danish.text).to.contain('purpose one en')
-    expect(danish.notes.join()).to.contain('translate')
+    expect(danish.notes.map(({ text }) => text).join()).to.contain('translate')
     const swedish = controllerProfile({ texts: { sv: controllerTexts('sv') } })
     const norwegian = renderDraft(draftInput(['access'], { controller: swedish }))
     expect(norwegian.text).to.contain('purpose one sv')

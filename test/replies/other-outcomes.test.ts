@@ -99,7 +99,7 @@ describe('the answer about a right for which nothing was found', () => {
     expect(draft.text)
       .to.contain('– Customer register: nothing found\n')
       .and.to.not.match(/\d records?/)
-    expect(draft.notes.join(' ')).to.contain('make sure that none of it is about this person')
+    expect(draft.notes.map(({ text }) => text).join(' ')).to.contain('make sure that none of it is about this person')
   })
 })
 

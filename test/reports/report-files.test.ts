@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { FIGURE_DEFINITIONS } from '../../src/domain/report/figures/definitions.js'
 import { chartSvg } from '../../src/reports/charts/chart-svg.js'
@@ -8,6 +10,8 @@ import { zipEntries } from '../support/collect/zip-entries.js'
 import { buildReportCase } from '../support/deadline/build-report-case.js'
 import { ANCHOR, buildManagerReport, sampleReport, written } from '../support/reports/build-manager-report.js'
 import { rejection } from '../support/storage/rejection.js'
+import { say } from '../../src/domain/sayings/say.js'
+import { REPORT_FILE_TEXTS } from '../../src/web/desk/texts/report-files/in-languages.js'
 
 const EMPTY = { now: '2026-06-01T10:00:00.000Z', controllers: [], cases: [], alerts: [], auditAnchor: ANCHOR }
 
@@ -59,6 +63,52 @@ describe('report as PDF', () => {
     const alerts = [{ code: 'c', text: 'Łódź ≤ 3 – 開 «æøå»', since: '2026-06-01T00:00:00.000Z' }]
     const text = pdfText(await written(buildManagerReport({ ...EMPTY, alerts }), 'pdf'))
     expect(text).to.contain('?ód? <= 3').and.contain('«æøå»')
+  })
+})
+
+describe('report in Norwegian', () => {
+  const alert = { code: 'mail_vanished', since: '2026-06-01T00:00:00.000Z' }
+  const vanished = { ...alert, ...say('mail_vanished', { item: '7', container: 'INBOX', sourceId: 'support' }) }
+  const report = { ...sampleReport(), alerts: [vanished] }
+  const { nb } = REPORT_FILE_TEXTS
+
+  it('has every heading, label, remark and definition in Norwegian, with the same figures', async () => {
+    const text = pdfText(await written(report, 'pdf', false, nb))
+    const english = pdfText(await written(report, 'pdf'))
+    for (const words of ['Fristrapport', 'DSR-2026-000007', '94,4 %', 'Hva tallene betyr', 'over fristen'])
+      expect(text).to.contain(words)
+    for (const { title } of nb.definitions) expect(text).to.contain(title)
+    for (const { title } of Object.values(nb.tables))
+      expect(text.replaceAll(/\s/g, '')).to.contain(title.replaceAll(' ', ''))
+    expect(text).to.contain('slettet eller flyttet før den')
+    for (const words of ['Overdue', 'Deadline', 'Waits for', 'nobody', 'forecast', 'page 1', 'deleted'])
+      expect(text, words).to.not.contain(words)
+    const figuresIn = (drawn: string): readonly string[] => drawn.match(/^-?\d+$/gm) ?? []
+    expect(figuresIn(text)).to.deep.equal(figuresIn(english))
+  })
+
+  it('has sheets whose names a workbook allows, and the state of each case in words', async () => {
+    const files = new Map(
+      [...(await zipEntries(await written(report, 'xlsx', false, nb)))].map(([n, c]) => [n, String(c)]),
+    )
+    const names = [...(files.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, n]) => n)
+    expect(names).to.include.members(['Om rapporten', 'Over fristen etter person', 'Saker som venter', 'Definisjoner'])
+    for (const name of names) expect(name).to.match(/^[^:\\/?*[\]]{1,31}$/)
+    const words = files.get('xl/sharedStrings.xml') ?? ''
+    for (const word of ['Siste lovlige dag', 'Behandlingsansvarlig', 'innsyn']) expect(words).to.contain(word)
+    expect(words).to.not.match(/>(?:needs_review|awaiting_approval|Last lawful day|Overdue|reviewer)</)
+  })
+
+  it('has a word for every code of attention that a case can show', () => {
+    const codes = new Set<string>()
+    for (const folder of ['src/flow', 'src/domain'])
+      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('.ts'),
+      ))
+        for (const [, code = ''] of readFileSync(join(folder, file), 'utf8').matchAll(/\{ code: '([a-z_]+)', \.\.\./g))
+          codes.add(code)
+    expect(codes.size).to.be.greaterThan(30)
+    expect([...codes].filter((code) => nb.words.attention(code) === code)).to.deep.equal([])
   })
 })
 

@@ -1,4 +1,6 @@
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import express from 'express'
 import { expect } from 'chai'
 import { NotFoundError } from '../../src/domain/errors.js'
@@ -9,6 +11,13 @@ import { PATH, post, signed, startWebhookServer, trigger } from '../support/zend
 const failed: HealthReport = {
   ready: false,
   components: [{ component: 'zendesk:bookbeat:suspended', status: 'failed', text: 'Open the view.' }],
+}
+
+/** Writes bytes that no client would, and answers all that comes back. */
+function sayRaw(url: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.write(bytes)
+  return text(socket)
 }
 
 describe('the web server', () => {
@@ -33,6 +42,25 @@ describe('the web server', () => {
     expect(lost.headers.get('content-security-policy')).to.be.a('string')
     const wrong = await fetch(`${url}${PATH}`)
     expect([wrong.status, wrong.headers.get('allow')]).to.deep.equal([405, 'POST'])
+    await server.stop()
+  })
+
+  it('takes no request whose end could be read in two ways, and nothing that is hidden behind it', async () => {
+    const { server, url } = await startWebhookServer()
+    const chunked = '0\r\n\r\n'
+    for (const lines of [
+      ['Content-Length: 5', 'Transfer-Encoding: chunked'],
+      ['Transfer-Encoding: chunked', 'Content-Length: 5'],
+      ['Content-Length: 5', 'Content-Length: 7'],
+      ['Transfer-Encoding: chunked, identity'],
+      ['Transfer-Encoding : chunked'],
+      ['Content-Length: +5'],
+    ]) {
+      const head = `POST /nowhere HTTP/1.1\r\nHost: localhost\r\n${lines.join('\r\n')}\r\n\r\n`
+      const answer = await sayRaw(url, `${head}${chunked}GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+      expect(answer, lines.join('; ')).to.match(/^HTTP\/1\.1 400 /)
+      expect(answer.match(/HTTP\/1\.1/g)).to.have.length(1)
+    }
     await server.stop()
   })
 

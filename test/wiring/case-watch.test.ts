@@ -81,6 +81,7 @@ describe('the watch as a part of the service', function () {
       ...harness.core,
       unitOfWork: {
         run: (work) => unitOfWork.run(work),
+        ask: (work) => unitOfWork.ask(work),
         read: (work) => (isDown ? Promise.reject(new UnavailableError('the database is away')) : unitOfWork.read(work)),
       },
     }

@@ -109,6 +109,7 @@ describe('the keeper of retention', function () {
     let isBroken = true
     start({
       read: (work) => unitOfWork.read(work),
+      ask: (work) => unitOfWork.ask(work),
       run: (work) =>
         unitOfWork.run((stores) => {
           if (!isBroken) return work(stores)

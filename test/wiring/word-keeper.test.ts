@@ -48,6 +48,7 @@ describe('the keeper of the words of cases', () => {
     let failing = true
     const keeper = start({
       run: (work) => unitOfWork.run(work),
+      ask: (work) => unitOfWork.ask(work),
       read: (work) => (failing ? Promise.reject(new UnavailableError('away')) : unitOfWork.read(work)),
     })
     try {

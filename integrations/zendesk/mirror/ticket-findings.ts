@@ -3,13 +3,14 @@ import type { TicketFinding, TicketView } from '../../../src/ports/desk.js'
 import { isSameAddress } from '../api/addresses.js'
 import type { ZendeskTicket } from '../api/payloads.js'
 import type { ZendeskClient } from '../client.js'
+import { say } from '../../../src/domain/sayings/say.js'
 
 /** The tag that Zendesk gives the ticket that was merged into another; merging closes it (6.10, catalogue 43). */
 const MERGED_TAG = 'closed_by_merge'
 
 export const GONE: TicketFinding = {
   kind: 'gone',
-  text: 'The ticket is not found in Zendesk any more: it was deleted, or Innsyn may not see it. The case goes on without it.',
+  ...say('ticket_gone'),
 }
 
 /** Closed is final (6.1): nothing can be written there, not even an internal note. */
@@ -18,28 +19,17 @@ export const isFinal = ({ status }: ZendeskTicket) => status === 'closed' || sta
 /** What people made of the ticket's state, seen from a case that is still open, answered or closed. */
 export function stateFinding({ state }: TicketView, { status, tags }: ZendeskTicket): TicketFinding | null {
   const open = state !== 'answered' && state !== 'closed'
-  if (status === 'deleted')
-    return { kind: 'deleted', text: 'The ticket was deleted in Zendesk. The case goes on without it.' }
-  if (status === 'closed' && tags?.includes(MERGED_TAG) === true) {
-    const text =
-      'The ticket was merged into another one in Zendesk and is closed: a person must say where the case goes on.'
-    return { kind: 'merged', text }
-  }
-  if (status === 'closed' && open) {
-    const text = `The ticket is closed in Zendesk for good, but the case is still open (${state}): an answer must go another way.`
-    return { kind: 'closed', text }
-  }
-  if (status === 'solved' && open) {
-    const text = `The ticket was solved in Zendesk, but the case is still open (${state}) and its deadline runs on.`
-    return { kind: 'solved_while_open', text }
-  }
+  if (status === 'deleted') return { kind: 'deleted', ...say('ticket_deleted') }
+  if (status === 'closed' && tags?.includes(MERGED_TAG) === true) return { kind: 'merged', ...say('ticket_merged') }
+  if (status === 'closed' && open) return { kind: 'closed', ...say('ticket_closed', { state }) }
+  if (status === 'solved' && open) return { kind: 'solved_while_open', ...say('ticket_solved', { state }) }
   return null
 }
 
 /** For a note that waits while the case itself expects nothing more of the ticket. */
 export const CLOSED_TO_NOTES: TicketFinding = {
   kind: 'closed',
-  text: 'The ticket is closed in Zendesk for good, so a note of Innsyn could not be written there.',
+  ...say('ticket_closed_to_notes'),
 }
 
 /**
@@ -55,9 +45,7 @@ export async function requesterFinding(
   if (requesterAddress === null) return null
   if (ticket.requester_id !== null && (await hasAddress(ticket.requester_id, requesterAddress, client, signal)))
     return null
-  const text =
-    'The requester of the ticket is not the person of the case any more: an answer there would reach somebody else.'
-  return { kind: 'requester_changed', text }
+  return { kind: 'requester_changed', ...say('ticket_requester_changed') }
 }
 
 async function hasAddress(

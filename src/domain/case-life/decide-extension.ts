@@ -6,6 +6,7 @@ import { InvalidInputError, RuleViolationError } from '../errors.js'
 import type { Instant } from '../instant.js'
 import type { CaseClock, ExtensionReason } from './case-clock.js'
 import { reckon, type ClockFacts, type ClockPlace } from './reckon.js'
+import { say } from '../sayings/say.js'
 
 export interface NewExtension {
   readonly reasons: readonly ExtensionReason[]
@@ -28,16 +29,11 @@ export function decideExtension(
   const { clock } = facts
   const regime = regimeById(place.regime)
   if (regime.extended === null)
-    throw new RuleViolationError(`${regime.name} knows no extension (${regime.answerSource})`)
-  if (facts.answeredAt !== null) throw new RuleViolationError('the answer went out: there is nothing left to extend')
-  if (clock.extension !== null)
-    throw new RuleViolationError(`a case is extended once (${sourceOf(regime)}), and this one was`)
-  if (reasons.length === 0)
-    throw new InvalidInputError('an extension needs its reason: complexity or number of the requests (Art. 12(3))')
-  if (explanation.trim() === '')
-    throw new InvalidInputError(
-      'an extension gives the person its reasons (Art. 12(3)): say what makes it necessary in this case',
-    )
+    throw new RuleViolationError(say('no_extension_known', { regime: regime.name, source: regime.answerSource }))
+  if (facts.answeredAt !== null) throw new RuleViolationError(say('nothing_to_extend'))
+  if (clock.extension !== null) throw new RuleViolationError(say('extended_once', { source: sourceOf(regime) }))
+  if (reasons.length === 0) throw new InvalidInputError(say('extension_needs_reason'))
+  if (explanation.trim() === '') throw new InvalidInputError(say('extension_needs_words'))
   assertInFirstPeriod(facts, now, place, calendar, 'decided')
   const extension = {
     reasons: [...new Set(reasons)],
@@ -60,9 +56,8 @@ export function tellExtension(
   calendar: HolidayCalendar,
 ): CaseClock {
   const { extension } = facts.clock
-  if (extension === null)
-    throw new RuleViolationError('no extension was decided: innsyn case extend does it and drafts its notice')
-  if (extension.toldAt !== null) throw new RuleViolationError('the person was told of the extension already')
+  if (extension === null) throw new RuleViolationError(say('no_extension_decided'))
+  if (extension.toldAt !== null) throw new RuleViolationError(say('extension_told_already'))
   assertInFirstPeriod(facts, now, place, calendar, 'told')
   return { ...facts.clock, extension: { ...extension, toldAt: now } }
 }
@@ -77,9 +72,7 @@ function assertInFirstPeriod(
   const { firstPeriodEndsOn } = reckon(facts, place, calendar)
   if (isoDate(dayInZone(now, place.timeZone)) <= firstPeriodEndsOn) return
   const source = sourceOf(regimeById(place.regime))
-  throw new RuleViolationError(
-    `an extension is ${what} inside the first period, with its reasons; it ended on ${firstPeriodEndsOn} (${source}). Answer now`,
-  )
+  throw new RuleViolationError(say('extension_too_late', { what, lastDay: firstPeriodEndsOn, source }))
 }
 
 function sourceOf({ extendedSource, answerSource }: ReturnType<typeof regimeById>): string {

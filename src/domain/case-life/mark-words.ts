@@ -1,30 +1,29 @@
 import type { Attention, RequestCase } from '../request-case.js'
 import type { Mark, PassedMark } from './marks.js'
+import { say } from '../sayings/say.js'
+import type { Told } from '../sayings/saying.js'
 
 type Worded = Pick<RequestCase, 'deadline'>
 
 /** A mark in words, for staff: a sentence without personal data. */
-export function wordsOf({ mark, dueOn }: PassedMark, { deadline }: Worded): string {
+export function wordsOf({ mark, dueOn }: PassedMark, { deadline }: Worded): Required<Told> {
   const { targetOn, latestLawfulOn } = deadline
   switch (mark) {
     case 'half_time':
-      return `Half of the time to answer is over: work towards ${targetOn}.`
+      return say('half_time', { targetOn })
     case 'due':
-      return `The answer is due: the day to work towards is ${targetOn}, the last lawful day is ${latestLawfulOn}.`
+      return say('due', { targetOn, latestLawfulOn })
     case 'overdue':
-      return `Overdue: the last lawful day was ${latestLawfulOn}. Answer now, and say why it is late.`
+      return say('overdue', { latestLawfulOn })
     case 'unassigned':
-      return `Nobody has taken this case since ${dueOn}.`
     case 'review_waiting':
-      return `Since ${dueOn} this case waits for a person to decide what is asked. Its clock runs.`
     case 'review_waiting_long':
-      return `Since ${dueOn} nobody has decided what is asked, though people were told. Its clock runs: decide now.`
     case 'source_silent':
-      return `The data has been in collection since ${dueOn}: look at the sources (innsyn doctor).`
+      return say(mark, { dueOn })
     case 'extension_untold':
-      return `An extension was decided, but the person was not told of it. It counts only if they are told by ${dueOn}.`
+      return say('extension_not_told', { dueOn })
     default:
-      return `The answer is due on ${targetOn}. Days left: ${mark.slice('days_'.length)} or fewer.`
+      return say('days_left', { targetOn, days: Number(mark.slice('days_'.length)) })
   }
 }
 
@@ -48,6 +47,6 @@ export const WATCH_ATTENTION: readonly string[] = [...new Set(Object.values(SHOW
 export function attentionOf(telling: readonly PassedMark[], requestCase: Worded): readonly Attention[] {
   return telling.flatMap((one) => {
     const code = (SHOWN as Readonly<Partial<Record<Mark, string>>>)[one.mark]
-    return code === undefined ? [] : [{ code, text: wordsOf(one, requestCase) }]
+    return code === undefined ? [] : [{ code, ...wordsOf(one, requestCase) }]
   })
 }

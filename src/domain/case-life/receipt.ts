@@ -4,6 +4,7 @@ import type { Channel } from '../message.js'
 import type { Instant } from '../instant.js'
 import { RUNNING_CLOCK, type CaseClock } from './case-clock.js'
 import type { Attention } from '../request-case.js'
+import { say } from '../sayings/say.js'
 
 /** What is known of the moment at which a message reached the controller. */
 export interface Receipt {
@@ -65,12 +66,11 @@ export function receiptAttention(receipt: Receipt, date: Instant | null): readon
   const { receivedAt } = receipt
   const attention: Attention[] = []
   if (minutesAhead(receipt) > 0) {
-    const text = `The receipt is said to be ${receivedAt}, which was yet to come by our clock: one of the two is wrong. The deadline counts from the day of ${countedReceipt(receipt)}. Find out when it came, and correct the receipt if that was earlier (case received).`
-    attention.push({ code: 'receipt_ahead', text })
+    const counted = countedReceipt(receipt)
+    attention.push({ code: 'receipt_ahead', ...say('receipt_ahead', { receivedAt, counted }) })
   }
   if (date !== null && Math.abs(Date.parse(date) - Date.parse(receivedAt)) > DATE_TOLERANCE_MS) {
-    const text = `By its own date the message was written ${date}, but it is said to have come ${receivedAt}, which counts. It lay somewhere, or a clock is wrong: if it reached you earlier, correct the receipt (case received).`
-    attention.push({ code: 'receipt_doubtful', text })
+    attention.push({ code: 'receipt_doubtful', ...say('receipt_doubtful', { date, receivedAt }) })
   }
   return attention
 }

@@ -8,6 +8,8 @@ import type { Instant } from '../instant.js'
 import type { Right } from '../rights.js'
 import type { CaseClock, CasePause, Extension } from './case-clock.js'
 import { refusesSomething, type RightDecision } from './right-decision.js'
+import { say } from '../sayings/say.js'
+import { stepOf } from '../deadline/step.js'
 
 /** What decides when the answer to a case is due. */
 export interface ClockFacts {
@@ -94,24 +96,14 @@ function explain({ receivedAt, clock }: ClockFacts, { timeZone }: ClockPlace): D
   const steps: DerivationStep[] = []
   if (clock.reopenedAt !== null) {
     const date = isoDate(dayInZone(clock.reopenedAt, timeZone))
-    steps.push({
-      step: 'reopened',
-      date,
-      because: `the person wrote again after the answer: this letter has a period of its own (the first one came at ${receivedAt})`,
-    })
+    steps.push(stepOf('reopened', date, say('counted_anew', { receivedAt })))
   }
   if (clock.receipt !== null) {
     const { received, by } = clock.receipt
     const before = clock.reopenedAt ?? receivedAt
     const date = received.includes('T') ? isoDate(dayInZone(received, timeZone)) : received
-    steps.push({
-      step: 'receipt_corrected',
-      date,
-      because:
-        by.kind === 'system'
-          ? `the receipt is said to be ${before}, which was yet to come by our clock: one of the two is wrong, and the earlier day counts`
-          : `a person corrected the receipt from ${before}; the reason is kept with the case`,
-    })
+    const because = say(by.kind === 'system' ? 'receipt_by_our_clock' : 'receipt_corrected', { before })
+    steps.push(stepOf('receipt_corrected', date, because))
   }
   return steps
 }
@@ -123,18 +115,9 @@ function extensionRemarks(
 ): DerivationStep[] {
   if (clock.extension === null) return []
   if (!told) {
-    const because =
-      clock.extension.toldAt === null
-        ? 'an extension was decided, but the person was not told of it yet: nothing is extended (GDPR Art. 12(3))'
-        : 'the person was told of the extension after the first period: nothing is extended (GDPR Art. 12(3))'
-    return [{ step: 'extension_void', date, because }]
+    const because = clock.extension.toldAt === null ? 'extension_never_told' : 'extension_told_late'
+    return [stepOf('extension_void', date, say(because))]
   }
   if (!refuses) return []
-  return [
-    {
-      step: 'refusal',
-      date,
-      because: 'a part is refused: a refusal is told in the first period, which no extension moves (GDPR Art. 12(4))',
-    },
-  ]
+  return [stepOf('refusal', date, say('refusal_in_first_period'))]
 }

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors.js'
 import type { Right } from '../rights.js'
 import { RIGHTS } from '../rights.js'
+import { say } from '../sayings/say.js'
 
 /** A ground in law for not doing what was asked. */
 interface Ground {
@@ -95,14 +96,12 @@ export function groundOf(name: RefusalGround): Ground {
 export function assertRefusal(right: Right, { ground: name, statute, explanation }: Refusal): void {
   const { article, rights, needsStatute } = groundOf(name)
   if (!rights.includes(right)) {
-    throw new InvalidInputError(`${name} (Art. ${article}) is no ground to refuse ${right}`)
+    throw new InvalidInputError(say('ground_not_for_right', { ground: name, article, right }))
   }
   if (explanation.trim() === '') {
-    throw new InvalidInputError('a refusal gives the person its reasons (Art. 12(4)): say the facts of this case')
+    throw new InvalidInputError(say('refusal_needs_facts'))
   }
   if (needsStatute && (statute ?? '').trim() === '') {
-    throw new InvalidInputError(
-      `${name} (Art. ${article}) names the law that it rests on: add the statute and its section`,
-    )
+    throw new InvalidInputError(say('ground_needs_statute', { ground: name, article }))
   }
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../instant.js'
 import type { CaseOutcome } from './case-outcome.js'
 import type { Right } from '../rights.js'
 import { assertRefusal, isSilentGround, type Refusal } from './refusal.js'
+import { say } from '../sayings/say.js'
 
 export const RIGHT_OUTCOMES = ['fulfilled', 'no_data', 'partly_refused', 'refused', 'withdrawn'] as const
 export type RightOutcome = (typeof RIGHT_OUTCOMES)[number]
@@ -64,15 +65,13 @@ export function withDecision(
   decision: RightDecision,
 ): readonly RightDecision[] {
   const { right, outcome, refusal } = decision
-  if (!rights.includes(right)) throw new InvalidInputError(`the case does not ask for ${right}`)
+  if (!rights.includes(right)) throw new InvalidInputError(say('right_not_asked', { right }))
   if (REFUSING.includes(outcome) !== (refusal !== null)) {
-    throw new InvalidInputError(
-      `${outcome} ${refusal === null ? 'needs a ground and its facts' : 'has no ground: nothing is refused'}`,
-    )
+    throw new InvalidInputError(say(refusal === null ? 'decision_needs_ground' : 'decision_has_no_ground', { outcome }))
   }
   if (refusal !== null) assertRefusal(right, refusal)
   if (carriedOut.includes(right) && NOT_TO_BE_DONE.includes(outcome))
-    throw new RuleViolationError(`${right} was carried out: it cannot be ${outcome} any more`)
+    throw new RuleViolationError(say('right_was_carried_out', { right, outcome }))
   return [...decisions.filter((earlier) => earlier.right !== right), decision]
 }
 
@@ -103,15 +102,13 @@ export function disclosesNothing(requestCase: Pick<RightsOfCase, 'rights' | 'dec
  * @throws RuleViolationError naming the rule.
  */
 export function assertMayCarryOut(requestCase: RightsOfCase, right: Right): void {
-  if (!requestCase.rights.includes(right)) throw new InvalidInputError(`the case does not ask for ${right}`)
-  if (!ACTING_RIGHTS.includes(right))
-    throw new RuleViolationError(`${right} is fulfilled by its answer: nothing is carried out`)
+  if (!requestCase.rights.includes(right)) throw new InvalidInputError(say('right_not_asked', { right }))
+  if (!ACTING_RIGHTS.includes(right)) throw new RuleViolationError(say('right_needs_no_work', { right }))
   const outcome = decisionOn(requestCase.decisions, right)?.outcome
   if (outcome !== undefined && NOT_TO_BE_DONE.includes(outcome))
-    throw new RuleViolationError(`${right} was ${outcome}: decide it anew before it is carried out`)
+    throw new RuleViolationError(say('right_was_decided', { right, outcome }))
   const owed = right === 'erasure' ? owedBeforeErasure(requestCase) : []
-  if (owed.length > 0)
-    throw new RuleViolationError(`${owed.join(' and ')} is answered before anything is erased: send the answer first`)
+  if (owed.length > 0) throw new RuleViolationError(say('copy_before_erasure', { rights: owed }))
 }
 
 /** The rights of a case whose copy is still owed, and would be lost with the data. */
@@ -132,25 +129,16 @@ export function assertOutcomeFits(requestCase: RightsOfCase, outcome: CaseOutcom
   assertRefusalsFit(requestCase, outcome)
   const promised = requestCase.rights.filter((right) => isPromised(requestCase, right))
   if (promised.length > 0 && outcome !== 'no_data')
-    throw new RuleViolationError(
-      `${promised.join(' and ')} is not carried out yet: do it in the systems, then innsyn case carried-out`,
-    )
+    throw new RuleViolationError(say('not_carried_out', { rights: promised }))
 }
 
 function assertRefusalsFit(requestCase: RightsOfCase, outcome: CaseOutcome): void {
   const refused = requestCase.decisions.filter((decision) => REFUSING.includes(decision.outcome))
-  if (outcome === 'refused' && !refusesAll(requestCase))
-    throw new RuleViolationError(
-      'a case is closed as refused when each of its rights was refused with its ground (Art. 12(4))',
-    )
+  if (outcome === 'refused' && !refusesAll(requestCase)) throw new RuleViolationError(say('refused_means_all'))
   if (outcome === 'partly_refused' && (refused.length === 0 || refusesAll(requestCase)))
-    throw new RuleViolationError(
-      'a case is closed as partly refused when a part was refused with its ground (Art. 12(4)), and a part was not',
-    )
+    throw new RuleViolationError(say('partly_refused_means_part'))
   if ((outcome === 'fulfilled' || outcome === 'no_data') && refused.length > 0)
-    throw new RuleViolationError(
-      `${refused.map(({ right }) => right).join(' and ')} was refused: the case is not closed as ${outcome}`,
-    )
+    throw new RuleViolationError(say('outcome_against_refusal', { rights: refused.map(({ right }) => right), outcome }))
 }
 
 /** Whether a right is still to be acted on in the systems. */

@@ -9,6 +9,7 @@ import type { Instant } from '../instant.js'
 import type { Right } from '../rights.js'
 import type { CaseClock } from './case-clock.js'
 import { lastDayToAsk, reckon, type ClockFacts, type ClockPlace } from './reckon.js'
+import { say } from '../sayings/say.js'
 
 export interface NewPause {
   readonly ground: Pause['ground']
@@ -35,13 +36,11 @@ export function statePause(
 ): CaseClock {
   const { clock } = facts
   const text = doubt.trim()
-  if (text === '')
-    throw new InvalidInputError('a pause needs the doubt in words: what is unclear, and why it has to be asked')
-  if (facts.answeredAt !== null) throw new RuleViolationError('the answer went out: there is nothing left to pause')
-  if (!place.pausePolicy[ground])
-    throw new RuleViolationError(`the controller's settings do not let ${ground} questions stop the clock`)
+  if (text === '') throw new InvalidInputError(say('pause_needs_doubt'))
+  if (facts.answeredAt !== null) throw new RuleViolationError(say('nothing_to_pause'))
+  if (!place.pausePolicy[ground]) throw new RuleViolationError(say('pause_not_allowed', { ground }))
   if (clock.pauses.some((pause) => pause.ground === ground && pause.answered === null))
-    throw new RuleViolationError(`a question of ${ground} is open already`)
+    throw new RuleViolationError(say('question_open_already', { ground }))
   const { deadline } = reckon(facts, place, calendar)
   assertRegimeKnows(ground, deadline.receivedOn, facts.rights, place)
   assertAskedInTime(facts, { ground, asked, now }, place, calendar)
@@ -56,17 +55,11 @@ function assertAskedInTime(
 ): void {
   const { receivedOn } = reckon(facts, place, calendar).deadline
   const askedOn = isoDate(parseDay(asked, `${ground} asked`, place.timeZone))
-  if (askedOn < receivedOn)
-    throw new InvalidInputError(`${ground}: asked on ${askedOn}, before receipt on ${receivedOn}`)
+  if (askedOn < receivedOn) throw new InvalidInputError(say('asked_before_receipt', { ground, askedOn, receivedOn }))
   if (askedOn > isoDate(dayInZone(now, place.timeZone)))
-    throw new InvalidInputError(
-      `${ground}: asked on ${askedOn}, which is yet to come: state it when the question is out`,
-    )
+    throw new InvalidInputError(say('asked_in_future', { ground, askedOn }))
   const lastDay = lastDayToAsk(facts, place, calendar)
-  if (askedOn > lastDay)
-    throw new RuleViolationError(
-      `a question asked after the time to answer pauses nothing (RBMNE:2023:6043): it was over on ${lastDay}`,
-    )
+  if (askedOn > lastDay) throw new RuleViolationError(say('asked_after_time', { lastDay }))
 }
 
 function assertRegimeKnows(
@@ -78,11 +71,9 @@ function assertRegimeKnows(
   const regime = regimeById(place.regime)
   const rules = pauseRulesOn(regime, receivedOn)
   if (rules[ground] === 'none')
-    throw new RuleViolationError(`${regime.name} does not stop the clock for ${ground} (${rules.source})`)
+    throw new RuleViolationError(say('regime_never_pauses', { regime: regime.name, ground, source: rules.source }))
   if (rules[ground] === 'exclude_access_only' && rights.some((right) => right !== 'access'))
-    throw new RuleViolationError(
-      `a ${ground} stops the clock of access alone, and the case asks for more (${rules.source})`,
-    )
+    throw new RuleViolationError(say('pauses_access_alone', { ground, source: rules.source }))
 }
 
 /** Whether a question was asked so late that an authority may not accept the pause. */
@@ -93,7 +84,8 @@ export function isAskedLate(asked: string, receivedOn: string, timeZone: string)
 /** @throws InvalidInputError for an answer that a person says came on a day that is yet to come: it would move the deadline on. */
 export function assertAnswerCame(answered: string, now: Instant, timeZone: string): void {
   const day = parseDay(answered, 'answered', timeZone)
-  if (day > dayInZone(now, timeZone)) throw new InvalidInputError(`answered: ${isoDate(day)} is yet to come`)
+  if (day > dayInZone(now, timeZone))
+    throw new InvalidInputError(say('day_yet_to_come', { field: 'answered', day: isoDate(day) }))
 }
 
 /**
@@ -114,7 +106,11 @@ export function settlePauses(
     if (!isMeant(pause)) return pause
     if (day < parseDay(pause.asked, 'asked', timeZone))
       throw new InvalidInputError(
-        `${pause.ground}: answered on ${isoDate(day)}, before asked on ${pause.asked.slice(0, 10)}`,
+        say('answered_before_asked', {
+          ground: pause.ground,
+          answeredOn: isoDate(day),
+          askedOn: pause.asked.slice(0, 10),
+        }),
       )
     return { ...pause, answered }
   })

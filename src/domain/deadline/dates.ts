@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { InvalidInputError } from '../errors.js'
 import type { IsoDate } from './deadline.js'
 import { zoneOffsetMs } from './zone-offset.js'
+import { say } from '../sayings/say.js'
 
 /** A whole day as the number of days since 1970-01-01: compared, added and subtracted as it stands. */
 export type Day = number
@@ -22,8 +23,8 @@ export type Weekday = (typeof WEEKDAYS)[number]
  */
 export function parseDate(text: string, field: string): Day {
   const day = readDate(text)
-  if (Number.isNaN(day)) throw new InvalidInputError(`${field}: expected YYYY-MM-DD, got ${quote(text)}`)
-  if (isoDate(day) !== text) throw new InvalidInputError(`${field}: ${text} is no day of the calendar`)
+  if (Number.isNaN(day)) throw new InvalidInputError(say('no_date', { field, text }))
+  if (isoDate(day) !== text) throw new InvalidInputError(say('no_calendar_day', { field, text }))
   return day
 }
 
@@ -42,7 +43,7 @@ function readDate(text: string): Day {
 export function parseDay(text: string, field: string, timeZone: string | null): Day {
   if (!text.includes('T')) return parseDate(text, field)
   if (!INSTANT.test(text)) {
-    throw new InvalidInputError(`${field}: a time needs its offset, as in 2026-01-31T23:59+01:00, got ${quote(text)}`)
+    throw new InvalidInputError(say('time_needs_offset', { field, text }))
   }
   if (timeZone === null) {
     throw new InvalidInputError(`${field}: the time zone does not follow from the country; say which`)
@@ -58,7 +59,7 @@ function parseInstant(text: string, field: string): number {
   try {
     return Temporal.Instant.from(text).epochMilliseconds
   } catch (error) {
-    throw new InvalidInputError(`${field}: ${text} is no moment of the calendar`, { cause: error })
+    throw new InvalidInputError(say('no_calendar_moment', { field, text }), { cause: error })
   }
 }
 

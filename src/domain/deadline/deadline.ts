@@ -1,3 +1,5 @@
+import type { Saying } from '../sayings/saying.js'
+
 /** Dates here are whole days as `YYYY-MM-DD` in the controller's time zone. */
 export type IsoDate = string
 
@@ -11,6 +13,8 @@ export interface DerivationStep {
   readonly date: IsoDate
   /** Why, in words, with the article or the holiday's name. */
   readonly because: string
+  /** What the words are made of, where they can be said in other languages too. */
+  readonly said?: Saying
 }
 
 /** The day an answer is due, with its derivation. law.md "What the program computes" defines the four dates. */

@@ -5,6 +5,9 @@ import type { PauseDays } from './pauses.js'
 import type { PauseRule, PauseRules, Period } from './regime.js'
 import type { WorkingDays } from './working-days.js'
 import { addPeriod } from './working-days.js'
+import { say } from '../sayings/say.js'
+import { stepOf } from './step.js'
+import type { Told } from '../sayings/saying.js'
 
 /** "Parts of months": Reg. 1182/71 Art. 3(2)(d) counts a month as this many days once it is broken off. */
 const DAYS_OF_A_BROKEN_MONTH = 30
@@ -61,14 +64,14 @@ function sortOut(
   for (const pause of pauses) {
     const rule = period.rules[pause.ground]
     const over = endOf(period, period.answer, counted, at)
+    const { source } = period.rules
+    const facts = factsOf(pause)
     if (rule === 'none') {
-      steps.push(ignored(pause, period.rules.source))
+      steps.push(ignored(pause, say('pause_without_rule', { ...facts, source })))
     } else if (rule === 'exclude_access_only' && !period.accessOnly) {
-      steps.push(
-        ignored(pause, `it stops the clock of access alone, and the case asks for more (${period.rules.source})`),
-      )
+      steps.push(ignored(pause, say('pause_for_access_alone', { ...facts, source })))
     } else if (pause.asked > over) {
-      steps.push(ignored(pause, `the time to answer was over on ${isoDate(over)} (RBMNE:2023:6043)`))
+      steps.push(ignored(pause, say('pause_too_late', { ...facts, over: isoDate(over) })))
     } else {
       counted.push({ pause, rule })
     }
@@ -103,42 +106,29 @@ function resumeOnce(receivedOn: Day, shifted: Day, pause: PauseDays, steps: read
   const used = pause.asked - receivedOn
   const left = DAYS_OF_A_BROKEN_MONTH - used
   const resumed = pause.answered + left
-  const first = `${between(pause)}: ${plural(used)} used, ${plural(left)} left of a month broken off, which counts as ${plural(DAYS_OF_A_BROKEN_MONTH)}; they run on from the answer (IMY-2022-9442; Reg. 1182/71 Art. 3(2)(d))`
-  const second = `the other reading, the nominal day moved by the ${plural(pause.answered - pause.asked)} of the pause; the target takes the earlier of the two`
+  const first = say('pause_resumed', { ...factsOf(pause), used, left, month: DAYS_OF_A_BROKEN_MONTH })
+  const second = say('pause_other_reading', { moved: pause.answered - pause.asked })
   return {
     lawful: resumed,
     target: Math.min(resumed, shifted),
-    steps: [
-      ...steps,
-      { step: 'pause', date: isoDate(resumed), because: first },
-      { step: 'pause', date: isoDate(shifted), because: second },
-    ],
+    steps: [...steps, stepOf('pause', isoDate(resumed), first), stepOf('pause', isoDate(shifted), second)],
   }
 }
 
 function explain({ pause, rule }: Counted, end: Day, source: string): DerivationStep {
-  const effects: Record<Counted['rule'], string> = {
-    resume: `the clock stood still for ${plural(pause.answered - pause.asked)}`,
-    restart: `the period begins on ${isoDate(pause.answered)}`,
-    exclude_access_only: `${plural(pause.answered - pause.asked + 1)}, first and last included, do not count, for access alone`,
-  }
-  return { step: 'pause', date: isoDate(end), because: `${between(pause)}: ${effects[rule]} (${source})` }
+  const stood = pause.answered - pause.asked
+  return stepOf('pause', isoDate(end), say('pause_counted', { ...factsOf(pause), rule, stood, source }))
 }
 
-function between({ ground, asked, answered }: PauseDays): string {
-  return `${ground} asked ${isoDate(asked)}, settled ${isoDate(answered)}`
+function factsOf({ ground, asked, answered }: PauseDays): Readonly<Record<'ground' | 'asked' | 'answered', string>> {
+  return { ground, asked: isoDate(asked), answered: isoDate(answered) }
 }
 
-function plural(days: number): string {
-  return days === 1 ? '1 day' : `${String(days)} days`
-}
-
-function ignored(pause: PauseDays, why: string): DerivationStep {
-  return { step: 'pause_ignored', date: isoDate(pause.asked), because: `${between(pause)}: pauses nothing, ${why}` }
+function ignored(pause: PauseDays, because: Required<Told>): DerivationStep {
+  return stepOf('pause_ignored', isoDate(pause.asked), because)
 }
 
 /** No authority or court has shown such a sum (law.md). */
 function notSettled(day: Day): DerivationStep {
-  const because = 'several pauses, or a pause with an extension, are added up: not settled by a source'
-  return { step: 'not_settled', date: isoDate(day), because }
+  return stepOf('not_settled', isoDate(day), say('pauses_added_up'))
 }

@@ -2,6 +2,8 @@ import { InvalidInputError } from '../errors.js'
 import type { Day } from './dates.js'
 import { isoDate, parseDay } from './dates.js'
 import type { DerivationStep } from './deadline.js'
+import { say } from '../sayings/say.js'
+import { stepOf } from './step.js'
 
 /** A question to the person that may stop the clock; a person states it, never the program (law.md 1.4). */
 export interface Pause {
@@ -45,8 +47,7 @@ export function readPauses(pauses: readonly Pause[], receivedOn: Day, timeZone: 
       throw new InvalidInputError(`${ground}: ${what}; a pause begins on the day of receipt at the earliest`)
     }
     if (pause.answered === undefined || pause.answered === null) {
-      const because = `${ground} asked and still open: the unpaused date stands until the answer comes`
-      steps.push({ step: 'pause_open', date: isoDate(asked), because })
+      steps.push(stepOf('pause_open', isoDate(asked), say('question_still_open', { ground })))
       continue
     }
     const answered = parseDay(pause.answered, `${ground} answered`, timeZone)

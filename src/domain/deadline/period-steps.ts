@@ -5,6 +5,9 @@ import type { DerivationStep, IsoDate } from './deadline.js'
 import type { Period, Regime } from './regime.js'
 import type { WorkingDays } from './working-days.js'
 import { addPeriod } from './working-days.js'
+import { say } from '../sayings/say.js'
+import { stepOf } from './step.js'
+import type { Told } from '../sayings/saying.js'
 
 interface UnpausedPeriod {
   readonly receivedOn: Day
@@ -14,9 +17,9 @@ interface UnpausedPeriod {
 
 export function receiptStep(received: string, receivedOn: Day, timeZone: string | null): DerivationStep {
   const date = isoDate(receivedOn)
-  const moment = received === date ? '' : `${received} is ${date} in ${String(timeZone)}; `
-  const because = `${moment}the day of receipt counts as such, whatever the hour or weekday (EDPB 01/2022 para 159)`
-  return { step: 'receipt', date, because }
+  const because =
+    received === date ? say('receipt_day') : say('receipt_moment', { received, date, timeZone: String(timeZone) })
+  return stepOf('receipt', date, because)
 }
 
 /** How long the answer may take before pauses and weekends, extended or not, and the notice that an extension needs. */
@@ -28,13 +31,14 @@ export function periodSteps(
   const first = extended === null ? unpausedOn : addPeriod(receivedOn, regime.answer, at)
   const steps = [periodStep(regime, receivedOn, first)]
   if (extended !== null) {
-    const because = `${describe(extended)} from receipt (${regime.extendedSource ?? regime.answerSource})`
-    steps.push({ step: 'extension', date: isoDate(unpausedOn), because })
+    steps.push(
+      stepOf('extension', isoDate(unpausedOn), fromReceipt(extended, regime.extendedSource ?? regime.answerSource)),
+    )
   }
   for (const { when, period, because } of regime.notices) {
     if (when === 'extended' && extended === null) continue
     const step = when === 'extended' ? 'extension_notice' : 'notice'
-    steps.push({ step, date: isoDate(addPeriod(receivedOn, period, at)), because })
+    steps.push(stepOf(step, isoDate(addPeriod(receivedOn, period, at)), because))
   }
   return steps
 }
@@ -43,33 +47,25 @@ function periodStep({ answer, answerSource }: Regime, from: Day, to: Day): Deriv
   const date = isoDate(to)
   if (answer.unit !== 'month') {
     const step = answer.unit === 'calendar_day' ? 'calendar_days' : 'working_days'
-    return { step, date, because: `${describe(answer)} from receipt (${answerSource})` }
+    return stepOf(step, date, fromReceipt(answer, answerSource))
   }
   const sameDay = date.slice(8) === isoDate(from).slice(8)
-  const which = sameDay ? 'the same day of the next month' : 'the last day of the next month, which has no such day'
-  return { step: 'month', date, because: `${which} (${answerSource})` }
+  const which = sameDay ? 'same_day_next_month' : 'last_day_next_month'
+  return stepOf('month', date, say(which, { source: answerSource }))
 }
 
-function describe({ unit, amount }: Period): string {
-  return `${String(amount)} ${unit.replace('_', ' ')}${amount === 1 ? '' : 's'}`
+function fromReceipt({ unit, amount }: Period, source: string): Required<Told> {
+  return say('period_from_receipt', { length: { unit, amount }, source })
 }
 
 export function lawfulStep({ roll, name }: Regime, date: IsoDate): DerivationStep {
-  const because =
-    roll === null
-      ? `the last day for an answer; no source moves it off weekends or holidays under ${name}`
-      : 'the last day for an answer, until the end of its last hour'
-  return { step: 'latest_lawful', date, because }
+  return stepOf('latest_lawful', date, roll === null ? say('last_day_unmoved', { regime: name }) : say('last_day'))
 }
 
 export function targetStep({ targetDaysEarly }: Regime, date: IsoDate): DerivationStep {
-  const because =
-    targetDaysEarly === 0
-      ? 'the desk works towards this day: the working day at or before the end of the period'
-      : 'the desk works towards this working day: one day early, as "beginning with" may be read to count the first day'
-  return { step: 'target', date, because }
+  return stepOf('target', date, say(targetDaysEarly === 0 ? 'target_day' : 'target_day_early'))
 }
 
 export function remarks({ caveat }: Regime, date: IsoDate): DerivationStep[] {
-  return caveat === null ? [] : [{ step: 'caveat', date, because: caveat }]
+  return caveat === null ? [] : [stepOf('caveat', date, say(caveat))]
 }

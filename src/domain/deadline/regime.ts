@@ -1,3 +1,4 @@
+import type { Told } from '../sayings/saying.js'
 import type { IsoDate } from './deadline.js'
 
 /** A length of time from receipt; the day of receipt itself is not counted (Reg. 1182/71 Art. 3(1)). */
@@ -26,8 +27,19 @@ export interface PauseRules {
 export interface Notice {
   readonly when: 'always' | 'extended'
   readonly period: Period
-  readonly because: string
+  readonly because: Required<Told>
 }
+
+/** What a person must know about the date under some regime: the code of its sentence. */
+export type Caveat =
+  | 'caveat_ch'
+  | 'caveat_ccpa'
+  | 'caveat_lgpd'
+  | 'caveat_silence'
+  | 'caveat_silence_ca'
+  | 'caveat_au'
+  | 'caveat_sg'
+  | 'caveat_in'
 
 /** A law that says when an answer is due. Every regime counts from receipt; `source` texts stand in the derivation. */
 export interface Regime {
@@ -48,7 +60,7 @@ export interface Regime {
   /** How many days before the nominal day the desk should aim. */
   readonly targetDaysEarly: number
   /** What a person must know about the date; null when it is plain. */
-  readonly caveat: string | null
+  readonly caveat: Caveat | null
 }
 
 /** Nothing in the law stops the clock. */

@@ -3,6 +3,7 @@ import { EUROPEAN_COUNTRIES } from './european-countries.js'
 import type { IsoDate } from './deadline.js'
 import type { PauseRules, Period, Regime } from './regime.js'
 import { NO_PAUSES } from './regime.js'
+import { say } from '../sayings/say.js'
 
 const month = (amount: number): Period => ({ unit: 'month', amount })
 const days = (amount: number): Period => ({ unit: 'calendar_day', amount })
@@ -29,7 +30,9 @@ const REGIMES: readonly Regime[] = [
     extendedSource: 'GDPR Art. 12(3): two further months, counted from receipt',
     roll: { source: 'Reg. 1182/71 Art. 3(4)', onlyIn: EUROPEAN_COUNTRIES },
     pauses: [{ since: null, identity: 'resume', clarification: 'resume', source: 'EDPB 01/2022 para 159' }],
-    notices: [{ when: 'extended', period: month(1), because: extensionNotice('GDPR Art. 12(3)') }],
+    notices: [
+      { when: 'extended', period: month(1), because: say('extension_notice_due', { article: 'GDPR Art. 12(3)' }) },
+    ],
   },
   {
     ...PLAIN,
@@ -45,7 +48,9 @@ const REGIMES: readonly Regime[] = [
       { since: '2026-02-05', identity: 'restart', clarification: 'exclude_access_only', source: 'UK GDPR Art. 12A' },
       { since: null, identity: 'resume', clarification: 'resume', source: 'UK GDPR as before 5 February 2026' },
     ],
-    notices: [{ when: 'extended', period: month(1), because: extensionNotice('UK GDPR Art. 12A') }],
+    notices: [
+      { when: 'extended', period: month(1), because: say('extension_notice_due', { article: 'UK GDPR Art. 12A' }) },
+    ],
     // "One month beginning with" may be read to include day one; the ICO does not, so only the target moves (law.md 1.6).
     targetDaysEarly: 1,
   },
@@ -55,7 +60,7 @@ const REGIMES: readonly Regime[] = [
     name: 'Swiss FADP',
     answer: days(30),
     answerSource: 'FADP Art. 25(7)',
-    caveat: '"in general" 30 days; when it takes longer the person is told by when the answer comes',
+    caveat: 'caveat_ch',
   },
   {
     ...PLAIN,
@@ -69,10 +74,10 @@ const REGIMES: readonly Regime[] = [
       {
         when: 'always',
         period: { unit: 'working_day', amount: 10, holidays: false },
-        because: 'receipt is confirmed within 10 business days (11 CCR § 7021(a)); counted Monday to Friday',
+        because: say('ccpa_confirmation'),
       },
     ],
-    caveat: 'the days run from receipt whatever time verification takes',
+    caveat: 'caveat_ccpa',
   },
   {
     ...PLAIN,
@@ -96,7 +101,7 @@ const REGIMES: readonly Regime[] = [
     name: 'LGPD (Brazil)',
     answer: days(15),
     answerSource: 'LGPD Art. 19(II)',
-    caveat: 'the simplified confirmation is due at once (LGPD Art. 19(I)); a sector rule may allow another time',
+    caveat: 'caveat_lgpd',
   },
   {
     ...PLAIN,
@@ -106,8 +111,10 @@ const REGIMES: readonly Regime[] = [
     answerSource: 'PIPEDA s. 8(3)',
     extended: days(60),
     extendedSource: 'PIPEDA s. 8(4): at most 30 further days',
-    notices: [{ when: 'extended', period: days(30), because: extensionNotice('PIPEDA s. 8(4)') }],
-    caveat: 'silence counts as a refusal (PIPEDA s. 8(5))',
+    notices: [
+      { when: 'extended', period: days(30), because: say('extension_notice_due', { article: 'PIPEDA s. 8(4)' }) },
+    ],
+    caveat: 'caveat_silence_ca',
   },
   {
     ...PLAIN,
@@ -115,7 +122,7 @@ const REGIMES: readonly Regime[] = [
     name: 'Quebec private-sector act',
     answer: days(30),
     answerSource: 'Quebec private-sector act s. 32',
-    caveat: 'silence counts as a refusal',
+    caveat: 'caveat_silence',
   },
   {
     ...PLAIN,
@@ -130,8 +137,7 @@ const REGIMES: readonly Regime[] = [
     name: 'Australia APP 12, organisations',
     answer: days(30),
     answerSource: 'OAIC guidance on APP 12.4(a)(ii)',
-    caveat:
-      'no date stands in the act ("a reasonable period"); the regulator expects normally at most 30 calendar days',
+    caveat: 'caveat_au',
   },
   {
     ...PLAIN,
@@ -139,7 +145,7 @@ const REGIMES: readonly Regime[] = [
     name: 'Singapore PDPA',
     answer: days(30),
     answerSource: 'Personal Data Protection Regulations, reg. 5',
-    caveat: 'no cap: as soon as reasonably possible; by this day the person is told when the answer comes',
+    caveat: 'caveat_sg',
   },
   {
     ...PLAIN,
@@ -147,7 +153,7 @@ const REGIMES: readonly Regime[] = [
     name: 'India DPDP Rules 2025',
     answer: days(90),
     answerSource: 'DPDP Rules 2025, r. 14',
-    caveat: "the controller's own published period counts when it is shorter; 90 days is the most",
+    caveat: 'caveat_in',
   },
   {
     ...PLAIN,
@@ -159,10 +165,6 @@ const REGIMES: readonly Regime[] = [
   { ...PLAIN, id: 'sa-pdpl', name: 'Saudi PDPL', answer: days(30), answerSource: 'PDPL (Saudi Arabia)' },
   { ...PLAIN, id: 'kr', name: 'South Korea PIPA', answer: days(10), answerSource: 'PIPA (South Korea)' },
 ]
-
-function extensionNotice(article: string): string {
-  return `the extension and its reasons are told to the person by this day, else there is no extension (${article})`
-}
 
 const BY_ID: ReadonlyMap<string, Regime> = new Map(REGIMES.map((regime) => [regime.id, regime]))
 

@@ -3,6 +3,9 @@ import { addMonths, isoDate, weekdayOf } from './dates.js'
 import type { DerivationStep } from './deadline.js'
 import type { HolidayCalendar, Place } from './holiday-calendar.js'
 import type { Period, Regime } from './regime.js'
+import { say } from '../sayings/say.js'
+import { stepOf } from './step.js'
+import type { DayOff } from '../sayings/english/derivation.js'
 
 const WEEKEND: readonly Weekday[] = ['Saturday', 'Sunday']
 /** Days off at places where the weekend is another; they move the desk's target, never the lawful day. */
@@ -45,13 +48,12 @@ export function rollForward(from: Day, roll: NonNullable<Regime['roll']>, { plac
     const date = isoDate(day)
     const holiday = holidaysCount ? calendar.holidayName(date, place) : null
     if (holiday === null && !isWeekend(day)) break
-    const off = holiday === null ? weekdayOf(day) : publicHoliday(holiday, place)
-    const because = `${off}: the period ends with the next working day (${roll.source})`
-    steps.push({ step: holiday === null ? 'weekend' : 'holiday', date, because })
+    const off: DayOff = holiday === null ? { kind: 'weekday', weekday: weekdayOf(day) } : publicHoliday(holiday, place)
+    const because = say('rolls_forward', { off, source: roll.source })
+    steps.push(stepOf(holiday === null ? 'weekend' : 'holiday', date, because))
   }
   if (!holidaysCount) {
-    const because = `${place.country} is outside the countries whose public holidays count (Reg. 1182/71 Art. 2(1)): only weekends move the day`
-    steps.push({ step: 'place', date: isoDate(day), because })
+    steps.push(stepOf('place', isoDate(day), say('only_weekends_move', { country: place.country })))
   }
   return { day, steps }
 }
@@ -66,7 +68,7 @@ export function rollBack(from: Day, floor: Day, closingDays: ReadonlySet<Day>, a
   for (; day > floor; day -= 1) {
     const off = reasonOff(day, closingDays, at)
     if (off === null) break
-    steps.push({ step: off.step, date: isoDate(day), because: `${off.why}: the desk aims for the working day before` })
+    steps.push(stepOf(off.step, isoDate(day), say('rolls_back', { off: off.why })))
   }
   return { day: Math.max(day, floor), steps }
 }
@@ -80,12 +82,13 @@ function reasonOff(
   day: Day,
   closingDays: ReadonlySet<Day>,
   { place, calendar }: WorkingDays,
-): { readonly step: string; readonly why: string } | null {
+): { readonly step: string; readonly why: DayOff } | null {
   const holiday = calendar.holidayName(isoDate(day), place)
   if (holiday !== null) return { step: 'holiday', why: publicHoliday(holiday, place) }
   const weekday = weekdayOf(day)
-  if ((LOCAL_DAYS_OFF[place.country] ?? WEEKEND).includes(weekday)) return { step: 'weekend', why: weekday }
-  if (closingDays.has(day)) return { step: 'closing_day', why: 'a closing day of the controller' }
+  if ((LOCAL_DAYS_OFF[place.country] ?? WEEKEND).includes(weekday))
+    return { step: 'weekend', why: { kind: 'weekday', weekday } }
+  if (closingDays.has(day)) return { step: 'closing_day', why: { kind: 'closing_day' } }
   return null
 }
 
@@ -93,7 +96,6 @@ function isWeekend(day: Day): boolean {
   return WEEKEND.includes(weekdayOf(day))
 }
 
-function publicHoliday(name: string, { country, subdivision }: Place): string {
-  const part = subdivision === undefined || subdivision === null ? '' : ` (${subdivision})`
-  return `${name} is a public holiday in ${country}${part}`
+function publicHoliday(name: string, { country, subdivision }: Place): DayOff {
+  return { kind: 'holiday', name, country, subdivision: subdivision ?? null }
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../instant.js'
 import type { RequestCase } from '../request-case.js'
 import type { Right } from '../rights.js'
 import { isSamePerson, type StaffMember } from '../staff.js'
+import { say } from '../sayings/say.js'
 
 /** What was approved: the answer as it stands, or that rights are acted on in the systems. */
 export type ApprovalPurpose = 'answer' | 'carry_out'
@@ -95,8 +96,8 @@ export function assertSecondPerson(
   if (earlier === undefined) return
   throw new RuleViolationError(
     earlier.id === member.id
-      ? `${member.id} approved it already: another person must look at it`
-      : `${member.id} is the same person as ${earlier.id}, who approved it already: another person must look at it`,
+      ? say('approved_already', { staffId: member.id })
+      : say('approved_as_another', { staffId: member.id, other: earlier.id }),
   )
 }
 
@@ -122,7 +123,5 @@ export function assertFreshEyes(
   staff: readonly StaffMember[],
 ): void {
   if (people.length === 0 || hasFreshEyes([...people, member], involved, staff)) return
-  throw new RuleViolationError(
-    `${member.id} entered the case or decided who asks, as did who approved it: somebody else must look at it`,
-  )
+  throw new RuleViolationError(say('no_fresh_eyes', { staffId: member.id }))
 }

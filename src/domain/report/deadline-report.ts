@@ -2,10 +2,11 @@ import { isoDate, parseDate, type Day } from '../deadline/dates.js'
 import type { DerivationStep, IsoDate } from '../deadline/deadline.js'
 import type { CaseState, Instant, RequestCase } from '../request-case.js'
 import type { Right } from '../rights.js'
-import { countPiles, type OpenPile, type ReportCounts } from './open-piles.js'
+import { countPiles, type DuePile, type OpenPile, type ReportCounts } from './open-piles.js'
 import { todayAt, type TodayAt } from './today.js'
 import { urgencyOn, type Urgency } from './urgency.js'
 import { WAITS_FOR, type WaitsFor } from './waits-for.js'
+import type { Told } from '../sayings/saying.js'
 
 export interface ReportController {
   readonly id: string
@@ -15,9 +16,8 @@ export interface ReportController {
 }
 
 /** Something that waits for a person and belongs to no case. */
-export interface ReportAlert {
+export interface ReportAlert extends Told {
   readonly code: string
-  readonly text: string
   readonly since: Instant
 }
 
@@ -72,8 +72,8 @@ export interface SummaryInput {
   readonly auditAnchor: string
 }
 
-/** All that waits, in numbers. A case with several rights counts once for each in `byRight`; one without any counts under `undecided`. */
-export interface ReportSummary {
+/** What is due, in numbers. */
+export interface DueCounts {
   readonly generatedAt: Instant
   /** Today at each controller, in its own time zone. */
   readonly controllers: readonly {
@@ -82,7 +82,12 @@ export interface ReportSummary {
     readonly counts: ReportCounts
     readonly unreadMessages: number
   }[]
-  readonly total: ReportCounts & { readonly unreadMessages: number; readonly alerts: number }
+  readonly total: ReportCounts & { readonly unreadMessages: number }
+}
+
+/** All that waits, in numbers. A case with several rights counts once for each in `byRight`; one without any counts under `undecided`. */
+export interface ReportSummary extends DueCounts {
+  readonly total: DueCounts['total'] & { readonly alerts: number }
   readonly byRight: readonly { readonly right: Right | 'undecided'; readonly counts: ReportCounts }[]
   readonly alerts: readonly ReportAlert[]
   /** The signed head of the audit chain: who keeps the report can check later that nothing was cut off since. */
@@ -97,6 +102,22 @@ export interface DeadlineReport extends ReportSummary {
 
 /** What is due, what is late, and what waits. Pure; nothing that waits is left out. */
 export function summarise({ now, controllers, piles, alerts, auditAnchor }: SummaryInput): ReportSummary {
+  const { total, ...counts } = countDue({ now, controllers, piles })
+  return {
+    ...counts,
+    total: { ...total, alerts: alerts.length },
+    byRight: countByRight(piles, todayAt(now, controllers)),
+    alerts: [...alerts].sort((a, b) => compareText(a.since, b.since) || compareText(a.code, b.code)),
+    auditAnchor,
+  }
+}
+
+/** What is due and what is late, for each controller that the settings know or that has cases, and in all. Pure. */
+export function countDue({
+  now,
+  controllers,
+  piles,
+}: Pick<SummaryInput, 'now' | 'controllers'> & { readonly piles: readonly DuePile[] }): DueCounts {
   const today = todayAt(now, controllers)
   const unread = new Map(controllers.map(({ id, unreadMessages }) => [id, unreadMessages]))
   const ids = new Set([...unread.keys(), ...piles.map(({ controllerId }) => controllerId)])
@@ -114,11 +135,7 @@ export function summarise({ now, controllers, piles, alerts, auditAnchor }: Summ
     total: {
       ...countPiles(piles, today),
       unreadMessages: controllers.reduce((sum, { unreadMessages }) => sum + unreadMessages, 0),
-      alerts: alerts.length,
     },
-    byRight: countByRight(piles, today),
-    alerts: [...alerts].sort((a, b) => compareText(a.since, b.since) || compareText(a.code, b.code)),
-    auditAnchor,
   }
 }
 

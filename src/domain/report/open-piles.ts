@@ -18,6 +18,18 @@ export interface OpenPile {
   readonly count: number
 }
 
+/** So much of a pile as its urgency follows from. */
+export type DuePile = Pick<OpenPile, 'controllerId' | 'state' | 'targetOn' | 'latestLawfulOn' | 'count'>
+/** So much of a pile as tells why it is overdue. */
+export type LatePile = Pick<OpenPile, 'controllerId' | 'state' | 'assignee' | 'latestLawfulOn' | 'count'>
+
+/**
+ * Open cases that share a value and a last lawful day. `values`: several where a case has several (rights), none where it has none.
+ */
+export interface OpenGroup extends Pick<OpenPile, 'controllerId' | 'latestLawfulOn' | 'count'> {
+  readonly values: readonly string[]
+}
+
 /**
  * Counts of cases. The due counts contain each other, and none contains an overdue case:
  * open: in any state but answered and closed. overdue: open, today is past `latestLawfulOn`.
@@ -37,7 +49,7 @@ export interface ReportCounts {
 }
 
 /** Each pile is looked at once. */
-export function countPiles(piles: readonly OpenPile[], today: TodayAt): ReportCounts {
+export function countPiles(piles: readonly DuePile[], today: TodayAt): ReportCounts {
   const byUrgency = new Map<Urgency, number>(URGENCIES.map((urgency) => [urgency, 0]))
   const byState = new Map<CaseState, number>(CASE_STATES.map((state) => [state, 0]))
   for (const pile of piles) {

@@ -1,6 +1,7 @@
+import type { Told } from '../sayings/saying.js'
+
 /** One thing found out about who wrote, for the person who decides. */
-export interface SenderFact {
+export interface SenderFact extends Told {
   /** Stable name: from_missing, from_multiple, parsers_disagree, reply_to_differs, dkim_pass, dmarc_absent, date_skew, … */
   readonly code: string
-  readonly text: string
 }

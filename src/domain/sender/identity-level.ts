@@ -4,6 +4,7 @@ import type { Authenticity } from './authenticity.js'
 import type { SenderFact } from './fact.js'
 import type { PersonVerdict } from './persons.js'
 import type { SenderAssessment } from './sender.js'
+import { say } from '../sayings/say.js'
 
 /** Everything that is known about who asks, when nobody has proven anything. */
 export interface IdentityFindings {
@@ -61,10 +62,7 @@ export function assessIdentity(findings: IdentityFindings): AssessedIdentity {
   }
 }
 
-const FOLLOW_UP_UNPROVEN: SenderFact = {
-  code: 'follow_up_unproven',
-  text: 'A later message under the same address could not be shown to come from it: read it before you act on what it asks.',
-}
+const FOLLOW_UP_UNPROVEN: SenderFact = { code: 'follow_up_unproven', ...say('follow_up_unproven') }
 
 /** Of the doubts, those that a person must act on; `on_behalf` is shown since the case was opened. */
 const SHOWN_DOUBTS = ['other_address']

@@ -2,6 +2,7 @@ import type { DataSubject } from '../data-subject.js'
 import { SYSTEM } from '../audit.js'
 import type { Instant } from '../instant.js'
 import type { SenderFact } from './fact.js'
+import { say } from '../sayings/say.js'
 
 /** A person as one register has them. Days are as the register writes them; `dayOf` reads them. */
 export interface PersonOnFile {
@@ -50,10 +51,7 @@ const DAY_MS = 86_400_000
  */
 export function judgePersons(lookup: PersonLookup, address: string, receivedAt: Instant): PersonVerdict {
   const { persons, searched, failed } = lookup
-  if (failed.length > 0)
-    return nobody(
-      attention('people_not_asked', `Who is on file could not be asked in ${failed.join(', ')}: nobody was chosen.`),
-    )
+  if (failed.length > 0) return nobody({ code: 'people_not_asked', ...say('people_not_asked', { registers: failed }) })
   if (searched.length === 0) return nobody(null)
   const [first] = persons
   if (first === undefined) {
@@ -86,29 +84,19 @@ export function dayOf(written: string | null): string | null {
 
 const UNCLEAR = 'unclear'
 
-function attention(code: string, text: string): SenderFact {
-  return { code, text }
-}
-
 function nobody(found: SenderFact | null): PersonVerdict {
   return { candidate: null, clean: false, facts: found === null ? [] : [found], attention: found }
 }
 
 function whatSpeaksAgainst(persons: readonly PersonOnFile[], address: string, receivedAt: Instant): SenderFact | null {
   if (belongsToSeveral({ persons, searched: [], failed: [] })) {
-    const text =
-      'Several people are on file with this address, or it is not sure whose it is: nobody was chosen. Choose with innsyn case person.'
-    return attention('address_shared', text)
+    return { code: 'address_shared', ...say('address_shared') }
   }
   if (persons.some(({ closedOn }) => isOver(closedOn, receivedAt))) {
-    const text =
-      'The record with this address was closed: the address may be somebody else’s by now. A person decides (innsyn case person).'
-    return attention('record_closed', text)
+    return { code: 'record_closed', ...say('record_closed') }
   }
   if (persons.some((person) => person.address !== address)) {
-    const text =
-      'This address stands in the register as a former one only, or in one register so and in another not: nobody was chosen.'
-    return attention('address_former', text)
+    return { code: 'address_former', ...say('address_former') }
   }
   return null
 }
@@ -143,17 +131,14 @@ function fromCandidate(person: PersonOnFile, { persons }: PersonLookup, received
   }
   const formerAddress = formerAddressToAsk(changed, receivedAt)
   if (formerAddress === null) {
-    const text =
-      'The address was changed lately, and the register does not say from which: a person decides whether it is still the same.'
-    return nobody(attention('address_changed', text))
+    return nobody({ code: 'address_changed', ...say('address_changed_from_unknown') })
   }
-  const text = `The address on file was changed less than ${String(CHANGED_LATELY_DAYS)} days before the request: both the old and the new one must answer.`
-  const said = attention('address_changed', text)
+  const changedLately = { code: 'address_changed', ...say('address_changed', { days: CHANGED_LATELY_DAYS }) }
   return {
     candidate: { ...base, formerAddress, chosenBy: SYSTEM },
     clean: false,
-    facts: [fact, said],
-    attention: said,
+    facts: [fact, changedLately],
+    attention: changedLately,
   }
 }
 

@@ -2,6 +2,7 @@ import type { TextSegment } from '../classification.js'
 import { normaliseAddress } from '../mail-address.js'
 import type { ParsedMessage } from '../message.js'
 import type { SenderFact } from './fact.js'
+import { say } from '../sayings/say.js'
 
 /** The sender's own words: what is quoted, forwarded or stands under the letter names addresses as a matter of course. */
 const OWN_WORDS: readonly TextSegment['role'][] = ['subject', 'new', 'html_only']
@@ -54,7 +55,5 @@ export function identityDocumentFact(parsed: ParsedMessage, segments: readonly T
   const own = segments.filter(({ role }) => OWN_WORDS.includes(role)).map((segment) => segment.text)
   const named = [...files.map(({ filename }) => filename.replace(/[_.]/g, ' ')), ...own]
   if (!named.some((text) => ID_WORDS.test(text.slice(0, MAX_SEARCHED)))) return null
-  const text =
-    'A copy of an identity document seems to be attached: it proves nothing here. Do not rely on it, and delete it.'
-  return { code: 'identity_document', text }
+  return { code: 'identity_document', ...say('identity_document') }
 }

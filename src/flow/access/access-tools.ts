@@ -1,6 +1,6 @@
 import type { SessionRules } from '../../domain/access/staff-session.js'
 import type { StaffMember } from '../../domain/staff.js'
-import type { Clock, Digests, OneTimeCodes, PasswordHasher, UnitOfWork } from '../../ports.js'
+import type { Clock, Digests, LeakedPasswords, OneTimeCodes, PasswordHasher, UnitOfWork } from '../../ports.js'
 
 /** What letting people in works with. */
 export interface AccessTools {
@@ -9,8 +9,11 @@ export interface AccessTools {
   readonly digests: Digests
   readonly staff: readonly StaffMember[]
   readonly passwords: PasswordHasher
+  readonly leaked: LeakedPasswords
   readonly codes: OneTimeCodes
   readonly rules: SessionRules
+  /** Whether the settings name a mail server, so that people can be told of what happens to their accounts. */
+  readonly sendsMail: boolean
 }
 
 /** Where somebody comes from. */

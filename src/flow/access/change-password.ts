@@ -1,7 +1,9 @@
 import { RECOVERY_CODES } from '../../domain/access/account.js'
-import { normalPassword, passwordFault, type PasswordFault } from '../../domain/access/password-rules.js'
+import { normalPassword, type PasswordFault } from '../../domain/access/password-rules.js'
 import type { AccessTools, Visitor } from './access-tools.js'
+import { faultOfPassword } from './fault-of-password.js'
 import type { FoundSession } from './find-session.js'
+import { tellOfOwn } from './tell-person.js'
 import { writeDownDeed } from './write-down.js'
 
 /**
@@ -14,7 +16,7 @@ export async function changePassword(
   password: string,
   visitor: Visitor,
 ): Promise<PasswordFault | 'no_password' | null> {
-  const fault = passwordFault(password, member)
+  const fault = await faultOfPassword(tools, password, member)
   if (fault !== null) return fault
   const hash = await tools.passwords.hash(normalPassword(password))
   return tools.unitOfWork.run(async (stores) => {
@@ -23,6 +25,7 @@ export async function changePassword(
     await stores.accounts.setPassword(account.id, hash)
     await stores.sessions.closeAll(member.id, session.id)
     await writeDownDeed(stores, tools, 'password_changed', { member, visitor })
+    await tellOfOwn(stores, tools, 'password_changed', { staffId: member.id, browser: visitor.browser })
     return null
   })
 }
@@ -39,6 +42,7 @@ export async function renewRecoveryCodes(
     if (account?.passwordHash == null) return null
     await stores.accounts.setRecoveryCodes(account.id, codes)
     await writeDownDeed(stores, tools, 'recovery_codes_renewed', { member, visitor })
+    await tellOfOwn(stores, tools, 'recovery_codes_renewed', { staffId: member.id, browser: visitor.browser })
     return codes
   })
 }

@@ -1,9 +1,11 @@
 import { RECOVERY_CODES, type Account } from '../../domain/access/account.js'
-import { normalPassword, passwordFault, type PasswordFault } from '../../domain/access/password-rules.js'
+import { normalPassword, type PasswordFault } from '../../domain/access/password-rules.js'
 import type { StaffMember } from '../../domain/staff.js'
 import type { CodeEnrolment, Stores } from '../../ports.js'
 import { memberOf, type AccessTools, type Visitor } from './access-tools.js'
+import { faultOfPassword } from './fault-of-password.js'
 import { openSession, type SignedIn } from './sign-in.js'
+import { tellOfOwn } from './tell-person.js'
 import { writeDownDeed } from './write-down.js'
 
 /** What stands behind a link for the first sign-in. */
@@ -40,7 +42,7 @@ export async function enrol(
   const { unitOfWork, passwords, codes, clock } = tools
   const invited = await unitOfWork.read((stores) => invitationOf(stores, tools, token))
   if (invited === null) return { kind: 'lost' }
-  const fault = passwordFault(password, invited.member)
+  const fault = await faultOfPassword(tools, password, invited.member)
   if (fault !== null) return { kind: 'wrong_password', fault }
   if (codes.stepOf(invited.codeSecret, bare(code), clock.now()) === null) return { kind: 'wrong_code' }
   const hash = await passwords.hash(normalPassword(password))
@@ -54,6 +56,7 @@ export async function enrol(
     await stores.accounts.enrol(account.id, hash)
     await stores.accounts.setRecoveryCodes(account.id, recoveryCodes)
     await writeDownDeed(stores, tools, 'enrolled', { member, visitor })
+    await tellOfOwn(stores, tools, 'enrolled', { staffId: member.id, browser: visitor.browser })
     const signedIn = await openSession(stores, tools, { account, member, visitor, way: 'password' })
     return { ...signedIn, kind: 'enrolled', recoveryCodes }
   })

@@ -22,7 +22,7 @@ export async function findSession(
   { seen }: { readonly seen: boolean },
 ): Promise<FoundSession | null> {
   const { unitOfWork, clock, rules } = tools
-  const session = await unitOfWork.read((stores) => stores.sessions.bySecret(secret))
+  const session = await unitOfWork.ask((stores) => stores.sessions.bySecret(secret))
   if (session === null) return null
   const now = clock.now()
   const member = memberOf(tools, session.staffId)

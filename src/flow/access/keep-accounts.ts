@@ -6,8 +6,10 @@ import type { Instant } from '../../domain/instant.js'
 import type { StaffMember } from '../../domain/staff.js'
 import type { Stores } from '../../ports.js'
 import { memberOf, type AccessTools } from './access-tools.js'
+import { tellPerson } from './tell-person.js'
+import { writeDown } from './write-down.js'
 
-type KeepingTools = Pick<AccessTools, 'unitOfWork' | 'clock' | 'digests' | 'staff' | 'codes'>
+type KeepingTools = Pick<AccessTools, 'unitOfWork' | 'clock' | 'digests' | 'staff' | 'codes' | 'sendsMail'>
 
 /** A link for the first sign-in; whoever has it becomes this member of the staff. */
 export interface NewInvitation {
@@ -38,7 +40,7 @@ export async function invite(
     const { id } = known ?? (await stores.accounts.create(staffId, clock.now()))
     await stores.accounts.invite(id, { token, until, codeSecret: codes.newSecret() })
     await stores.sessions.closeAll(staffId)
-    await tell(stores, again ? 'account.reset' : 'account.invited', staffId, actor)
+    await tell(stores, tools, again ? 'reset' : 'invited', { staffId, actor })
   })
   return { staffId, token, until }
 }
@@ -52,7 +54,7 @@ export async function disable(tools: KeepingTools, staffId: string, actor: Actor
     const { id } = known ?? (await stores.accounts.create(staffId, clock.now()))
     await stores.accounts.setState(id, 'disabled')
     await stores.sessions.closeAll(staffId)
-    await tell(stores, 'account.disabled', staffId, actor)
+    await tell(stores, tools, 'disabled', { staffId, actor })
   })
 }
 
@@ -64,7 +66,7 @@ export async function enable(tools: KeepingTools, staffId: string, actor: Actor)
     if (account.state !== 'disabled') throw new RuleViolationError(`the account of ${staffId} is not disabled`)
     const wasActive = account.invitedUntil === null && (account.passwordHash !== null || account.provider !== null)
     await stores.accounts.setState(account.id, wasActive ? 'active' : 'invited')
-    await tell(stores, 'account.enabled', staffId, actor)
+    await tell(stores, tools, 'enabled', { staffId, actor })
   })
 }
 
@@ -99,6 +101,14 @@ function unknown(staffId: string): NotFoundError {
   return new NotFoundError(`there is no account of ${staffId}`)
 }
 
-async function tell(stores: Stores, type: string, staffId: string, actor: Actor): Promise<void> {
-  await stores.audit.append({ type, actor, caseId: null, details: { staffId } })
+/** The history with who did it, the log that the person and the admins see, and the person themselves. */
+async function tell(
+  stores: Stores,
+  tools: KeepingTools,
+  act: 'invited' | 'reset' | 'disabled' | 'enabled',
+  { staffId, actor }: { readonly staffId: string; readonly actor: Actor },
+): Promise<void> {
+  await stores.audit.append({ type: `account.${act}`, actor, caseId: null, details: { staffId } })
+  await writeDown(stores, tools, `account_${act}`, { staffId, network: '' })
+  await tellPerson(stores, tools, act, { staffId, actor, browser: null })
 }

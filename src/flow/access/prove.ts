@@ -6,6 +6,7 @@ import type { Stores } from '../../ports.js'
 import type { AccessTools, Visitor } from './access-tools.js'
 import { useCode } from './check-code.js'
 import { beginTry, forgiveTry } from './hold-back.js'
+import { noteRecovery } from './note-recovery.js'
 import { writeDown } from './write-down.js'
 
 export interface Proofs {
@@ -53,7 +54,7 @@ export async function prove<T>(
       return { kind: 'refused' }
     }
     await forgiveTry(stores, counted)
-    if (used === 'recovery') await writeDown(stores, tools, 'recovery_code_used', from)
+    if (used === 'recovery') await noteRecovery(stores, tools, member.id, visitor)
     if (renewed !== null) await stores.accounts.setPassword(account.id, renewed)
     return { kind: 'proven', value: await proven(stores, account, member) }
   })

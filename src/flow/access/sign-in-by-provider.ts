@@ -6,10 +6,17 @@ import type { AccessTools, Visitor } from './access-tools.js'
 import { useCode } from './check-code.js'
 import type { FoundSession } from './find-session.js'
 import { beginTry, forgiveTry } from './hold-back.js'
+import { noteRecovery } from './note-recovery.js'
 import { renewSession } from './prove-again.js'
 import type { Refusal } from './prove.js'
-import { openSession, type SignedIn } from './sign-in.js'
+import { letIn, openSession, type SignedIn } from './sign-in.js'
+import { tellOfOwn } from './tell-person.js'
 import { writeDown } from './write-down.js'
+
+interface FoundAccount {
+  readonly account: Account
+  readonly member: StaffMember
+}
 
 /** The secret opens nothing but the page that asks for the code. */
 type CodeMissing = { readonly kind: 'code_missing'; readonly secret: string }
@@ -32,20 +39,39 @@ export async function signInByProvider(
     }
     const { account, member } = found
     if (claims.hasSecondFactor) {
-      if (account.provider === null) await stores.accounts.bind(account.id, claims)
-      return openSession(stores, tools, { account, member, visitor, way: 'provider' })
+      const opens = { account, member, visitor, way: 'provider' } as const
+      if (account.provider !== null) return letIn(stores, tools, opens)
+      await bind(stores, tools, { ...found, claims, visitor })
+      // They were just told that somebody came who never came before: once is enough.
+      return openSession(stores, tools, opens)
     }
     if (account.passwordHash === null) {
       // Nobody gave them an app for codes yet, so there is no second factor to ask for.
       await writeDown(stores, tools, 'provider_refused', { staffId: member.id, network: visitor.network })
       return { kind: 'refused' }
     }
-    if (account.provider === null) await stores.accounts.bind(account.id, claims)
+    if (account.provider === null) await bind(stores, tools, { ...found, claims, visitor })
     const secret = tools.digests.token()
     const facts = { staffId: member.id, way: 'provider', stage: 'code_missing', browser: visitor.browser } as const
     await stores.sessions.open(newSession(facts, tools.clock.now(), tools.rules), secret)
     return { kind: 'code_missing', secret }
   })
+}
+
+/** From now on this person at the provider opens the account. */
+async function bind(
+  stores: Stores,
+  tools: AccessTools,
+  {
+    account,
+    member: { id: staffId },
+    claims,
+    visitor: { network, browser },
+  }: FoundAccount & { readonly claims: ProviderClaims; readonly visitor: Visitor },
+): Promise<void> {
+  await stores.accounts.bind(account.id, claims)
+  await writeDown(stores, tools, 'provider_bound', { staffId, network })
+  await tellOfOwn(stores, tools, 'provider_bound', { staffId, browser })
 }
 
 /** The second factor after the provider: ends the half session and opens a whole one. */
@@ -69,9 +95,9 @@ export async function giveCode(
       return { kind: 'refused' }
     }
     await forgiveTry(stores, counted)
-    if (used === 'recovery') await writeDown(stores, tools, 'recovery_code_used', from)
+    if (used === 'recovery') await noteRecovery(stores, tools, member.id, visitor)
     await stores.sessions.close(session.id)
-    return openSession(stores, tools, { account, member, visitor, way: 'provider' })
+    return letIn(stores, tools, { account, member, visitor, way: 'provider' })
   })
 }
 
@@ -99,7 +125,7 @@ async function accountOf(
   stores: Stores,
   { staff, clock }: Pick<AccessTools, 'staff' | 'clock'>,
   { issuer, subject, verifiedEmail }: ProviderClaims,
-): Promise<{ readonly account: Account; readonly member: StaffMember } | null> {
+): Promise<FoundAccount | null> {
   const member = verifiedEmail === null ? undefined : staff.find(({ email }) => email === verifiedEmail)
   if (member === undefined) return null
   const account = (await stores.accounts.ofStaff(member.id)) ?? (await stores.accounts.create(member.id, clock.now()))

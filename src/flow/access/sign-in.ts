@@ -3,8 +3,9 @@ import { newSession, type StaffSession } from '../../domain/access/staff-session
 import type { StaffMember } from '../../domain/staff.js'
 import type { Stores } from '../../ports.js'
 import type { AccessTools, Visitor } from './access-tools.js'
-import { newDevice } from './known-device.js'
+import { isDeviceOf, newDevice } from './known-device.js'
 import { prove, type Claimed, type Proofs, type Refusal } from './prove.js'
+import { tellOfOwn } from './tell-person.js'
 import { writeDownDeed } from './write-down.js'
 
 /** Both secrets go into cookies and nowhere else. */
@@ -23,9 +24,21 @@ export async function signIn(
 ): Promise<SignedIn | Refusal> {
   const claimed = claimedBy(tools, name)
   const result = await prove(tools, { claimed, proofs, visitor }, (stores, account, member) =>
-    openSession(stores, tools, { account, member, visitor, way: 'password' }),
+    letIn(stores, tools, { account, member, visitor, way: 'password' }),
   )
   return result.kind === 'proven' ? result.value : result
+}
+
+/** Opens a session, and tells the person when they never signed in with this browser before (ASVS 5, 6.3.5). */
+export async function letIn(
+  stores: Stores,
+  tools: AccessTools,
+  who: Parameters<typeof openSession>[2],
+): Promise<SignedIn> {
+  const { id: staffId } = who.member
+  const { browser, device } = who.visitor
+  if (!isDeviceOf(tools.digests, staffId, device)) await tellOfOwn(stores, tools, 'new_device', { staffId, browser })
+  return openSession(stores, tools, who)
 }
 
 /** Opens a session of its own for each sign-in, whatever cookie the browser brought (ASVS 5, 7.2.4; catalogue 106). */

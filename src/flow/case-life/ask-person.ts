@@ -3,6 +3,7 @@ import { InvalidInputError } from '../../domain/errors.js'
 import { assertOpen, type RequestCase } from '../../domain/request-case.js'
 import type { UnitOfWork } from '../../ports.js'
 import { caseByReference } from '../shared/load-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 /**
  * Drafts a letter that asks the person what they mean. It stops no clock: that takes a person's word that the question went out, and
@@ -13,7 +14,7 @@ export async function askPerson(
   tools: { readonly unitOfWork: UnitOfWork },
   { reference, question, actor }: { readonly reference: string; readonly question: string; readonly actor: Actor },
 ): Promise<RequestCase> {
-  if (question.trim() === '') throw new InvalidInputError('say what the person is asked')
+  if (question.trim() === '') throw new InvalidInputError(say('say_the_question'))
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     assertOpen(requestCase)

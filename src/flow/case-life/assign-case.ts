@@ -5,6 +5,7 @@ import type { StaffMember } from '../../domain/staff.js'
 import type { UnitOfWork } from '../../ports.js'
 import { settleAttention } from '../shared/case-changes.js'
 import { caseByReference } from '../shared/load-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 interface Tools {
   readonly unitOfWork: UnitOfWork
@@ -55,10 +56,10 @@ export async function watchCase(
 function assertStaff(staff: readonly StaffMember[], id: string, controllerId: string): void {
   const known = staff.filter(({ controllers }) => controllers === null || controllers.includes(controllerId))
   if (known.some((member) => member.id === id)) return
-  const names = known.map((member) => member.id).join(', ')
+  const names = known.map((member) => member.id)
   throw new InvalidInputError(
-    names === ''
-      ? `the settings know no staff of ${controllerId}: add them under staff`
-      : `${JSON.stringify(id)} is no staff of ${controllerId}; known are ${names}`,
+    names.length === 0
+      ? say('no_staff_of_controller', { controllerId })
+      : say('not_of_the_staff', { staffId: id, controllerId, known: names }),
   )
 }

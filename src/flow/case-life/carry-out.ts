@@ -9,6 +9,7 @@ import { answerApproval, carryOutApproval, currentAnswer, type ApprovalTools } f
 import { controllerOf, type Controllers } from '../shared/controllers.js'
 import { kinOf } from '../shared/kin-of-case.js'
 import { caseByReference } from '../shared/load-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 /**
  * Records that what a right asks for was done in the systems: the data erased, corrected, restricted.
@@ -22,10 +23,10 @@ export async function carryOut(
     actor,
   }: { readonly reference: string; readonly rights: readonly Right[]; readonly actor: Actor },
 ): Promise<RequestCase> {
-  if (rights.length === 0) throw new InvalidInputError('name what was carried out')
+  if (rights.length === 0) throw new InvalidInputError(say('say_carried_out'))
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
-    if (requestCase.state === 'closed') throw new RuleViolationError(`${reference} is closed`)
+    if (requestCase.state === 'closed') throw new RuleViolationError(say('case_closed', { reference }))
     for (const right of rights) assertMayCarryOut(requestCase, right)
     if (rights.includes('erasure')) await assertNoCopyOwed(stores, requestCase)
     await assertApproved(stores, tools, requestCase, rights)
@@ -56,18 +57,13 @@ async function assertApproved(
   if (draft !== null && (await answerApproval(stores, tools, controller, requestCase, draft)).complete) return
   if ((await carryOutApproval(stores, tools, requestCase, rights)).complete) return
   const { reference } = requestCase
-  throw new RuleViolationError(
-    `${reference}: two people must approve that ${guarded.join(' and ')} is carried out: innsyn case approve ${reference} --as STAFF, for the answer or with --carry-out ${guarded.join(',')}`,
-  )
+  throw new RuleViolationError(say('carrying_out_unapproved', { reference, rights: guarded }))
 }
 
 /** An agent who split or joined cases has not made two requests of one: the copy that one of them owes goes out before the other erases. */
 async function assertNoCopyOwed(stores: ReadStores, requestCase: RequestCase): Promise<void> {
   for (const kin of await kinOf(stores, requestCase)) {
     const owed = kin.state === 'closed' ? [] : owedBeforeErasure(kin)
-    if (owed.length > 0)
-      throw new RuleViolationError(
-        `${kin.reference} still owes ${owed.join(' and ')}, which is answered before anything is erased: send its answer first`,
-      )
+    if (owed.length > 0) throw new RuleViolationError(say('kin_still_owes', { reference: kin.reference, rights: owed }))
   }
 }

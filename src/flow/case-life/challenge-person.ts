@@ -11,6 +11,7 @@ import { staffChallengeJob } from '../shared/challenge-jobs.js'
 import { floodAlert, SETTLED_BY_SENDING } from '../shared/challenge-words.js'
 import { controllerOf, type Controllers } from '../shared/controllers.js'
 import { caseByReference } from '../shared/load-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 interface Tools {
   readonly unitOfWork: UnitOfWork
@@ -44,36 +45,20 @@ export async function challengePerson(
 }
 
 function assertCanBeAsked({ reference, controllerId, dataSubject, identity, state }: RequestCase, tools: Tools): void {
-  if (dataSubject === null)
-    throw new RuleViolationError(
-      `${reference} has nobody on file: a link goes to an address on file only, never to the one that wrote`,
-    )
-  if (identity.level >= 2) throw new RuleViolationError(`${reference}: it is proven already who asks`)
+  if (dataSubject === null) throw new RuleViolationError(say('link_to_nobody', { reference }))
+  if (identity.level >= 2) throw new RuleViolationError(say('proven_already', { reference }))
   const delivery = linkDelivery(challengePolicyOf(controllerOf(tools.controllers, controllerId)), tools.means)
-  if (delivery === 'off')
-    throw new RuleViolationError(
-      `${reference}: no link goes out for ${controllerId}: it takes smtp and an https publicUrl in the settings, or challenge.send: draft in the profile`,
-    )
+  if (delivery === 'off') throw new RuleViolationError(say('links_are_off', { reference, controllerId }))
   if (delivery === 'draft' && addressesToAsk(dataSubject).length > 1)
-    throw new RuleViolationError(
-      `${reference}: the address changed lately, so two have to answer, and a draft reaches one: it takes smtp`,
-    )
+    throw new RuleViolationError(say('link_to_two', { reference }))
   if (delivery === 'draft' && state !== 'identity')
-    throw new RuleViolationError(
-      `${reference} is ${state}: a draft that asks for proof is laid while the case waits for proof`,
-    )
+    throw new RuleViolationError(say('link_out_of_step', { reference, state }))
 }
 
 async function assertNothingOut(stores: Stores, requestCase: RequestCase, now: string): Promise<void> {
   const { reference, dataSubject, id } = requestCase
-  if (isDenied(requestCase))
-    throw new RuleViolationError(
-      `${reference}: the person on file said that it was not they; when you know better, add --again`,
-    )
+  if (isDenied(requestCase)) throw new RuleViolationError(say('denied_before', { reference }))
   const round = newestRound(await stores.challenges.ofCase(id), 'identity')
   const live = round.find((challenge) => canBePressed(challenge, dataSubject, now))
-  if (live !== undefined)
-    throw new RuleViolationError(
-      `${reference}: a link went out and holds until ${live.expiresAt}; --again sends a new one and ends it`,
-    )
+  if (live !== undefined) throw new RuleViolationError(say('link_is_out', { reference, expiresAt: live.expiresAt }))
 }

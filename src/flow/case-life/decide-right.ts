@@ -13,6 +13,7 @@ import { answerJob } from '../shared/draft-jobs.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
 import { beginDraftsAnew } from '../shared/supersede-drafts.js'
+import { say } from '../../domain/sayings/say.js'
 
 export interface RightRuling {
   readonly reference: string
@@ -24,8 +25,7 @@ export interface RightRuling {
 
 /** An answer is being written, or lies ready: it says nothing of a later decision. */
 const ANSWERING: readonly CaseState[] = ['drafting', 'awaiting_approval']
-const OLD_DECISIONS =
-  'A draft that was written before the last decision may lie where you work: do not send it, a new one comes.'
+const OLD_DECISIONS = say('old_draft_decisions')
 /** Nothing has to be collected to refuse everything. */
 const BEFORE_ANSWER: readonly CaseState[] = ['identity', 'collecting', 'reopened']
 
@@ -39,8 +39,7 @@ export async function decideRight(tools: ClockTools, ruling: RightRuling): Promi
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     assertOpen(requestCase)
-    if (requestCase.state === 'needs_review')
-      throw new RuleViolationError(`${reference}: decide first what is asked (innsyn case review)`)
+    if (requestCase.state === 'needs_review') throw new RuleViolationError(say('decide_review_first', { reference }))
     const decision = { right, outcome, refusal, decidedAt: tools.clock.now(), by: actor }
     const decided = { ...requestCase, decisions: withDecision(requestCase, decision) }
     const { next, decided: ready } = await withAnswerAnew(stores, tools, decided, refusesAll(requestCase))
@@ -83,6 +82,6 @@ function withLateRefusal(requestCase: RequestCase, tools: ClockTools): RequestCa
   const today = isoDate(dayInZone(tools.clock.now(), controllerOf(tools.controllers, controllerId).timeZone))
   if (!refusesSomething(decisions)) return settleAttention(requestCase, ['refusal_late'])
   if (today <= firstPeriodEndsOn) return requestCase
-  const text = `A refusal is told in the first period (Art. 12(4)), which ended on ${firstPeriodEndsOn}: answer now.`
-  return addAttention(requestCase, { code: 'refusal_late', text })
+  const told = say('refusal_late', { lastDay: firstPeriodEndsOn })
+  return addAttention(requestCase, { code: 'refusal_late', ...told })
 }

@@ -6,6 +6,7 @@ import { addAttention } from '../shared/case-changes.js'
 import { controllerOf } from '../shared/controllers.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 /**
  * Decides the one extension of a case and drafts its notice in the same step. The deadline moves when the notice went out
@@ -30,7 +31,7 @@ export async function extendDeadline(
     const clock = decideExtension(requestCase, wanted, controller, tools.calendar)
     const attention = {
       code: 'extension_untold',
-      text: `An extension was decided. Send its notice by ${requestCase.firstPeriodEndsOn} at the latest and record that with innsyn case told ${reference}: until then nothing is extended.`,
+      ...say('extension_untold', { lastDay: requestCase.firstPeriodEndsOn, reference }),
     }
     const decided = await saveReckoned(stores, tools, addAttention({ ...requestCase, clock }, attention), {
       type: 'case.extension_decided',

@@ -11,9 +11,9 @@ import { controllerOf } from '../shared/controllers.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
 import { beginDraftsAnew, oldDraft, supersedeDrafts } from '../shared/supersede-drafts.js'
+import { say } from '../../domain/sayings/say.js'
 
-const OLD_SCOPE =
-  'A draft for one of the cases before they were joined may lie where you work: do not send it, a new one comes.'
+const OLD_SCOPE = say('old_draft_joined')
 
 /**
  * A person puts a later case into an earlier one of the same person: its messages and rights go over, its proof of identity does not, and
@@ -74,27 +74,26 @@ async function closeJoined(
 }
 
 function assertJoinable(later: RequestCase, earlier: RequestCase, timeZone: string): void {
-  if (later.id === earlier.id) throw new InvalidInputError('name two cases')
+  if (later.id === earlier.id) throw new InvalidInputError(say('name_two_cases'))
   assertOpen(later)
   assertOpen(earlier)
   for (const { reference, state } of [later, earlier]) {
-    if (state === 'needs_review')
-      throw new RuleViolationError(`${reference}: decide first what is asked (innsyn case review)`)
+    if (state === 'needs_review') throw new RuleViolationError(say('decide_review_first', { reference }))
   }
+  const references = { reference: later.reference, other: earlier.reference }
   const { address } = later.requester
   if (address === null || earlier.requester.address !== address || earlier.controllerId !== later.controllerId)
-    throw new RuleViolationError(
-      `${later.reference} and ${earlier.reference} are not of the same person at the same controller`,
-    )
-  if (hasOtherPerson(later, earlier))
-    throw new RuleViolationError(`${later.reference} and ${earlier.reference} are about different people on file`)
+    throw new RuleViolationError(say('not_the_same_person', references))
+  if (hasOtherPerson(later, earlier)) throw new RuleViolationError(say('different_people', references))
   if (receiptDay(later, timeZone) < receiptDay(earlier, timeZone))
-    throw new RuleViolationError(
-      `${later.reference} came before ${earlier.reference}: join that one into this one, so that the earlier deadline stays`,
-    )
+    throw new RuleViolationError(say('came_before', references))
   if (later.deadline.latestLawfulOn < earlier.deadline.latestLawfulOn)
     throw new RuleViolationError(
-      `${earlier.reference} is due on ${earlier.deadline.latestLawfulOn}, after ${later.reference} (${later.deadline.latestLawfulOn}), whose person was told of nothing longer: answer both`,
+      say('due_after', {
+        ...references,
+        lastDay: later.deadline.latestLawfulOn,
+        otherLastDay: earlier.deadline.latestLawfulOn,
+      }),
     )
 }
 

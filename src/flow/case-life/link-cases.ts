@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/audit.js'
 import { InvalidInputError } from '../../domain/errors.js'
 import type { Clock, UnitOfWork } from '../../ports.js'
 import { caseByReference } from '../shared/load-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 /**
  * Links two cases so that whoever reads one sees the other. Nothing else goes over.
@@ -14,7 +15,7 @@ export async function linkCases(
   await tools.unitOfWork.run(async (stores) => {
     const { id: caseId } = await caseByReference(stores, reference)
     const { id: otherId } = await caseByReference(stores, to)
-    if (caseId === otherId) throw new InvalidInputError('name two cases')
+    if (caseId === otherId) throw new InvalidInputError(say('name_two_cases'))
     await stores.links.add({ caseId, otherId, kind: 'related', at: tools.clock.now() })
     await stores.audit.append({ type: 'case.linked', actor, caseId, details: { other: to } })
   })

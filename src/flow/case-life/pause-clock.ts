@@ -7,6 +7,7 @@ import { addAttention, settleAttention } from '../shared/case-changes.js'
 import { controllerOf } from '../shared/controllers.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, type ClockTools } from '../shared/reckon-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 export interface PauseStatement {
   readonly reference: string
@@ -38,10 +39,8 @@ export async function pauseClock(tools: ClockTools, statement: PauseStatement): 
     )
     const clock = ground === 'clarification' ? { ...stated, question: null } : stated
     const late = isAskedLate(asked, requestCase.deadline.receivedOn, controller.timeZone)
-    const text =
-      'The question went out days after receipt: a pause is accepted only when it is asked without undue delay (EDPB 01/2022 para 159).'
     const paused = late
-      ? addAttention({ ...requestCase, clock }, { code: 'asked_late', text })
+      ? addAttention({ ...requestCase, clock }, { code: 'asked_late', ...say('asked_late') })
       : { ...requestCase, clock }
     return saveReckoned(stores, tools, paused, { type: 'case.pause_stated', actor, details: { ground, asked, late } })
   })
@@ -70,10 +69,7 @@ export async function resumeClock(
     const answered = resumption.answered ?? now
     assertAnswerCame(answered, now, timeZone)
     const clock = settlePauses(requestCase.clock, answered, { ground, timeZone })
-    if (clock === requestCase.clock)
-      throw new RuleViolationError(
-        `${reference} has no open question${ground === null ? '' : ` of ${ground}`}: its clock runs`,
-      )
+    if (clock === requestCase.clock) throw new RuleViolationError(say('no_open_question', { reference, ground }))
     const resumed = settleAttention({ ...requestCase, clock }, ['asked_late'])
     return saveReckoned(stores, tools, resumed, { type: 'case.pause_ended', actor, details: { ground, answered } })
   })

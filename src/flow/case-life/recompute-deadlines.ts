@@ -1,9 +1,11 @@
 import { SYSTEM } from '../../domain/audit.js'
-import { AppError } from '../../domain/errors.js'
+import { AppError, toldBy } from '../../domain/errors.js'
 import { CASE_STATES, ENDED_STATES, type Attention, type RequestCase } from '../../domain/request-case.js'
 import type { Stores } from '../../ports.js'
 import { addAttention, settleAttention } from '../shared/case-changes.js'
 import { reckoned, type ClockTools } from '../shared/reckon-case.js'
+import { say } from '../../domain/sayings/say.js'
+import type { Deadline } from '../../domain/deadline/deadline.js'
 
 const OPEN_STATES = CASE_STATES.filter((state) => !ENDED_STATES.includes(state))
 /** Cases that are read, and at most written, in one transaction: others get in between. */
@@ -49,7 +51,7 @@ function recount(requestCase: RequestCase, tools: ClockTools): RequestCase | nul
     if (!(error instanceof AppError)) throw error
     return withoutDoubles(requestCase, {
       code: 'deadline_unclear',
-      text: `The deadline cannot be counted with the settings of today (${error.message}): the day of before stands.`,
+      ...say('deadline_unclear', { why: toldBy(error) }),
     })
   }
   const settled = settleAttention(fresh, ['deadline_unclear'])
@@ -57,12 +59,12 @@ function recount(requestCase: RequestCase, tools: ClockTools): RequestCase | nul
     return standsAsBefore(requestCase, fresh) && settled.attention.length === requestCase.attention.length
       ? null
       : settled
-  const { deadline: before } = requestCase
-  const { deadline: after } = fresh
-  return addAttention(settled, {
-    code: 'deadline_moved',
-    text: `The deadline moved with the settings or the holidays: from ${before.latestLawfulOn} to ${after.latestLawfulOn} (work towards ${after.targetOn}, before: ${before.targetOn}).`,
-  })
+  const told = say('deadline_moved', { before: daysOf(requestCase), after: daysOf(fresh) })
+  return addAttention(settled, { code: 'deadline_moved', ...told })
+}
+
+function daysOf({ deadline }: RequestCase): Pick<Deadline, 'targetOn' | 'latestLawfulOn'> {
+  return { targetOn: deadline.targetOn, latestLawfulOn: deadline.latestLawfulOn }
 }
 
 function hasMoved({ deadline: before }: RequestCase, { deadline: after }: RequestCase): boolean {

@@ -7,8 +7,9 @@ import { withRights } from '../shared/case-changes.js'
 import { caseByReference } from '../shared/load-case.js'
 import { saveReckoned, reckoned, type ClockTools } from '../shared/reckon-case.js'
 import { beginDraftsAnew } from '../shared/supersede-drafts.js'
+import { say } from '../../domain/sayings/say.js'
 
-const OLD_SCOPE = 'A draft for the case before it was split may lie where you work: do not send it, a new one comes.'
+const OLD_SCOPE = say('old_draft_split')
 
 /**
  * Takes some rights out of a case into one of their own, received at the same moment. Both go on for what is left to them; the new one shows
@@ -24,13 +25,11 @@ export async function splitCase(
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     assertOpen(requestCase)
-    if (requestCase.state === 'needs_review')
-      throw new RuleViolationError(`${reference}: decide first what is asked (innsyn case review)`)
+    if (requestCase.state === 'needs_review') throw new RuleViolationError(say('decide_review_first', { reference }))
     const staying = requestCase.rights.filter((right) => !rights.includes(right))
     const unknown = rights.filter((right) => !requestCase.rights.includes(right))
-    if (unknown.length > 0) throw new InvalidInputError(`${reference} does not ask for ${unknown.join(', ')}`)
-    if (rights.length === 0 || staying.length === 0)
-      throw new InvalidInputError('name some of the rights of the case, not all of them: the others stay')
+    if (unknown.length > 0) throw new InvalidInputError(say('split_not_asked', { reference, rights: unknown }))
+    if (rights.length === 0 || staying.length === 0) throw new InvalidInputError(say('split_some'))
     const anew = await beginDraftsAnew(stores, requestCase, OLD_SCOPE)
     const split = await openSplit(stores, tools, requestCase, rights, actor)
     const rest = await saveReckoned(

@@ -4,8 +4,7 @@ import { NotFoundError } from '../../domain/errors.js'
 import type { Instant } from '../../domain/instant.js'
 import type { ReportLine } from '../../domain/report/deadline-report.js'
 import type { Digests, ReadStores } from '../../ports.js'
-import { loadReportView } from '../load-report.js'
-import { NO_COUNTS } from '../shared/report-counts.js'
+import { loadUrgent } from '../load-report-view.js'
 import type { ReportTools } from '../shared/report-tools.js'
 import { assertMay } from './assert-may.js'
 
@@ -38,7 +37,7 @@ export async function endCalendarFeed({ unitOfWork }: ReportTools, viewer: Viewe
 
 /** When the viewer made their address; null: they have none. */
 export function calendarFeedSince({ unitOfWork }: ReportTools, { member }: Viewer): Promise<Instant | null> {
-  return unitOfWork.read(({ calendarFeeds }) => calendarFeeds.since(member.id))
+  return unitOfWork.ask(({ calendarFeeds }) => calendarFeeds.since(member.id))
 }
 
 /**
@@ -54,8 +53,7 @@ export async function readCalendarFeed(
   const member = staff.find(({ id }) => id === owner)
   if (member === undefined || !isAllowed(member, 'see_reports')) throw new NotFoundError('there is no such calendar')
   const wish = member.controllers === null ? {} : { controllerIds: member.controllers }
-  const { overview, urgent } = await loadReportView(tools, wish, { counts: NO_COUNTS, urgent: MOST_IN_CALENDAR })
-  return { lines: urgent, now: overview.generatedAt }
+  return loadUrgent(tools, wish, MOST_IN_CALENDAR)
 }
 
 /** Null also for somebody who is let in by no way any more, as with their tokens. */

@@ -1,5 +1,6 @@
 import { ConflictError } from '../../domain/errors.js'
 import type { AuditRecord } from '../../ports.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** Somebody changed the case after whoever acts now had looked at it, so that they would decide about something that they have not seen. */
 export class CaseChangedError extends ConflictError {
@@ -8,6 +9,6 @@ export class CaseChangedError extends ConflictError {
     /** What happened since, oldest first. */
     readonly changes: readonly AuditRecord[],
   ) {
-    super(`${reference} has changed since you looked at it: look again before you decide`)
+    super(say('changed_since', { reference }))
   }
 }

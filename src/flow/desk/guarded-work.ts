@@ -8,6 +8,7 @@ export function guardedWork(unitOfWork: UnitOfWork, check: (stores: Stores) => P
   let done = false
   return {
     read: (work) => unitOfWork.read(work),
+    ask: (work) => unitOfWork.ask(work),
     run: async (work) => {
       const result = await unitOfWork.run(async (stores) => {
         if (!done) await check(stores)

@@ -28,10 +28,10 @@ export async function readQueue(
   cursor: string | null,
 ): Promise<QueuePage> {
   assertMay(viewer, 'see_cases')
-  return unitOfWork.read((stores) => queuePage(stores, viewer, filter, cursor))
+  return unitOfWork.ask((stores) => queuePage(stores, viewer, filter, cursor))
 }
 
-/** The same inside a reading that is under way. */
+/** The same inside a reading that is under way. One statement. */
 export async function queuePage(
   stores: ReadStores,
   viewer: Viewer,
@@ -41,12 +41,9 @@ export async function queuePage(
 ): Promise<QueuePage> {
   const wanted = filterOf(viewer, filter)
   const after = cursor === null ? null : placeOfCursor(cursor)
-  const found = await stores.queue.page(wanted, after, limit + 1)
-  const cases = found.slice(0, limit)
+  const found = await stores.queue.countedPage(wanted, { after, limit: limit + 1, countTo: MOST_COUNTED })
+  const cases = found.cases.slice(0, limit)
   const last = cases.at(-1)
-  return {
-    cases,
-    next: found.length > limit && last !== undefined ? cursorOf(last) : null,
-    total: await stores.queue.count(wanted, MOST_COUNTED),
-  }
+  const next = found.cases.length > limit && last !== undefined ? cursorOf(last) : null
+  return { cases, next, total: found.total }
 }

@@ -1,21 +1,17 @@
 import { z } from 'zod'
 import type { Viewer } from '../../domain/access/viewer.js'
 import { NotFoundError } from '../../domain/errors.js'
-import type { ReportLine } from '../../domain/report/deadline-report.js'
-import type { CountedDimension } from '../../domain/report/figures/build-figures.js'
+import type { DueCounts, ReportLine } from '../../domain/report/deadline-report.js'
 import type { Dimension } from '../../domain/report/figures/figures.js'
 import type { Overview } from '../../domain/report/manager-report.js'
+import type { ReportPart, ReportView } from '../../domain/report/report-view.js'
 import { worksFor } from '../../domain/staff.js'
 import { isAllowed } from '../../domain/access/capability.js'
-import { streamRegister, type AnyRegisterLine } from '../load-register.js'
-import { loadReportView, streamReport, streamReportSlowly, type ReportView } from '../load-report.js'
-import { NO_COUNTS, type WantedCounts } from '../shared/report-counts.js'
+import { loadRegisterPage, streamRegister, type AnyRegisterLine } from '../load-register.js'
+import { loadOverview, streamReport, streamReportSlowly } from '../load-report.js'
+import { loadDue, loadReportView } from '../load-report-view.js'
 import type { ReportTools, ReportWish } from '../shared/report-tools.js'
 import { assertMay } from './assert-may.js'
-
-/** The pages of the report. Each reads what it shows and nothing else, so that none walks over a million cases more often than it must. */
-export const REPORT_PARTS = ['now', 'on_time', 'answers', 'decisions', 'forecast'] as const
-export type ReportPart = (typeof REPORT_PARTS)[number]
 
 /** What a report can be narrowed to, for pages and API alike. */
 export const deskReportSchema = z.strictObject({
@@ -24,9 +20,6 @@ export const deskReportSchema = z.strictObject({
   to: z.string().max(20).optional(),
 })
 export type DeskReportWish = z.output<typeof deskReportSchema>
-
-/** Cases that the first page lists. */
-const URGENT = 20
 
 /**
  * One page of the report, about the viewer's own controllers.
@@ -39,25 +32,13 @@ export async function readReport(
   { part, by, wish }: { readonly part: ReportPart; readonly by: Dimension; readonly wish: DeskReportWish },
 ): Promise<ReportView> {
   assertMay(viewer, 'see_reports')
-  const wanted = { counts: countsFor(part, by), urgent: part === 'now' ? URGENT : 0 }
-  const view = await loadReportView(tools, ownWish(tools, viewer, wish), wanted)
-  return { ...view, overview: withOwnAlerts(viewer, view.overview) }
+  return loadReportView(tools, ownWish(tools, viewer, wish), { part, by })
 }
 
-function countsFor(part: ReportPart, by: Dimension): WantedCounts {
-  const counted: CountedDimension = by === 'team' ? 'assignee' : by
-  switch (part) {
-    case 'now':
-      return NO_COUNTS
-    case 'on_time':
-      return { ...NO_COUNTS, due: true }
-    case 'answers':
-      return { ...NO_COUNTS, answeredBy: [counted] }
-    case 'decisions':
-      return { ...NO_COUNTS, codes: true }
-    case 'forecast':
-      return { ...NO_COUNTS, pace: true }
-  }
+/** What is due at each of the viewer's controllers, in numbers. @throws AccessDeniedError without the capability. */
+export async function readDeadlines(tools: ReportTools, viewer: Viewer): Promise<DueCounts> {
+  assertMay(viewer, 'see_reports')
+  return loadDue(tools, ownWish(tools, viewer, {}))
 }
 
 /**
@@ -74,6 +55,29 @@ export async function streamDeskReport(
   assertMay(viewer, 'see_reports')
   const stream = pace === 'slow' ? streamReportSlowly : streamReport
   return withOwnAlerts(viewer, await stream(tools, ownWish(tools, viewer, wish), take))
+}
+
+/**
+ * All the figures, for a program.
+ * @throws like `readReport`.
+ */
+export async function readFigures(tools: ReportTools, viewer: Viewer, wish: DeskReportWish): Promise<Overview> {
+  assertMay(viewer, 'see_reports')
+  return withOwnAlerts(viewer, await loadOverview(tools, ownWish(tools, viewer, wish)))
+}
+
+/**
+ * One page of the register of requests, pseudonymised.
+ * @throws like `readReport`, for the capability see_register.
+ */
+export async function readRegisterPage(
+  tools: ReportTools,
+  viewer: Viewer,
+  wish: DeskReportWish,
+  place: Parameters<typeof loadRegisterPage>[2],
+): ReturnType<typeof loadRegisterPage> {
+  assertMay(viewer, 'see_register')
+  return loadRegisterPage(tools, ownWish(tools, viewer, wish), place)
 }
 
 /**

@@ -10,6 +10,7 @@ import { oldDraft, supersedeDrafts } from '../shared/supersede-drafts.js'
 import { pressableLink } from './find-link.js'
 import { visitOf } from './find-visit.js'
 import type { PortalTools } from './portal-tools.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** Here something is under way that must stop. */
 const BEGUN: readonly CaseState[] = ['collecting', 'drafting', 'awaiting_approval']
@@ -62,6 +63,5 @@ async function withoutDrafts(stores: Stores, requestCase: RequestCase): Promise<
   if (requestCase.answeredAt !== null) return requestCase
   const aside = await supersedeDrafts(stores, requestCase.id)
   if (aside.every(({ placedAt }) => placedAt === null)) return requestCase
-  const text = 'The person on file says that it was not they who asked: do not send the draft that lies where you work.'
-  return addAttention(requestCase, oldDraft(text))
+  return addAttention(requestCase, oldDraft(say('old_draft_denied')))
 }

@@ -3,6 +3,7 @@ import { addAttention } from '../shared/case-changes.js'
 import { copyOf } from './find-copy.js'
 import { seenVisit } from './find-visit.js'
 import type { PortalTools } from './portal-tools.js'
+import { say } from '../../domain/sayings/say.js'
 
 /**
  * Hands the copy out, once, and says so in the history. The bytes are held against what was approved first; a package that is another
@@ -22,9 +23,7 @@ export async function fetchCopy(
     const details = { grantId: grant.id, exportId: record.id, sha256: record.sha256 }
     const { id: caseId } = found.requestCase
     if (digests.sha256(bytes) !== grant.sha256) {
-      const text =
-        'The copy that was to be fetched is not the one that was approved: nothing was handed out. Build it anew.'
-      await stores.cases.update(addAttention(found.requestCase, { code: 'copy_changed', text }))
+      await stores.cases.update(addAttention(found.requestCase, { code: 'copy_changed', ...say('copy_changed') }))
       await stores.audit.append({ type: 'case.copy_refused', actor: SYSTEM, caseId, details })
       return null
     }

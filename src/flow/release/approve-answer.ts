@@ -25,6 +25,8 @@ import { leavingJobs } from '../shared/leaving-draft.js'
 import { caseByReference } from '../shared/load-case.js'
 import { recipientOf } from '../shared/recipient-of.js'
 import { THIRD_PERSONS } from '../shared/third-person-gate.js'
+import { say } from '../../domain/sayings/say.js'
+import type { Told } from '../../domain/sayings/saying.js'
 
 interface Tools extends ApprovalTools {
   readonly unitOfWork: UnitOfWork
@@ -112,18 +114,17 @@ async function refusedAsOne(
 /** The answer, when nothing stands against approving it. @throws RuleViolationError */
 async function approvable(stores: ReadStores, requestCase: RequestCase, controller: ControllerProfile): Promise<Draft> {
   const { reference } = requestCase
-  const refuse = (why: string): never => {
-    throw new RuleViolationError(`${reference}: ${why}`)
+  const refuse = (told: Told): never => {
+    throw new RuleViolationError(told)
   }
-  if (requestCase.state !== 'awaiting_approval') refuse(`it is ${requestCase.state}: no answer waits for approval`)
-  const draft = (await currentAnswer(stores, requestCase.id)) ?? refuse('there is no answer to approve')
+  if (requestCase.state !== 'awaiting_approval')
+    refuse(say('nothing_to_approve_in', { reference, state: requestCase.state }))
+  const draft = (await currentAnswer(stores, requestCase.id)) ?? refuse(say('no_answer_to_approve', { reference }))
   const unsettled = requestCase.attention.filter(({ code }) => UNSETTLED.includes(code))
-  if (unsettled.length > 0) refuse(`settle this first: ${unsettled.map(({ text }) => text).join(' ')}`)
+  if (unsettled.length > 0) refuse(say('settle_first', { reference, points: unsettled }))
   const open = openPlaces(draft.text)
-  if (open.length > 0)
-    refuse(`the answer has ${String(open.length)} place(s) to fill in: innsyn case edit ${reference}`)
-  if (recipientOf(requestCase, draft.kind) !== draft.recipient)
-    refuse('the answer is written to another address than the case has now')
+  if (open.length > 0) refuse(say('open_places_left', { reference, places: open.length }))
+  if (recipientOf(requestCase, draft.kind) !== draft.recipient) refuse(say('answer_to_another', { reference }))
   if (!disclosesNothing(requestCase)) assertMayReleaseData(requestCase, controller)
   await assertItsExport(stores, requestCase, draft)
   return draft
@@ -133,7 +134,7 @@ async function assertItsExport(stores: ReadStores, { id, reference }: RequestCas
   if (draft.exportId === null) return
   const latest = await stores.exports.latest(id)
   if (latest?.id === draft.exportId && latest.sha256 === draft.exportSha256) return
-  throw new RuleViolationError(`${reference}: the answer was written for another export than the case has now`)
+  throw new RuleViolationError(say('answer_for_another_copy', { reference }))
 }
 
 /** Lets the answer go where the agent works, and the person fetch the copy. */

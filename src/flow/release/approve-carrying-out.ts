@@ -6,6 +6,7 @@ import type { Right } from '../../domain/rights.js'
 import type { Clock, UnitOfWork } from '../../ports.js'
 import { approverOf, carryOutApproval, voidChanged, type ApprovalTools } from '../shared/approvals.js'
 import { caseByReference } from '../shared/load-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 interface Tools extends ApprovalTools {
   readonly unitOfWork: UnitOfWork
@@ -25,7 +26,7 @@ export async function approveCarryingOut(
     staffId,
   }: { readonly reference: string; readonly rights: readonly Right[]; readonly staffId: string },
 ): Promise<RequestCase> {
-  if (rights.length === 0) throw new InvalidInputError('name what is to be carried out')
+  if (rights.length === 0) throw new InvalidInputError(say('say_what_to_carry_out'))
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     const member = approverOf(tools, staffId, requestCase)

@@ -12,6 +12,7 @@ import { leavingJobs } from '../shared/leaving-draft.js'
 import { letterInput } from '../shared/letter-input.js'
 import { caseByReference } from '../shared/load-case.js'
 import { ownMessageId } from '../shared/thread-token.js'
+import { say } from '../../domain/sayings/say.js'
 
 interface Tools extends ApprovalTools {
   readonly unitOfWork: UnitOfWork
@@ -40,7 +41,7 @@ export async function editAnswer(
     approverOf(tools, staffId, requestCase)
     const draft = await currentAnswer(stores, requestCase.id)
     if (requestCase.state !== 'awaiting_approval' || draft === null)
-      throw new RuleViolationError(`${reference}: no answer waits for approval`)
+      throw new RuleViolationError(say('no_answer_waits', { reference }))
     const missing = await missingIn(stores, tools, { requestCase, controller, draft, text })
     await stores.drafts.setState(draft.id, 'superseded', draft.placedAt, null)
     await stores.grants.withdraw(requestCase.id)
@@ -54,17 +55,17 @@ export async function editAnswer(
       details: { draftId: edited.id, previousDraftId: draft.id },
     })
     const settled = settleAttention(requestCase, ['sent_back', 'draft_notes'])
-    const noted = addAttention(settled, { code: 'edited_answer', text: editedWords(staffId, draft, missing) })
+    const told = say('edited_answer', { staffId, missing, lies: draft.placedAt !== null })
+    const noted = addAttention(settled, { code: 'edited_answer', ...told })
     return stores.cases.update(waits ? addAttention(noted, awaitsApproval(requestCase, controller)) : noted)
   })
 }
 
 function assertText(text: string): void {
-  if (text.trim() === '') throw new InvalidInputError('the answer is empty')
-  if (text.length > LONGEST_ANSWER)
-    throw new InvalidInputError(`the answer is longer than ${String(LONGEST_ANSWER)} characters`)
+  if (text.trim() === '') throw new InvalidInputError(say('answer_is_empty'))
+  if (text.length > LONGEST_ANSWER) throw new InvalidInputError(say('answer_too_long', { most: LONGEST_ANSWER }))
   const open = openPlaces(text)
-  if (open.length > 0) throw new InvalidInputError(`the answer has ${String(open.length)} place(s) to fill in still`)
+  if (open.length > 0) throw new InvalidInputError(say('answer_has_open_places', { places: open.length }))
 }
 
 function newVersion(
@@ -98,11 +99,4 @@ async function missingIn(
     exportRecord: draft.exportId === null ? null : await stores.exports.latest(requestCase.id),
   }
   return missingElements(letterInput({ sourceTitles: {}, returnLinks }, ground, controller, null), text)
-}
-
-function editedWords(staffId: string, { placedAt }: Draft, missing: readonly string[]): string {
-  const lies = placedAt === null ? '' : ' An earlier version lies where you work: do not send that one.'
-  const lacks =
-    missing.length === 0 ? '' : ` It does not seem to say what the law wants of it: ${missing.join(', ')}. Check that.`
-  return `${staffId} wrote the answer anew: what it says is for the reader to check.${lacks}${lies}`
 }

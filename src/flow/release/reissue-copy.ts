@@ -7,6 +7,7 @@ import { grantCopy } from '../shared/grant-copy.js'
 import { assertMayReleaseData } from '../shared/identity-gate.js'
 import { caseByReference } from '../shared/load-case.js'
 import type { Draft } from '../../domain/draft.js'
+import { say } from '../../domain/sayings/say.js'
 
 interface Tools extends ApprovalTools {
   readonly unitOfWork: UnitOfWork
@@ -26,8 +27,7 @@ export async function reissueCopy(
   { reference, staffId }: { readonly reference: string; readonly staffId: string },
 ): Promise<RequestCase> {
   const { returnLinks } = tools
-  if (returnLinks === null)
-    throw new RuleViolationError('there are no pages for data subjects: hand the copy over yourself')
+  if (returnLinks === null) throw new RuleViolationError(say('no_pages_for_copy'))
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     const controller = controllerOf(tools.controllers, requestCase.controllerId)
@@ -52,9 +52,6 @@ async function grantedAnswer(stores: ReadStores, { id, reference, state }: Reque
   const grant = await stores.grants.newest(id)
   const latest = await stores.exports.latest(id)
   const isTheSame = draft !== null && grant?.exportId === draft.exportId && grant.exportId === latest?.id
-  if (!isTheSame || state !== 'answered')
-    throw new RuleViolationError(
-      `${reference} has no copy that was handed out on the page and is still the one that was approved`,
-    )
+  if (!isTheSame || state !== 'answered') throw new RuleViolationError(say('no_copy_to_reissue', { reference }))
   return draft
 }

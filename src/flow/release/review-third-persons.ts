@@ -8,6 +8,7 @@ import { leavingJobs } from '../shared/leaving-draft.js'
 import { caseByReference } from '../shared/load-case.js'
 import { beginDraftsAnew } from '../shared/supersede-drafts.js'
 import { thirdPersonsOf, withThirdPersons } from '../shared/third-person-gate.js'
+import { say } from '../../domain/sayings/say.js'
 
 interface Tools extends ApprovalTools {
   readonly unitOfWork: UnitOfWork
@@ -26,7 +27,7 @@ export interface ThirdPersonRuling {
 
 /** Here an answer with the copy is being written, or waits. */
 const WITH_COPY: readonly CaseState[] = ['drafting', 'awaiting_approval']
-const OLD_COPY = 'A draft with the copy as it was before may lie where you work: do not send it, a new one comes.'
+const OLD_COPY = say('old_draft_copy')
 
 /** The other people in the copy of a case. Names people: for the agent's screen only. @throws NotFoundError without such a case. */
 export async function listThirdPersons(
@@ -47,7 +48,7 @@ export async function reviewThirdPersons(tools: Tools, ruling: ThirdPersonRuling
     const requestCase = await caseByReference(stores, reference)
     approverOf(tools, staffId, requestCase)
     if (!WITH_COPY.includes(requestCase.state))
-      throw new RuleViolationError(`${reference} is ${requestCase.state}: no copy waits to be looked through`)
+      throw new RuleViolationError(say('no_copy_to_look_through', { reference, state: requestCase.state }))
     const before = await thirdPersonsOf(stores, requestCase.id)
     assertListed(before, ruling)
     const run = (await stores.exports.newestRun(requestCase.id)) ?? 0
@@ -66,13 +67,12 @@ export async function reviewThirdPersons(tools: Tools, ruling: ThirdPersonRuling
 }
 
 function assertListed(listed: readonly ThirdPersonReview[], { reference, stay, go }: ThirdPersonRuling): void {
-  if (stay.length + go.length === 0) throw new InvalidInputError('say who may stay (--tick) and who goes (--redact)')
+  if (stay.length + go.length === 0) throw new InvalidInputError(say('say_who_stays'))
   const known = listed.map(({ number }) => number)
   const unknown = [...stay, ...go].filter((number) => !known.includes(number))
-  if (unknown.length > 0)
-    throw new InvalidInputError(`${unknown.join(', ')} is not in the list: see innsyn case third-persons ${reference}`)
+  if (unknown.length > 0) throw new InvalidInputError(say('not_in_the_list', { reference, numbers: unknown }))
   const both = stay.filter((number) => go.includes(number))
-  if (both.length > 0) throw new InvalidInputError(`${both.join(', ')} cannot both stay and go`)
+  if (both.length > 0) throw new InvalidInputError(say('stays_and_goes', { numbers: both }))
 }
 
 async function goOn(

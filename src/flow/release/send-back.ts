@@ -4,6 +4,7 @@ import type { Clock, UnitOfWork } from '../../ports.js'
 import { approverOf, currentAnswer, type ApprovalTools } from '../shared/approvals.js'
 import { addAttention } from '../shared/case-changes.js'
 import { caseByReference } from '../shared/load-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 interface Tools extends ApprovalTools {
   readonly unitOfWork: UnitOfWork
@@ -19,13 +20,13 @@ export async function sendBack(
   tools: Tools,
   { reference, staffId, because }: { readonly reference: string; readonly staffId: string; readonly because: string },
 ): Promise<RequestCase> {
-  if (because.trim() === '') throw new InvalidInputError('say why it goes back (--because)')
+  if (because.trim() === '') throw new InvalidInputError(say('say_why_back'))
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     approverOf(tools, staffId, requestCase)
     const draft = await currentAnswer(stores, requestCase.id)
     if (requestCase.state !== 'awaiting_approval' || draft === null)
-      throw new RuleViolationError(`${reference}: no answer waits for approval`)
+      throw new RuleViolationError(say('no_answer_waits', { reference }))
     const standing = (await stores.approvals.ofCase(requestCase.id)).filter(
       ({ voided, purpose }) => voided === null && purpose === 'answer',
     )
@@ -34,9 +35,8 @@ export async function sendBack(
       'withdrawn',
     )
     await stores.grants.withdraw(requestCase.id)
-    const lies = draft.placedAt === null ? '' : ' The draft lies where you work: do not send it.'
-    const text = `The answer was sent back by ${staffId}: ${because.trim()}.${lies}`
-    const returned = await stores.cases.update(addAttention(requestCase, { code: 'sent_back', text }))
+    const told = say('sent_back', { staffId, because: because.trim(), lies: draft.placedAt !== null })
+    const returned = await stores.cases.update(addAttention(requestCase, { code: 'sent_back', ...told }))
     await stores.audit.append({
       type: 'case.answer_sent_back',
       actor: { kind: 'user', id: staffId },

@@ -6,6 +6,7 @@ import { currentAnswer } from '../shared/approvals.js'
 import { settleAttention } from '../shared/case-changes.js'
 import { caseByReference } from '../shared/load-case.js'
 import { NOT_SENT, recordSent } from '../shared/sent-answer.js'
+import { say } from '../../domain/sayings/say.js'
 
 /**
  * A person found out whether an answer that Innsyn sent itself went out. When it did the case is answered; when it did not it is sent, for
@@ -19,7 +20,7 @@ export async function settleSending(
   return tools.unitOfWork.run(async (stores) => {
     const requestCase = await caseByReference(stores, reference)
     const draftId = await draftToSettle(stores, requestCase, wentOut)
-    if (draftId === null) throw new RuleViolationError(`${reference}: no answer waits to be settled`)
+    if (draftId === null) throw new RuleViolationError(say('nothing_to_settle', { reference }))
     await stores.audit.append({
       type: 'case.sending_settled',
       actor,

@@ -14,6 +14,8 @@ import { ENDED_STATES, type Attention, type RequestCase } from '../../domain/req
 import type { Right } from '../../domain/rights.js'
 import { worksFor, type StaffMember } from '../../domain/staff.js'
 import type { Digests, ReadStores, Stores } from '../../ports.js'
+import { say } from '../../domain/sayings/say.js'
+import type { ApprovalNeed } from '../../domain/sayings/english/letters.js'
 
 export interface ApprovalTools {
   readonly digests: Pick<Digests, 'sha256'>
@@ -120,27 +122,24 @@ export function approverOf(
   { controllerId }: Pick<RequestCase, 'controllerId'>,
 ): StaffMember {
   const member = staff.find(({ id }) => id === staffId)
-  if (member === undefined)
-    throw new RuleViolationError(`${staffId} is not under staff in the settings: only people named there approve`)
+  if (member === undefined) throw new RuleViolationError(say('approver_unknown', { staffId }))
   if (!worksFor(member, controllerId))
-    throw new RuleViolationError(`${staffId} does not work for ${controllerId}: somebody who does must approve`)
+    throw new RuleViolationError(say('approver_of_others', { staffId, controllerId }))
   return member
 }
 
-/** Who must approve the answer of a case, in words; empty: nobody here. */
-export function whoApproves(requestCase: RequestCase, controller: ControllerProfile): string {
-  const needed = approvalsNeeded(requestCase, controller)
-  if (needed < 2) return needed === 0 ? '' : 'somebody must approve this answer'
-  const why =
-    requestCase.enteredBy === null ? fourEyesRights(requestCase, controller.release).join(', ') : 'entered by hand'
-  return `two people must approve this answer (${why})`
+/** Who must approve the answer of a case, and why. */
+function approvalNeed(requestCase: RequestCase, controller: ControllerProfile): ApprovalNeed {
+  const people = approvalsNeeded(requestCase, controller)
+  if (people < 2) return { people: people === 0 ? 0 : 1 }
+  return { people: 2, rights: requestCase.enteredBy === null ? fourEyesRights(requestCase, controller.release) : null }
 }
 
 /** Stands with a case whose answer waits for people to approve it. */
 export function awaitsApproval(requestCase: RequestCase, controller: ControllerProfile): Attention {
   const { reference } = requestCase
-  const text = `Before it goes on, ${whoApproves(requestCase, controller)}: innsyn case approve ${reference} --as STAFF.`
-  return { code: 'awaits_approval', text }
+  const wanted = approvalNeed(requestCase, controller)
+  return { code: 'awaits_approval', ...say('awaits_approval', { wanted, reference }) }
 }
 
 /** Says of approvals that do not fit what stands there now that they count no more, and tells the history. */
@@ -183,10 +182,8 @@ export async function assertReleased(
   const draft = await currentAnswer(stores, requestCase.id)
   const state = draft === null ? null : await answerApproval(stores, tools, controller, requestCase, draft)
   if (state?.complete === true) return
-  const given = state?.people.map(({ id }) => id).join(' and ') ?? ''
+  const given = state?.people.map(({ id }) => id) ?? []
   throw new RuleViolationError(
-    `${reference}: ${whoApproves(requestCase, controller)}, ${
-      given === '' ? 'nobody has' : `only ${given} has`
-    }: innsyn case approve ${reference} --as STAFF`,
+    say('approval_lacking', { reference, wanted: approvalNeed(requestCase, controller), given }),
   )
 }

@@ -3,6 +3,7 @@ import type { ControllerProfile } from '../../domain/controller.js'
 import { RuleViolationError } from '../../domain/errors.js'
 import { requiredLevel } from '../../domain/identity.js'
 import { answerAddress, type RequestCase } from '../../domain/request-case.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** Whether this case may have personal data collected and put into a draft: never while the person on file says that it is not theirs. */
 export function mayReleaseData(requestCase: RequestCase, controller: ControllerProfile): boolean {
@@ -27,14 +28,12 @@ export function mayEncloseExport({ identity }: RequestCase, { identityPolicy }: 
  */
 export function assertMayReleaseData(requestCase: RequestCase, controller: ControllerProfile): void {
   if (isDenied(requestCase)) {
-    throw new RuleViolationError(
-      `${requestCase.reference}: the person on file says that it was not they; somebody must decide first`,
-    )
+    throw new RuleViolationError(say('denied_first', { reference: requestCase.reference }))
   }
   if (!mayReleaseData(requestCase, controller)) {
     const needed = requiredLevel(requestCase.rights, controller.identityPolicy)
     throw new RuleViolationError(
-      `${requestCase.reference}: identity level ${String(requestCase.identity.level)} does not allow personal data (needs ${String(needed)})`,
+      say('level_not_enough', { reference: requestCase.reference, level: requestCase.identity.level, needed }),
     )
   }
 }

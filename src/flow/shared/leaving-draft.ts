@@ -8,6 +8,8 @@ import { answerApproval, type ApprovalTools } from './approvals.js'
 import { controllerOf, type Controllers } from './controllers.js'
 import { mayReleaseData } from './identity-gate.js'
 import { recipientOf } from './recipient-of.js'
+import { say } from '../../domain/sayings/say.js'
+import type { Told } from '../../domain/sayings/saying.js'
 
 export interface LeavingTools extends ApprovalTools {
   readonly controllers: Controllers
@@ -37,16 +39,15 @@ export async function againstLeaving(
   tools: LeavingTools,
   draft: Draft,
   requestCase: RequestCase,
-): Promise<string | null> {
+): Promise<Told | null> {
   const controller = controllerOf(tools.controllers, requestCase.controllerId)
-  if (recipientOf(requestCase, draft.kind) !== draft.recipient) return 'its recipient is not the requester any more'
-  if (!tellsNothing(draft, requestCase) && !mayReleaseData(requestCase, controller))
-    return 'the identity level does not allow personal data any more'
-  if (await lacksApproval(stores, tools, draft, requestCase)) return 'it is not approved as it stands'
+  if (recipientOf(requestCase, draft.kind) !== draft.recipient) return say('not_its_recipient')
+  if (!tellsNothing(draft, requestCase) && !mayReleaseData(requestCase, controller)) return say('level_too_low')
+  if (await lacksApproval(stores, tools, draft, requestCase)) return say('not_approved')
   if (draft.exportId === null) return null
   const latest = await stores.exports.latest(draft.caseId)
   const isItsExport = latest?.id === draft.exportId && latest.sha256 === draft.exportSha256
-  return isItsExport ? null : 'it was written for another export'
+  return isItsExport ? null : say('not_its_export')
 }
 
 async function lacksApproval(

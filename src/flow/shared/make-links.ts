@@ -5,6 +5,7 @@ import { RuleViolationError } from '../../domain/errors.js'
 import type { RequestCase } from '../../domain/request-case.js'
 import type { Clock, Digests, Stores } from '../../ports.js'
 import { mailDomain, ownMessageId } from './thread-token.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** A link that was just made; nobody but its maker sees the token. */
 export interface MadeLink {
@@ -70,8 +71,7 @@ export async function makeReturnLink(
 }
 
 function personOf({ reference, dataSubject }: RequestCase): DataSubject {
-  if (dataSubject === null)
-    throw new RuleViolationError(`${reference}: nobody on file was chosen for it, so there is no address for a link`)
+  if (dataSubject === null) throw new RuleViolationError(say('no_address_for_link', { reference }))
   return dataSubject
 }
 

@@ -2,6 +2,7 @@ import type { SenderFact } from '../../domain/sender/fact.js'
 import { namesAnotherAddress } from '../../domain/sender/text-signs.js'
 import type { MessageReading, MessageRecord } from '../../ports.js'
 import { controllerOf, type Controllers } from './controllers.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** Every address that reaches a controller: those of its mailboxes, beside the ones that its profile names. */
 export type OwnAddresses = ReadonlyMap<string, readonly string[]>
@@ -34,10 +35,7 @@ export function doubtsAbout(
 }
 
 /** Shown with the case while a message names an address that might be wanted for the answer. */
-export const OTHER_ADDRESS: SenderFact = {
-  code: 'other_address',
-  text: 'The message names another address. No answer goes there: it goes to the address on file, or a person decides.',
-}
+export const OTHER_ADDRESS: SenderFact = { code: 'other_address', ...say('other_address') }
 
 export function asksForAnotherAddress(reading: MessageReading, own: readonly string[]): boolean {
   return namesAnotherAddress(reading.segments, reading.sender.address, own)

@@ -9,6 +9,7 @@ import type { EarlierCase, MessageReading, MessageRecord, NewCase, Stores } from
 import { attentionFor } from './attention.js'
 import { messageWords } from './case-words.js'
 import { controllerOf, type Controllers } from './controllers.js'
+import { say } from '../../domain/sayings/say.js'
 
 export interface CaseTools {
   readonly controllers: Controllers
@@ -71,9 +72,8 @@ async function earlierCases(stores: Stores, { controllerId, requester }: NewCase
 
 /** The same address asked before: a person looks at both. Nothing is merged, and no proof of identity goes over (catalogue 32). */
 function withEarlier(fresh: NewCase, earlier: readonly EarlierCase[]): NewCase {
-  const references = earlier.map(({ reference, state }) => `${reference} (${state})`).join(', ')
-  const text = `The same address wrote before: ${references}. Identity is proven for each case by itself; join or close one only after reading both.`
-  return { ...fresh, attention: [...fresh.attention, { code: 'earlier_cases', text }] }
+  const cases = earlier.map(({ reference, state }) => ({ reference, state }))
+  return { ...fresh, attention: [...fresh.attention, { code: 'earlier_cases', ...say('earlier_cases', { cases }) }] }
 }
 
 function newCase(tools: CaseTools, { message, reading, decided, enteredBy }: CaseOpening): NewCase {

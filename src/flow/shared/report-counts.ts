@@ -1,57 +1,36 @@
 import { isoDate, parseDate, weekdayOf, type Day } from '../../domain/deadline/dates.js'
 import { isWorkingDay } from '../../domain/deadline/working-days.js'
-import type { CountedDimension, FiguresInput } from '../../domain/report/figures/build-figures.js'
+import type { FiguresInput } from '../../domain/report/figures/build-figures.js'
 import { PACE_DAYS } from '../../domain/report/figures/forecast.js'
 import { monthsOf, type ReportPeriod } from '../../domain/report/period.js'
 import type { ReadStores, ReportControllers } from '../../ports.js'
 import type { ReportTools } from './report-tools.js'
 
-/** Which counts are read for the figures. */
-export interface WantedCounts {
-  readonly answeredBy: readonly CountedDimension[]
-  readonly due: boolean
-  readonly codes: boolean
-  /** Answers of the last days, for the forecast. */
-  readonly pace: boolean
-}
-
-export const ALL_COUNTS: WantedCounts = {
-  answeredBy: ['controller', 'right', 'channel', 'language', 'assignee'],
-  due: true,
-  codes: true,
-  pace: true,
-}
-
-export const NO_COUNTS: WantedCounts = { answeredBy: [], due: false, codes: false, pace: false }
-
-/** The counts that are wanted; the others are empty. */
-export async function countsOf(
+/** Everything that is counted over a period. */
+export async function allCounts(
   { reports }: ReadStores,
-  wanted: WantedCounts,
-  { period, scope }: { readonly period: ReportPeriod; readonly scope: ReportControllers },
+  period: ReportPeriod,
+  scope: ReportControllers,
 ): Promise<Pick<FiguresInput, 'answered' | 'due' | 'codes'>> {
-  const answered = async (by: CountedDimension) =>
-    wanted.answeredBy.includes(by) ? reports.answered(by, period, scope) : []
-  const codes = async (of: keyof FiguresInput['codes']) => (wanted.codes ? reports.codes(of, period, scope) : [])
   return {
     answered: {
-      controller: await answered('controller'),
-      right: await answered('right'),
-      channel: await answered('channel'),
-      language: await answered('language'),
-      assignee: await answered('assignee'),
+      controller: await reports.answered('controller', period, scope),
+      right: await reports.answered('right', period, scope),
+      channel: await reports.answered('channel', period, scope),
+      language: await reports.answered('language', period, scope),
+      assignee: await reports.answered('assignee', period, scope),
     },
-    due: wanted.due ? await reports.due(wholeMonths(period), scope) : [],
+    due: await reports.due(wholeMonths(period), scope),
     codes: {
-      extension: await codes('extension'),
-      pauses: await codes('pauses'),
-      refusals: await codes('refusals'),
+      extension: await reports.codes('extension', period, scope),
+      pauses: await reports.codes('pauses', period, scope),
+      refusals: await reports.codes('refusals', period, scope),
     },
   }
 }
 
 /** A month counts whole: what is due on its last day belongs to it. */
-function wholeMonths(period: ReportPeriod): ReportPeriod {
+export function wholeMonths(period: ReportPeriod): ReportPeriod {
   const months = monthsOf(period)
   return { from: `${months[0] ?? ''}-01`, to: `${months.at(-1) ?? ''}-31` }
 }

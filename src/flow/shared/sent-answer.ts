@@ -1,9 +1,9 @@
 import { SYSTEM, type Actor } from '../../domain/audit.js'
 import type { Draft } from '../../domain/draft.js'
-import type { Attention } from '../../domain/request-case.js'
 import type { Clock, Stores } from '../../ports.js'
 import { markAnswered } from './mark-answered.js'
 import { raiseAttention } from './raise-attention.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** Stands with a case whose answer could not be sent, as far as it is known that nothing went out. */
 export const NOT_SENT = 'answer_not_sent'
@@ -27,8 +27,8 @@ export async function recordSent(stores: Stores, tools: Tools, draft: Draft, act
     await markAnswered(stores, tools, requestCase, { actor, byHand: false, byInnsyn: true })
     return
   }
-  const text = `The answer went out while the case changed (it is ${requestCase.state}): read what changed. Innsyn case answered, when that answer is enough.`
-  await raiseAttention(stores, requestCase, { code: 'answer_sent_meanwhile', text })
+  const told = say('answer_sent_meanwhile', { state: requestCase.state })
+  await raiseAttention(stores, requestCase, { code: 'answer_sent_meanwhile', ...told })
 }
 
 /** Records that nobody knows whether an answer went out: it is never sent again by itself, a person finds out. */
@@ -37,10 +37,6 @@ export async function recordUnknown(stores: Stores, { clock }: Tools, { id, case
   if (!moved) return
   const requestCase = await stores.cases.get(caseId)
   const { reference } = requestCase
-  const attention: Attention = {
-    code: 'answer_unknown',
-    text: `Nobody knows whether the answer went out: look into the mail server's log, or ask the person. Then say which: innsyn case sent ${reference} --yes or --no; with no, it is sent.`,
-  }
-  await raiseAttention(stores, requestCase, attention)
+  await raiseAttention(stores, requestCase, { code: 'answer_unknown', ...say('answer_unknown', { reference }) })
   await stores.audit.append({ type: 'case.sending_unknown', actor: SYSTEM, caseId, details: { draftId: id } })
 }

@@ -3,10 +3,11 @@ import type { Attention, RequestCase } from '../../domain/request-case.js'
 import type { Stores } from '../../ports.js'
 import { addAttention } from './case-changes.js'
 import { draftJob } from './draft-jobs.js'
+import type { Told } from '../../domain/sayings/saying.js'
 
 /** Draws attention to a letter of ours that lies, or may lie, where the agent works, and is wrong by now. */
-export function oldDraft(text: string): Attention {
-  return { code: 'old_draft', text }
+export function oldDraft(told: Told): Attention {
+  return { code: 'old_draft', ...told }
 }
 
 /**
@@ -31,9 +32,9 @@ const NOTICES: readonly DraftKind[] = ['extension_notice', 'clarification_reques
  * Sets all drafts of a case aside that is begun anew, and has its notices written again. When one of them lies where the agent works, the
  * case says so.
  */
-export async function beginDraftsAnew(stores: Stores, requestCase: RequestCase, text: string): Promise<RequestCase> {
+export async function beginDraftsAnew(stores: Stores, requestCase: RequestCase, told: Told): Promise<RequestCase> {
   const aside = await supersedeDrafts(stores, requestCase.id)
   const notices = new Set(aside.map(({ kind }) => kind).filter((kind) => NOTICES.includes(kind)))
   await stores.jobs.enqueue([...notices].map((kind) => draftJob(requestCase.id, kind)))
-  return aside.every(({ placedAt }) => placedAt === null) ? requestCase : addAttention(requestCase, oldDraft(text))
+  return aside.every(({ placedAt }) => placedAt === null) ? requestCase : addAttention(requestCase, oldDraft(told))
 }

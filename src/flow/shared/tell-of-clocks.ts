@@ -1,6 +1,7 @@
 import { minutesAhead, showsThatClocksAgree } from '../../domain/case-life/receipt.js'
 import type { Instant } from '../../domain/request-case.js'
 import type { IncomingMessage, Stores } from '../../ports.js'
+import { say } from '../../domain/sayings/say.js'
 
 /**
  * Says to a person that the clock of a source and ours disagree, for as long as nothing shows that they agree again: messages came from it
@@ -19,8 +20,8 @@ export async function tellOfClocks(
     const furthest = Math.max(...receipts.map(minutesAhead))
     const key = `clock:${sourceId}`
     if (furthest > 0) {
-      const text = `Messages of ${sourceId} came in that by its clock are ${String(furthest)} minutes ahead of this machine's: one of the two clocks is wrong. Deadlines count from the earlier time; put the clock right.`
-      await stores.alerts.raise(key, 'clocks_disagree', text, storedAt)
+      const told = say('clocks_disagree', { sourceId, minutes: furthest })
+      await stores.alerts.raise(key, 'clocks_disagree', told, storedAt)
     } else if (receipts.some(showsThatClocksAgree)) await stores.alerts.clear(key)
   }
 }

@@ -2,6 +2,7 @@ import { undecided, type ThirdPersonReview } from '../../domain/release/third-pe
 import type { RequestCase } from '../../domain/request-case.js'
 import type { ReadStores } from '../../ports.js'
 import { addAttention, settleAttention } from './case-changes.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** Stands with a case while somebody has to decide about other people in its copy. */
 export const THIRD_PERSONS = 'third_persons'
@@ -23,12 +24,6 @@ export function withThirdPersons(requestCase: RequestCase, reviews: readonly Thi
   if (open.length === 0) return settleAttention(requestCase, [THIRD_PERSONS])
   const files = open.filter(({ kind }) => kind === 'file').length
   const people = open.length - files
-  const what = [
-    ...(people === 0 ? [] : [`${String(people)} other ${people === 1 ? 'person stands' : 'people stand'} in it`]),
-    ...(files === 0 ? [] : [`${String(files)} file(s) cannot be looked through`]),
-  ]
-  return addAttention(requestCase, {
-    code: THIRD_PERSONS,
-    text: `The copy waits, and its answer with it: ${what.join(', and ')}. Decide who may stay: innsyn case third-persons ${requestCase.reference}.`,
-  })
+  const { reference } = requestCase
+  return addAttention(requestCase, { code: THIRD_PERSONS, ...say('third_persons', { people, files, reference }) })
 }

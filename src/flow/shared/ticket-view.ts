@@ -73,7 +73,7 @@ function marksOf(requestCase: RequestCase, reminders: readonly CaseReminder[]): 
   return tellingMarks(newest).map(({ mark, dueOn }) => ({
     mark,
     key: `${mark}/${dueOn}`,
-    text: wordsOf({ mark, dueOn }, requestCase),
+    text: wordsOf({ mark, dueOn }, requestCase).text,
   }))
 }
 

@@ -13,6 +13,8 @@ import type { Attention, Instant, RequestCase } from '../../domain/request-case.
 import type { StaffMember } from '../../domain/staff.js'
 import type { CaseReminder, NewestEvent, ReadStores } from '../../ports.js'
 import { zoneOf, type Controllers } from './controllers.js'
+import { say } from '../../domain/sayings/say.js'
+import type { MissingRoles } from '../../domain/sayings/english/clock.js'
 
 export interface WatchPlanTools {
   readonly controllers: Controllers
@@ -38,8 +40,8 @@ export interface WatchPlan {
   readonly retract: readonly CaseReminder[]
   /** What the case should show; null when it does already. */
   readonly attention: readonly Attention[] | null
-  /** Why people cannot be told of what there is to say; empty when they can. */
-  readonly missing: readonly string[]
+  /** Why people cannot be told of what there is to say; no roles when they can. */
+  readonly missing: MissingRoles
 }
 
 /** A mark recorded further ahead than this was recorded by a wrong clock; less ahead, a more urgent one was told at most so much too early. */
@@ -103,8 +105,8 @@ export function planWatch(facts: WatchedFacts, tools: WatchPlanTools, now: Insta
   const isFresh = (reminder: CaseReminder): boolean =>
     [...tell, ...passOver].some(({ mark, dueOn }) => mark === reminder.mark && dueOn === reminder.dueOn)
   const telling = tellingMarks(passed)
-  const missing = [...new Set(telling.flatMap(({ mark }) => missingFor(mark, facts, tools)))]
-  const untold = missing.length === 0 ? [] : [{ code: NOBODY_TOLD, text: nobodyTold(missing) }]
+  const missing = missingFor(telling, facts, tools)
+  const untold = missing.roles.length === 0 ? [] : [{ code: NOBODY_TOLD, ...say('nobody_told', missing) }]
   return {
     tell: tell.map((one) => ({ ...one, told: peopleFor(one.mark, facts, tools).map(({ id }) => id) })),
     passOver,
@@ -119,21 +121,22 @@ function isPremature({ at, told }: CaseReminder, now: Instant): boolean {
   return told.length === 0 && Date.parse(at) - Date.parse(now) > CLOCK_TOLERANCE_MS
 }
 
-function nobodyTold(missing: readonly string[]): string {
-  return `Nobody can be told of what this case waits for: ${missing.join('; ')}.`
-}
-
 function peopleFor(mark: Mark, { requestCase, watchers }: WatchedFacts, tools: WatchPlanTools): readonly StaffMember[] {
   return tools.sendsMail ? peopleToTell(mark, requestCase, { staff: tools.staff, watchers }) : []
 }
 
-/** What the settings lack so that somebody could be told of this mark. Without mail nothing does: reports and pages tell then. */
-function missingFor(mark: Mark, facts: WatchedFacts, tools: WatchPlanTools): readonly string[] {
+/** What the settings lack so that somebody could be told of these marks, each lack once. */
+function missingFor(telling: readonly PassedMark[], facts: WatchedFacts, tools: WatchPlanTools): MissingRoles {
+  const roles = telling.flatMap(({ mark }) => rolesMissingFor(mark, facts, tools))
+  const once = new Map(roles.map((wanted) => [wanted.join(' '), wanted]))
+  return { controllerId: facts.requestCase.controllerId, roles: [...once.values()] }
+}
+
+/** The roles of which any would do for this mark; none where somebody has one. Without mail nothing lacks: reports and pages tell then. */
+function rolesMissingFor(mark: Mark, facts: WatchedFacts, tools: WatchPlanTools): readonly (readonly string[])[] {
   if (!tools.sendsMail || peopleFor(mark, facts, tools).length > 0) return []
-  const { controllerId } = facts.requestCase
   const roles = audienceOf(mark).map((audience) => (audience === 'hands' ? 'agent' : audience))
-  const wanted = roles.filter((role) => role !== 'assignee').map((role) => `role ${role}`)
-  return [`nobody under staff has the ${wanted.join(' or ')} for ${controllerId}`]
+  return [roles.filter((role) => role !== 'assignee')]
 }
 
 function withWatchAttention({ attention }: RequestCase, wanted: readonly Attention[]): readonly Attention[] | null {

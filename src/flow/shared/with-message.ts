@@ -11,6 +11,7 @@ import type { FoundCase } from './find-case.js'
 import { doubtAbout, doubtAboutMore, isStranger } from './follow-up-doubts.js'
 import type { DoubtTools } from './message-doubts.js'
 import { isReportOfMachine } from './reading-outcome.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** What a message that answers or repeats a case makes of it: its rights, its clock, its state, the proof of identity, and what people are told. */
 export function withMessage(
@@ -111,30 +112,11 @@ function reopened(requestCase: RequestCase, message: MessageRecord, { parsed }: 
   }
 }
 
-const NOT_DELIVERED: Attention = {
-  code: 'answer_not_delivered',
-  text: 'A mail of this case came back as undeliverable.',
-}
-const NEW_MESSAGE: Attention = {
-  code: 'new_message',
-  text: 'The person has written again: read the newest message.',
-}
+const NOT_DELIVERED: Attention = { code: 'answer_not_delivered', ...say('answer_not_delivered') }
+const NEW_MESSAGE: Attention = { code: 'new_message', ...say('new_message') }
 
 function followUpAttention({ parsed }: MessageReading, byStranger: boolean): Attention {
-  if (parsed.portalNote === 'withdrawal') {
-    return {
-      code: 'withdrawn_by_person',
-      text: 'The person wrote on their page that they want nothing any more: read it, and close the case as withdrawn if that is so.',
-    }
-  }
-  if (parsed.portalNote === 'correction') {
-    return { code: 'corrected_by_person', text: 'The person mended on their page what they wrote before: read it.' }
-  }
-  if (byStranger) {
-    return {
-      code: 'stranger_in_thread',
-      text: 'A message in this thread came from another address than the requester’s.',
-    }
-  }
-  return NEW_MESSAGE
+  if (parsed.portalNote === 'withdrawal') return { code: 'withdrawn_by_person', ...say('withdrawn_by_person') }
+  if (parsed.portalNote === 'correction') return { code: 'corrected_by_person', ...say('corrected_by_person') }
+  return byStranger ? { code: 'stranger_in_thread', ...say('stranger_in_thread') } : NEW_MESSAGE
 }

@@ -1,5 +1,6 @@
 import type { WebhookEndpoint } from '../../domain/webhooks/endpoint.js'
 import type { Clock, UnitOfWork } from '../../ports.js'
+import { say } from '../../domain/sayings/say.js'
 
 /** How long the log of a settled delivery is kept. */
 const KEPT_DAYS = 30
@@ -22,8 +23,7 @@ export async function tendDeliveries(
     for (const { key } of raised) if (!givenUp.some((one) => alertKey(one) === key)) await alerts.clear(key)
     for (const one of givenUp) {
       const { endpointId, count } = one
-      const text = `The webhook ${endpointId} could not be told of ${String(count)} event(s) within three days: see innsyn webhook deliveries ${endpointId} --state gave_up, mend the endpoint, then innsyn webhook redeliver.`
-      await alerts.raise(alertKey(one), ALERT_CODE, text, now)
+      await alerts.raise(alertKey(one), ALERT_CODE, say('webhook_gave_up', { endpointId, count }), now)
     }
   })
 }

@@ -3,11 +3,14 @@ import { AriaComponent, GridComponent, LegendComponent } from 'echarts/component
 import { init, use, type EChartsCoreOption } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { axisEnd, GRID, INK, SERIES_COLOURS, type Chart } from './chart.js'
+import { keepDrawings } from './kept-drawings.js'
 
 use([BarChart, LineChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer])
 
 const WIDTH = 720
 const HEIGHT = 300
+/** Drawings of pages, some 15 kB each: drawing costs more of the processor than many a count behind it. */
+const MOST_KEPT = 100
 
 /**
  * A chart as SVG, drawn without a browser: no script, no font of its own, nothing fetched. Series differ by hatching or dashes, so it reads in
@@ -26,9 +29,7 @@ export function chartSvg(chart: Chart): string {
 /**
  * The same as a part of a page: what is drawn in ink takes the colour of the page's letters, so that it reads in light and dark.
  */
-export function chartInPage(chart: Chart): string {
-  return chartSvg(chart).replaceAll(`"${INK}"`, '"currentColor"')
-}
+export const chartInPage = keepDrawings((chart) => chartSvg(chart).replaceAll(`"${INK}"`, '"currentColor"'), MOST_KEPT)
 
 /** Without style of its own (there is nothing to hover over), so that it may stand in a page whose policy allows none. */
 function plain(svg: string): string {

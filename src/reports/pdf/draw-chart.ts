@@ -51,7 +51,8 @@ export function drawChart(pages: PageWriter, chart: Chart): void {
   pages.paragraph(chart.description)
 }
 
-function drawGrid({ document, left }: PageWriter, plot: Plot): void {
+function drawGrid(pages: PageWriter, plot: Plot): void {
+  const { document, left } = pages
   for (let line = 0; line <= GRID_LINES; line += 1) {
     const value = (plot.end * line) / GRID_LINES
     const y = yOf(value, plot)
@@ -61,7 +62,7 @@ function drawGrid({ document, left }: PageWriter, plot: Plot): void {
       .lineWidth(0.5)
       .undash()
       .stroke(line === 0 ? INK : GRID)
-    const text = Number.isInteger(value) ? String(value) : value.toFixed(1)
+    const text = Number.isInteger(value) ? String(value) : pages.decimal(value)
     document.fillColor(INK).text(text, left, y - 4, { width: AXIS_WIDTH - 6, align: 'right', lineBreak: false })
   }
 }

@@ -31,7 +31,7 @@ export function drawTable(pages: PageWriter, columns: Columns, rows: readonly (r
   pages.keepTogether(TALLEST_ROW)
   head()
   for (const row of rows) {
-    const cells = row.map((cell, at) => cellText(cell, columns[at]?.kind ?? 'text'))
+    const cells = row.map((cell, at) => cellText(cell, columns[at]?.kind ?? 'text', (value) => pages.decimal(value)))
     if (pages.y + rowHeight(pages, cells, widths) > pages.bottom) {
       pages.document.addPage()
       head()
@@ -41,10 +41,10 @@ export function drawTable(pages: PageWriter, columns: Columns, rows: readonly (r
   pages.document.y += 6
 }
 
-function cellText(cell: FigureCell, kind: CellKind): string {
+function cellText(cell: FigureCell, kind: CellKind, decimal: (value: number) => string): string {
   if (cell === null) return '–'
   if (typeof cell === 'string') return cell
-  return kind === 'percent' || kind === 'decimal' ? cell.toFixed(1) : String(cell)
+  return kind === 'percent' || kind === 'decimal' ? decimal(cell) : String(cell)
 }
 
 function widthsOf(columns: Columns, width: number): readonly number[] {

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { GRID, INK } from '../charts/chart.js'
+import type { FileTexts } from '../texts/file-texts.js'
 
 const MARGIN = 48
 /** Room for the page number. */
@@ -12,16 +13,25 @@ export class PageWriter {
   readonly left = MARGIN
   readonly width: number
 
-  constructor(title: string, madeAt: Date) {
+  constructor(
+    title: string,
+    madeAt: Date,
+    private readonly texts: Pick<FileTexts, 'language' | 'decimal' | 'page'>,
+  ) {
     this.document = new PDFDocument({
       size: 'A4',
       margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
       bufferPages: true,
-      lang: 'en',
+      lang: texts.language,
       displayTitle: true,
       info: { Title: title, Creator: 'Innsyn', Producer: 'Innsyn', CreationDate: madeAt, ModDate: madeAt },
     })
     this.width = this.document.page.width - 2 * MARGIN
+  }
+
+  /** A number with one digit after the point, as the language writes it. */
+  decimal(value: number): string {
+    return this.texts.decimal(value)
   }
 
   get y(): number {
@@ -65,7 +75,7 @@ export class PageWriter {
     const { count } = this.document.bufferedPageRange()
     for (let page = 0; page < count; page += 1) {
       this.document.switchToPage(page)
-      this.#foot(footer, `page ${String(page + 1)} of ${String(count)}`)
+      this.#foot(footer, this.texts.page(page + 1, count))
     }
     this.document.end()
     const parts: Buffer[] = []

@@ -1,113 +1,118 @@
-import { FIGURE_DEFINITIONS } from '../../domain/report/figures/definitions.js'
 import type { ReportLine } from '../../domain/report/deadline-report.js'
 import type { ManagerReport, Overview } from '../../domain/report/manager-report.js'
 import { figureTables, type CellKind, type FigureCell, type FigureTable } from '../figure-tables.js'
 import { workbook, type Sheet, type SheetColumn } from './workbook.js'
+import { ENGLISH_FILES } from '../texts/english-files.js'
+import {
+  WAITING_COLUMNS,
+  type FileTexts,
+  type FileWords,
+  type WaitingColumn,
+  type WorkbookTexts,
+} from '../texts/file-texts.js'
 
-/** Sheets have short names; these are what people look for. */
-const SHEET_NAMES: Readonly<Record<string, string>> = {
-  open_by_urgency: 'Open',
-  overdue_by_step: 'Overdue by step',
-  overdue_by_assignee: 'Overdue by person',
-  on_time: 'On time',
-  breakdown: 'Breakdown',
-  extensions: 'Extensions',
-  pauses: 'Questions',
-  refusals: 'Refusals',
-  forecast: 'Forecast',
-}
 const WIDTHS: Readonly<Record<CellKind, number>> = { text: 22, count: 12, days: 12, percent: 12, decimal: 14, date: 13 }
 
+/** How the columns of the waiting cases are written, where it is not as text of the usual width. */
+const WAITING: Readonly<Partial<Record<WaitingColumn, readonly [kind: CellKind, width?: number]>>> = {
+  reference: ['text', 18],
+  state: ['text', 18],
+  urgency: ['text', 12],
+  received: ['date'],
+  target: ['date'],
+  last: ['date'],
+  left: ['days'],
+  who: ['text', 12],
+  what: ['text', 26],
+  assignee: ['text', 16],
+  extension: ['text', 12],
+  questions: ['count'],
+}
+
 /** The report as a workbook: what it is, the figures sheet by sheet, every case that waits, and what the figures mean. */
-export function reportWorkbook(report: ManagerReport): Promise<Buffer> {
+export function reportWorkbook(report: ManagerReport, texts: FileTexts = ENGLISH_FILES): Promise<Buffer> {
   return workbook([
-    aboutSheet(report),
-    ...figureTables(report).map(figureSheet),
-    waitingSheet(report.lines),
-    alertSheet(report),
-    definitionSheet(),
+    aboutSheet(report, texts.workbook),
+    ...figureTables(report, texts).map((table) => figureSheet(table, texts)),
+    waitingSheet(report.lines, texts),
+    alertSheet(report, texts),
+    definitionSheet(texts),
   ])
 }
 
 const column = (title: string, kind: CellKind, width = WIDTHS[kind]): SheetColumn => ({ title, kind, width })
 
-function aboutSheet({ generatedAt, figures, total, controllers, auditAnchor }: Overview): Sheet {
+function aboutSheet({ generatedAt, figures, total, controllers, auditAnchor }: Overview, texts: WorkbookTexts): Sheet {
+  const { from, to } = figures.period
   return {
-    name: 'About',
-    columns: [column('Deadline report', 'text', 28), column('', 'text', 90)],
+    name: texts.about,
+    columns: [column(texts.title, 'text', 28), column('', 'text', 90)],
     rows: [
-      ['Made at', generatedAt],
-      ['Period of the figures', `${figures.period.from} to ${figures.period.to}, both days included`],
-      ...controllers.map(({ id, today }): FigureCell[] => [`Today at ${id}`, today]),
-      ['Open cases', total.open],
-      ['Overdue cases', total.overdue],
-      ['Messages not read yet', total.unreadMessages],
-      ['Alerts', total.alerts],
-      ['Anchor of the history', auditAnchor],
+      [texts.madeAt, generatedAt],
+      [texts.period, texts.periodFromTo(from, to)],
+      ...controllers.map(({ id, today }): FigureCell[] => [texts.todayAt(id), today]),
+      [texts.open, total.open],
+      [texts.overdue, total.overdue],
+      [texts.unread, total.unreadMessages],
+      [texts.alerts, total.alerts],
+      [texts.anchor, auditAnchor],
     ],
   }
 }
 
-function figureSheet({ name, columns, rows, remark }: FigureTable): Sheet {
+function figureSheet({ name, columns, rows, remark }: FigureTable, { tables }: FileTexts): Sheet {
   return {
-    name: SHEET_NAMES[name] ?? name,
+    name: tables[name].sheet,
     columns: columns.map(({ title, kind, name: key }) => column(title, kind, key === 'meaning' ? 60 : WIDTHS[kind])),
     rows: rows.length === 0 ? [[remark]] : rows,
   }
 }
 
-function waitingSheet(lines: readonly ReportLine[]): Sheet {
+function waitingSheet(lines: readonly ReportLine[], { workbook: texts, words }: FileTexts): Sheet {
   return {
-    name: 'Cases that wait',
-    columns: [
-      column('Reference', 'text', 18),
-      column('Controller', 'text'),
-      column('Rights', 'text'),
-      column('State', 'text', 18),
-      column('Urgency', 'text', 12),
-      column('Received', 'date'),
-      column('Work towards', 'date'),
-      column('Last lawful day', 'date'),
-      column('Days left', 'days'),
-      column('Waits for', 'text', 12),
-      column('To', 'text', 26),
-      column('Who has it', 'text', 16),
-      column('Extension', 'text', 12),
-      column('Open questions', 'count'),
-      column('To be settled', 'text'),
-    ],
-    rows: lines.map((line) => [
-      line.reference,
-      line.controllerId,
-      line.rights.join(', '),
-      line.state,
-      line.urgency,
-      line.receivedOn,
-      line.targetOn,
-      line.latestLawfulOn,
-      line.daysLeft,
-      line.waitsFor.who,
-      line.waitsFor.what,
-      line.assignee,
-      line.extension,
-      line.pauses.open,
-      line.attention.join(', '),
-    ]),
+    name: texts.waiting,
+    columns: WAITING_COLUMNS.map((name) => {
+      const [kind, width] = WAITING[name] ?? ['text']
+      return column(texts.columns[name], kind, width)
+    }),
+    rows: lines.map((line) => waitingRow(line, words)),
   }
 }
 
-function alertSheet({ alerts }: Overview): Sheet {
+function waitingRow(line: ReportLine, words: FileWords): FigureCell[] {
+  return [
+    line.reference,
+    line.controllerId,
+    line.rights.map(words.right).join(', '),
+    words.state(line.state),
+    words.urgency(line.urgency),
+    line.receivedOn,
+    line.targetOn,
+    line.latestLawfulOn,
+    line.daysLeft,
+    words.who(line.waitsFor.who),
+    words.step(line.state, line.waitsFor.what),
+    line.assignee,
+    words.extension(line.extension),
+    line.pauses.open,
+    line.attention.map(words.attention).join(', '),
+  ]
+}
+
+function alertSheet({ alerts }: Overview, { workbook: texts, words }: FileTexts): Sheet {
+  const { since, code, alert } = texts.alertColumns
   return {
-    name: 'Alerts',
-    columns: [column('Since', 'date'), column('Code', 'text', 26), column('Alert', 'text', 100)],
-    rows: alerts.map(({ since, code, text }) => [since.slice(0, 10), code, text]),
+    name: texts.alerts,
+    columns: [column(since, 'date'), column(code, 'text', 26), column(alert, 'text', 100)],
+    rows: alerts.map((one) => [one.since.slice(0, 10), one.code, words.alert(one)]),
   }
 }
 
-function definitionSheet(): Sheet {
+function definitionSheet({ workbook: texts, definitions }: FileTexts): Sheet {
+  const { figure, meaning } = texts.definitionColumns
   return {
-    name: 'Definitions',
-    columns: [column('Figure', 'text', 34), column('What it means', 'text', 120)],
-    rows: FIGURE_DEFINITIONS.map(({ title, text }) => [title, text]),
+    name: texts.definitions,
+    columns: [column(figure, 'text', 34), column(meaning, 'text', 120)],
+    rows: definitions.map(({ title, text }) => [title, text]),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Capability } from '../../domain/access/capability.js'
+import type { ReportOutput } from '../../reports/report-stream.js'
 import type { TokenHolder } from '../../flow/api/tokens.js'
 import type { ProblemCode } from './problems.js'
 
@@ -52,8 +53,20 @@ export interface ApiRoute extends RouteFacts {
   readonly query: z.ZodObject
   /** Null: it takes none. */
   readonly body: z.ZodType | null
+  readonly gives: JsonGift | CsvGift
+}
+
+/** What leaves is what the schema lets through. */
+interface JsonGift {
+  readonly as: 'json'
   readonly response: z.ZodType
   readonly handle: (call: ApiCall) => Promise<ApiAnswer<unknown>>
+}
+
+/** A file that goes out as it is made, and may be long. It changes nothing, so it takes no key. */
+interface CsvGift {
+  readonly as: 'csv'
+  readonly write: (call: ApiCall, output: ReportOutput) => Promise<void>
 }
 
 interface RouteParts<
@@ -72,6 +85,7 @@ interface RouteParts<
 }
 
 const nothing = z.strictObject({})
+const plain = { status: 200, isKeyed: false, takesVersion: false, problems: [] } as const
 
 /** A route whose parts fit each other; what is left out is the plainest: no parameters, no body, 200. */
 export function apiRoute<
@@ -85,17 +99,36 @@ export function apiRoute<
     Pick<RouteParts<Params, Query, Body, Response>, 'response' | 'handle'> &
     Partial<Pick<RouteParts<Params, Query, Body, Response>, 'params' | 'query' | 'body'>>,
 ): ApiRoute {
-  const { handle } = route
+  const { response, handle, ...rest } = route
   return {
-    status: 200,
-    isKeyed: false,
-    takesVersion: false,
-    problems: [],
-    ...route,
+    ...plain,
+    ...rest,
     params: route.params ?? nothing,
     query: route.query ?? nothing,
     body: route.body ?? null,
     // The call was read by the schemas of this very route.
-    handle: (call) => handle(call as ApiCall<z.output<Params>, z.output<Query>, z.output<Body>>),
+    gives: {
+      as: 'json',
+      response,
+      handle: (call) => handle(call as ApiCall<z.output<Params>, z.output<Query>, z.output<Body>>),
+    },
+  }
+}
+
+/** A route that answers with a file of rows. */
+export function csvRoute<Query extends z.ZodObject>(
+  route: Pick<RouteFacts, 'id' | 'method' | 'path' | 'tag' | 'summary' | 'needs'> &
+    Partial<RouteFacts> & {
+      readonly query: Query
+      readonly write: (call: ApiCall<unknown, z.output<Query>>, output: ReportOutput) => Promise<void>
+    },
+): ApiRoute {
+  const { write, ...rest } = route
+  return {
+    ...plain,
+    ...rest,
+    params: nothing,
+    body: null,
+    gives: { as: 'csv', write: (call, output) => write(call as ApiCall<unknown, z.output<Query>>, output) },
   }
 }

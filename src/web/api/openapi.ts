@@ -8,7 +8,7 @@ export type Json = Readonly<Record<string, unknown>>
 const TAG_TEXTS: Readonly<Record<ApiTag, string>> = {
   cases: 'Requests of data subjects',
   review: 'Mails of which a person decides whether they are requests',
-  reports: 'Figures, and whose they are',
+  reports: 'Figures, the register, and whose they are',
   operations: 'Alerts and webhooks',
   token: 'Who asks',
 }
@@ -90,14 +90,17 @@ function fieldsOf(schema: z.ZodObject, place: 'path' | 'query', components: Comp
   }))
 }
 
-function answerOf({ status, response, takesVersion, isKeyed, id }: ApiRoute, components: Components): Json {
+function answerOf({ status, gives, takesVersion, isKeyed, id }: ApiRoute, components: Components): Json {
   const header = (description: string): Json => ({ description, schema: { type: 'string' } })
   const headers = {
     RateLimit: header('what is left of the quota, as `"token";r=599;t=42`'),
     ...((takesVersion || id === 'getCase') && { ETag: header('the version of the case') }),
     ...(isKeyed && { 'Idempotency-Replayed': header('`true` when it was done before') }),
   }
-  const content = jsonContent(schemaOf(response, 'output', components))
+  const content =
+    gives.as === 'csv'
+      ? { 'text/csv': { schema: { type: 'string' } } }
+      : jsonContent(schemaOf(gives.response, 'output', components))
   return { [String(status)]: { description: 'done', headers, content } }
 }
 

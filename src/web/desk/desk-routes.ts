@@ -2,7 +2,6 @@ import type { DeskTools } from '../../flow/desk/desk-tools.js'
 import { alertRoutes } from './alerts/alert-routes.js'
 import { caseRoutes } from './case/case-routes.js'
 import { liveRoute, type LivePace } from './case/live/live-route.js'
-import { createPresence } from './case/live/presence.js'
 import { personRoutes } from './case/person-routes.js'
 import type { DeskRoute } from './desk-route.js'
 import { assetRoutes } from './frame/assets.js'
@@ -11,13 +10,12 @@ import { reviewRoutes } from './review/review-routes.js'
 
 /** The pages on which cases are worked: queue, cases, doubtful mails, alerts, and what they are made of. */
 export function workRoutes(tools: DeskTools, pace?: LivePace): readonly DeskRoute[] {
-  const presence = createPresence(tools.clock)
   return [
     ...assetRoutes,
     ...queueRoutes(tools),
-    ...caseRoutes(tools, presence),
+    ...caseRoutes(tools),
     ...personRoutes(tools),
-    liveRoute(tools, presence, pace),
+    liveRoute(tools, pace),
     ...reviewRoutes(tools),
     ...alertRoutes(tools),
   ]

@@ -73,6 +73,17 @@ export function gateContract(kind: DatabaseKind): void {
       expect(await keys()).to.deep.equal([])
     })
 
+    it('asks one statement without a transaction, and refuses a second one and whatever writes', async () => {
+      const { unitOfWork } = test.storage
+      await run((stores) => raise(stores, 'there'))
+      const open = await unitOfWork.ask((stores) => stores.alerts.open())
+      expect(open.map(({ key }) => key)).to.deep.equal(['there'])
+      const second = unitOfWork.ask(async (stores) => [await stores.alerts.open(), await stores.alerts.open()])
+      expect((await rejection(second)).message).to.contain('for one statement')
+      expect((await rejection(unitOfWork.ask((stores) => raise(stores, 'x')))).message).to.contain('UnitOfWork.ask')
+      expect(await keys()).to.deep.equal(['there'])
+    })
+
     it('89: a nested run is refused, and the outer one may go on', async () => {
       await run(async (stores) => {
         expect(await rejection(run((inner) => raise(inner, 'inner')))).to.be.instanceOf(RuleViolationError)

@@ -2,7 +2,15 @@ import { expect } from 'chai'
 import type { RequestCase } from '../../../src/domain/request-case.js'
 import type { QueueFilter, QueuePlace } from '../../../src/ports.js'
 import { aCase } from '../../support/storage/builders.js'
+import { rejection } from '../../support/storage/rejection.js'
 import { openTestStorage, type DatabaseKind, type TestStorage } from '../../support/storage/test-storage.js'
+
+interface Window {
+  /** Behind all cases of this day. */
+  readonly after?: string
+  readonly limit?: number
+  readonly countTo?: number
+}
 
 const OPEN: QueueFilter = { controllerIds: null, states: 'open' }
 
@@ -20,6 +28,15 @@ export function queueContract(kind: DatabaseKind): void {
       )
     const page = (filter: QueueFilter, after: QueuePlace | null = null, limit = 50) =>
       test.storage.unitOfWork.read((stores) => stores.queue.page(filter, after, limit))
+    /** In one statement, or it is refused. */
+    const counted = (filter: QueueFilter, { after, limit = 50, countTo = 10 }: Window) =>
+      test.storage.unitOfWork.ask((stores) =>
+        stores.queue.countedPage(filter, {
+          after: after === undefined ? null : { latestLawfulOn: after, reference: 'DSR-9999-999999' },
+          limit,
+          countTo,
+        }),
+      )
     const ids = async (filter: QueueFilter): Promise<string[]> => (await page(filter)).map(({ id }) => id)
 
     it('is ordered by deadline, and each page begins behind the one before, also among equal days', async () => {
@@ -36,8 +53,41 @@ export function queueContract(kind: DatabaseKind): void {
       expect(found).to.deep.equal(wanted)
       expect(await ids({ ...OPEN, states: 'any' })).to.deep.equal([ended.id, ...wanted])
       expect(await ids({ ...OPEN, states: ['closed'] })).to.deep.equal([ended.id])
-      const count = (most: number) => test.storage.unitOfWork.read((stores) => stores.queue.count(OPEN, most))
-      expect([await count(10), await count(3)]).to.deep.equal([4, 3])
+      const second = await counted(OPEN, { after: cases[3]?.deadline.latestLawfulOn ?? '', limit: 2 })
+      expect(second.cases.map(({ id }) => id)).to.deep.equal(wanted.slice(1, 3))
+    })
+
+    it('counts all that match, wherever the page begins, and no further than it is told', async () => {
+      const filter = { ...OPEN, assignee: 'counted' }
+      expect(await counted(filter, {})).to.deep.equal({ cases: [], total: 0 })
+      for (const day of ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04'])
+        await put(day, { assignee: 'counted' })
+      const sizes = async (window: Window): Promise<number[]> => {
+        const { cases, total } = await counted(filter, window)
+        return [cases.length, total]
+      }
+      expect(await sizes({})).to.deep.equal([4, 4])
+      expect(await sizes({ limit: 1, countTo: 3 })).to.deep.equal([1, 3])
+      expect(await sizes({ after: '2027-01-03' })).to.deep.equal([1, 4])
+      expect(await sizes({ after: '2027-12-31' })).to.deep.equal([0, 4])
+    })
+
+    it('opens what stands in a case whether or not its codes were kept, and nothing where there is none', async () => {
+      const wanted = [aCase().attention, []]
+      const before: Promise<RequestCase>[] = wanted.map((attention) =>
+        put('2027-02-01', { attention, assignee: 'noted', rights: ['access'] }),
+      )
+      await Promise.all(before)
+      const shown = async (): Promise<unknown[]> =>
+        (await page({ ...OPEN, assignee: 'noted' })).map(({ attention }) => attention)
+      expect(await shown()).to.have.deep.members(wanted)
+      await test.sql(`UPDATE request_case SET attention_codes = NULL WHERE assignee = 'noted'`)
+      expect(await shown()).to.have.deep.members(wanted)
+      // Sealed bytes that do not belong there are found out, and not read where the codes say that there is nothing.
+      await test.sql(`UPDATE request_case SET attention = identity_why WHERE assignee = 'noted'`)
+      expect((await rejection(shown())).message).to.contain('do not belong there')
+      await test.sql(`UPDATE request_case SET attention_codes = '' WHERE assignee = 'noted'`)
+      expect(await shown()).to.deep.equal([[], []])
     })
 
     it('is narrowed to controllers, right, assignee, day, reference and person', async () => {

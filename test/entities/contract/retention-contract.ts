@@ -247,6 +247,7 @@ export function retentionContract(kind: DatabaseKind): void {
       })
       const broken: typeof unitOfWork = {
         read: (work) => unitOfWork.read(work),
+        ask: (work) => unitOfWork.ask(work),
         run: (work) => unitOfWork.run((stores) => work(failing(stores))),
       }
       const swept = await sweepRetention({ ...tools(), unitOfWork: broken }, SYSTEM)

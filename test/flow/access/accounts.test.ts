@@ -50,6 +50,14 @@ describe('accounts of the staff', function () {
     expect(await world.test.sql('SELECT * FROM staff_session')).to.deep.equal([])
   })
 
+  it('take no password that leaked elsewhere, and keep the old one', async () => {
+    const { secret } = await enrolled(world, 'kari')
+    const found = await world.access.findSession(secret, { seen: true })
+    if (found === null) throw new Error('there is no session')
+    expect(await world.access.changePassword(found, 'sonyericsson', HERE)).to.equal('leaked')
+    expect((await come()).kind).to.equal('in')
+  })
+
   it('hash the password anew at a sign-in once the parameters are others', async () => {
     await enrolled(world, 'kari')
     const hashOf = async (): Promise<unknown> =>

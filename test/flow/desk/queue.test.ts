@@ -113,7 +113,7 @@ describe('the queue', () => {
       to: 'kari',
     })
     expect(result.assigned).to.deep.equal([mine.reference])
-    expect(result.refused.map(({ because }) => because)).to.deep.equal([
+    expect(result.refused.map(({ because }) => because.text)).to.deep.equal([
       `there is no case ${theirs.reference}`,
       `${done.reference} is closed: nothing is left to decide`,
     ])

@@ -18,6 +18,7 @@ export interface ApiReply {
   readonly headers: Headers
   /** The body as JSON. */
   readonly body: Record<string, unknown>
+  readonly text: string
 }
 
 export interface Ask {
@@ -101,18 +102,20 @@ export class ApiServer {
     const sent = ask.raw ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body))
     const headers = { ...headersOf(method, ask), ...(sent !== undefined && JSON_TYPE), ...ask.headers }
     const response = await fetch(this.url + path, { method, headers, ...(sent !== undefined && { body: sent }) })
-    const body = (await response.json()) as ApiReply['body']
-    const reply = { status: response.status, headers: response.headers, body }
+    const text = await response.text()
+    const isJson = (response.headers.get('content-type') ?? '').includes('json')
+    const body = isJson ? (JSON.parse(text) as ApiReply['body']) : {}
+    const reply = { status: response.status, headers: response.headers, body, text }
     this.#hold(method, path, reply)
     return reply
   }
 
-  #hold(method: string, path: string, { status, headers, body }: ApiReply): void {
+  #hold(method: string, path: string, { status, headers, body, text }: ApiReply): void {
     const type = (headers.get('content-type') ?? '').split(';')[0] ?? ''
     const operation = this.#operationOf(method, path)
     const schema = operation === null ? PROBLEM : operation.responses[String(status)]?.content?.[type]?.schema
     if (schema === undefined) throw new Error(`${method} ${path}: ${String(status)} as ${type} is not documented`)
-    this.#holdSchema(schema, body, path)
+    this.#holdSchema(schema, type.endsWith('json') ? body : text, path)
   }
 
   #holdSchema(schema: object, body: unknown, path: string): void {

@@ -1,11 +1,13 @@
 import { TOTP, Secret } from 'otpauth'
 import { createOneTimeCodes } from '../../../integrations/one-time-codes/one-time-codes.js'
+import { createLeakedPasswords } from '../../../integrations/passwords/leaked-passwords.js'
 import { createPasswordHasher } from '../../../integrations/passwords/password-hasher.js'
 import { OPERATOR } from '../../../src/domain/audit.js'
 import type { StaffMember } from '../../../src/domain/staff.js'
 import { createAccessDesk } from '../../../src/flow/access/access-desk.js'
 import type { AccessTools, Visitor as From } from '../../../src/flow/access/access-tools.js'
 import { invite } from '../../../src/flow/access/keep-accounts.js'
+import { LEAKED_PASSWORDS_FILE } from '../../../src/wiring/access-parts.js'
 import { openTestStorage, type TestStorage } from '../storage/test-storage.js'
 
 export const PASSWORD = 'violet otter maps the fjord'
@@ -21,7 +23,9 @@ export const STAFF: readonly StaffMember[] = [
 export const HERE: From = { network: '192.0.2.1', browser: 'Firefox, Linux', device: null }
 
 /** Storage, clock, staff and accounts as the service has them; the hash of passwords is cheap. */
-export async function openAccessWorld(options: { readonly staff?: StaffMember[]; readonly hash?: object } = {}) {
+export async function openAccessWorld(
+  options: { readonly staff?: StaffMember[]; readonly hash?: object; readonly sendsMail?: boolean } = {},
+) {
   const test = await openTestStorage('sqlite')
   const staff = options.staff ?? [...STAFF]
   const tools: AccessTools = {
@@ -30,8 +34,10 @@ export async function openAccessWorld(options: { readonly staff?: StaffMember[];
     digests: test.storage.digests,
     staff,
     passwords: createPasswordHasher({ memoryCost: 64, timeCost: 1, parallelism: 1, ...options.hash }),
+    leaked: createLeakedPasswords(LEAKED_PASSWORDS_FILE),
     codes: createOneTimeCodes(),
     rules: { idleMinutes: 30, hours: 12 },
+    sendsMail: options.sendsMail ?? false,
   }
   return { test, tools, staff, access: createAccessDesk(tools), apps: new Map<string, string>() }
 }

@@ -62,7 +62,10 @@ function codeOf(node: ts.Node, constants: ReadonlyMap<string, string>): string |
     const found = node.properties.find((one) => one.name !== undefined && one.name.getText() === name)
     return found !== undefined && ts.isPropertyAssignment(found) ? found.initializer : undefined
   }
-  const isOurs = node.properties.some((one) => ['text', 'key'].includes(one.name?.getText() ?? ''))
+  // A point has its text, or spreads what `say` answers.
+  const isOurs = node.properties.some(
+    (one) => ts.isSpreadAssignment(one) || ['text', 'key'].includes(one.name.getText()),
+  )
   const code = value('code')
   return isOurs && code !== undefined ? textOf(code, constants) : null
 }
@@ -83,6 +86,6 @@ function textOf(node: ts.Expression, constants: ReadonlyMap<string, string>): st
 /** What people do to tickets stands on the case as `ticket_` and the kind of the finding. */
 function ticketFindings(): readonly string[] {
   const ports = readFileSync('src/ports/desk.ts', 'utf8')
-  const union = /readonly kind: ((?:'\w+'(?: \| )?)+)\n {2}\/\*\* An English sentence/.exec(ports)?.[1] ?? ''
+  const union = /interface TicketFinding[^{]*\{[^}]*?readonly kind: ((?:'\w+'(?: \| )?)+)\n/.exec(ports)?.[1] ?? ''
   return [...union.matchAll(/'(\w+)'/g)].map(([, kind = '']) => `ticket_${kind}`)
 }

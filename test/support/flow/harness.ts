@@ -17,6 +17,7 @@ import { describeCase, type CaseDescription } from '../../../src/flow/describe-c
 import { createMirrorCase } from '../../../src/flow/mirror-case.js'
 import { createPlaceDraft } from '../../../src/flow/place-draft.js'
 import { createPrepareDraft } from '../../../src/flow/prepare-draft.js'
+import { createSendAccountNotice } from '../../../src/flow/send-account-notice.js'
 import { createSendChallenge } from '../../../src/flow/send-challenge.js'
 import { createSendAnswer } from '../../../src/flow/send-answer.js'
 import { createSendReminder } from '../../../src/flow/send-reminder.js'
@@ -305,6 +306,7 @@ function deskSteps(
     eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
     eraseStep(createFileSent({ ...leaving, copies })),
     eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
+    eraseStep(createSendAccountNotice({ mail, staff, digests, clock })),
     eraseStep(
       createMirrorCase({
         mirrors: new Map([...mirrored].map((id) => [id, mirror])),

@@ -6,6 +6,8 @@ import { todayAt } from '../../../src/domain/report/today.js'
 import type { ReportFormat } from '../../../src/reports/report-formats.js'
 import { writeReport } from '../../../src/reports/report-output.js'
 import { buildReport, buildReportCase, pileOf, type ReportOf } from '../deadline/build-report-case.js'
+import { ENGLISH_FILES } from '../../../src/reports/texts/english-files.js'
+import type { FileTexts } from '../../../src/reports/texts/file-texts.js'
 
 export const ANCHOR = `innsyn-audit-1 12 ${'a'.repeat(64)} 2026-06-01T10:00:00.000Z ${'b'.repeat(64)}`
 
@@ -122,7 +124,12 @@ export function sampleReport(): ManagerReport {
 }
 
 /** The bytes of a report in a format. */
-export async function written(report: ManagerReport, format: ReportFormat, explain = false): Promise<Buffer> {
+export async function written(
+  report: ManagerReport,
+  format: ReportFormat,
+  explain = false,
+  texts: FileTexts = ENGLISH_FILES,
+): Promise<Buffer> {
   const parts: Buffer[] = []
   const { lines, ...overview } = report
   await writeReport(
@@ -130,7 +137,7 @@ export async function written(report: ManagerReport, format: ReportFormat, expla
       await take(lines)
       return overview
     },
-    { format, explain, host: 'innsyn.example' },
+    { format, explain, host: 'innsyn.example', texts },
     {
       write: (part) => {
         parts.push(Buffer.from(part))

@@ -206,15 +206,16 @@ describe('the interface for programs', () => {
         asked.push({ controllers, limit })
         return reports.lines(controllers, after, limit)
       }
-      const piles: Stores['reports']['piles'] = (controllers) => {
+      const duePiles: Stores['reports']['duePiles'] = (controllers) => {
         asked.push({ controllers, limit: 0 })
-        return reports.piles(controllers)
+        return reports.duePiles(controllers)
       }
-      const both: object = Object.assign(Object.create(reports) as object, { lines, piles })
+      const both: object = Object.assign(Object.create(reports) as object, { lines, duePiles })
       return { ...stores, reports: both as Stores['reports'] }
     }
     const unitOfWork: UnitOfWork = {
       read: (work) => real.read((stores) => work(watched(stores))),
+      ask: (work) => real.ask((stores) => work(watched(stores))),
       run: (work) => real.run(work),
     }
     await api.stop()

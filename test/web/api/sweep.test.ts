@@ -18,6 +18,10 @@ const NEEDS: Readonly<Record<string, Capability | 'any_token'>> = {
   listPutAside: 'work_cases',
   openPutAside: 'work_cases',
   getDeadlines: 'see_reports',
+  getFigures: 'see_reports',
+  getReportCsv: 'see_reports',
+  listRegister: 'see_register',
+  getRegisterCsv: 'see_register',
   listControllers: 'any_token',
   listAlerts: 'see_operations',
   dismissAlert: 'see_operations',
@@ -62,12 +66,27 @@ describe('every route of the interface with every role', function () {
       const token = await api.token(who)
       for (const { id, method, path } of operations()) {
         const needs = NEEDS[id]!
-        const { body } = await api.ask(method, path, { token, ...(method === 'POST' && { body: {} }) })
+        const { status, headers, body } = await api.ask(method, path, { token, ...(method === 'POST' && { body: {} }) })
+        expect(headers.get('content-type'), id).to.match(
+          /^(?:application\/(?:problem\+)?json|text\/csv); charset=utf-8$/,
+        )
+        expect(status, `${id} leads nowhere else`).to.not.be.within(300, 399)
         const isRefused = body['code'] === 'insufficient_scope'
         const mayDo = needs === 'any_token' || isAllowed(DESK_STAFF[who], needs)
         expect(isRefused, `${who} ${id}`).to.equal(!mayDo)
       }
     }
+  })
+
+  it('knows no way of asking that is not documented, and lets no page of another site ask', async () => {
+    const token = await api.token('dpo')
+    for (const { id, path } of operations())
+      for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        const headers = { authorization: `Bearer ${token}`, origin: 'https://victim.example' }
+        const answer = await fetch(api.url + path, { method, headers })
+        expect(answer.status, `${method} ${id}`).to.equal(405)
+        expect(answer.headers.get('access-control-allow-origin')).to.equal(null)
+      }
   })
 
   it('107: answers nobody without a token, and nothing that is not JSON can be made of an answer', async () => {

@@ -4,7 +4,6 @@ import type { RequestCase } from '../../../src/domain/request-case.js'
 import { indexNextCases } from '../../../src/flow/index-cases.js'
 import type { UnitOfWork } from '../../../src/ports.js'
 import { liveRoute } from '../../../src/web/desk/case/live/live-route.js'
-import { createPresence } from '../../../src/web/desk/case/live/presence.js'
 import { Desk } from '../../support/case-life/desk.js'
 import { DESK_STAFF, viewerOf, type DeskPerson } from '../../support/desk/at-the-desk.js'
 import { startDesk, type DeskServer } from '../../support/desk/desk-server.js'
@@ -207,7 +206,7 @@ describe('the pages of the desk', () => {
       return harness.core.unitOfWork.read(work)
     }
     const tools = { ...harness.core, unitOfWork: { ...harness.core.unitOfWork, read } }
-    const route = liveRoute(tools, createPresence(harness.core.clock), { lookMs: 1, lineMs: 50 })
+    const route = liveRoute(tools, { lookMs: 1, lineMs: 50 })
     if (route.needs === 'anyone') throw new Error('the line is for whoever is signed in')
     const viewer = {
       ...viewerOf('kari'),

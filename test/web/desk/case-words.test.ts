@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { CHALLENGE_STATES } from '../../../src/domain/challenge/challenge.js'
 import type { CollectedRecords } from '../../../src/domain/subject-export.js'
 import { reviewThirdPersons } from '../../../src/flow/release/review-third-persons.js'
+import { say } from '../../../src/domain/sayings/say.js'
 import { WORDS } from '../../../src/web/desk/texts/words/in-languages.js'
 import { Desk } from '../../support/case-life/desk.js'
 import { DESK_STAFF } from '../../support/desk/at-the-desk.js'
@@ -75,6 +76,36 @@ describe('the words of the page of a case', () => {
         .to.include(`Neste${next}`)
         .and.not.include('Du trenger ikke å gjøre noe nå')
     }
+  })
+
+  it('say what a person must look at, why the deadline is what it is, and which rule was broken, in the language of the page', async () => {
+    const { id, reference } = await desk.open('eva@post.example')
+    await harness.core.unitOfWork.run(async (stores) => {
+      const known = { code: 'export_failed', ...say('export_failed', { reason: 'disk full' }) }
+      const old = { code: 'kept_since_before', text: 'It stands here in English.' }
+      await stores.cases.update({ ...(await stores.cases.get(id)), attention: [known, old] })
+    })
+    const page = await read(reference, 'nb')
+    expect(page)
+      .to.include('Kopien kunne ikke lages (disk full)')
+      .and.include('It stands here in English.')
+      .and.include('samme dag i neste måned (GDPR art. 12 nr. 3; forordning 1182/71 art. 3 nr. 2 bokstav c)')
+      .and.not.include('The export could not be built')
+    const english = await read(reference, 'en')
+    expect(english)
+      .to.include('The export could not be built (disk full)')
+      .and.include('the same day of the next month')
+    const html = await (await server.get(`/desk/cases/${reference}?lang=nb`)).text()
+    expect(html).to.match(/<span lang="en">It stands here in English\.<\/span>/)
+    const [sequence, version] = ['sequence', 'version'].map(
+      (name) => new RegExp(`name="${name}" value="(\\d+)"`).exec(html)?.[1],
+    )
+    const refused = await server.post(`/desk/cases/${reference}/actions/told?lang=nb`, [
+      ['sequence', sequence ?? ''],
+      ['version', version ?? ''],
+    ])
+    expect(refused.status).to.equal(409)
+    expect(await refused.text()).to.include('Ingen forlengelse er besluttet: «Forleng fristen» gjør det')
   })
 
   it('say what was decided about another person in the copy, and by whom', async () => {

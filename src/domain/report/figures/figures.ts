@@ -11,6 +11,13 @@ import type { WaitsFor } from '../waits-for.js'
 /** By what figures are told apart. */
 export const DIMENSIONS = ['controller', 'right', 'channel', 'language', 'assignee', 'team'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
+/** Dimensions that the database counts by; a team is a set of assignees. */
+export type CountedDimension = Exclude<Dimension, 'team'>
+
+/** By what the database counts for a dimension. */
+export function countedDimension(by: Dimension): CountedDimension {
+  return by === 'team' ? 'assignee' : by
+}
 
 /** How many overdue cases, and since when the oldest of them is. */
 export interface OverdueGroup {

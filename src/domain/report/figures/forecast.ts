@@ -1,5 +1,7 @@
 import { isoDate, type Day } from '../../deadline/dates.js'
 import type { IsoDate } from '../../deadline/deadline.js'
+import type { OpenGroup } from '../open-piles.js'
+import type { TodayAt } from '../today.js'
 
 /** How far a forecast looks ahead, today included, and over how long it measures the pace. */
 export const FORECAST_DAYS = 30
@@ -101,4 +103,34 @@ function sum(values: readonly number[]): number {
 
 function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals))
+}
+
+/** What the forecasts of all controllers are made from. */
+export interface ForecastCounts {
+  readonly open: readonly Omit<OpenGroup, 'values'>[]
+  /** Of the `PACE_DAYS` days before today, by controller. */
+  readonly recentAnswers: ReadonlyMap<string, number>
+  readonly today: TodayAt
+  /** Whether the desk of a controller works on a day. */
+  readonly works: (controllerId: string, day: Day) => boolean
+}
+
+/** The forecast over every controller that has something due or answered something: each with its own pace. */
+export function forecastByController({ open, recentAnswers, today, works }: ForecastCounts): Forecast {
+  const ids = new Set([...open.map(({ controllerId }) => controllerId), ...recentAnswers.keys()])
+  return forecastOf(
+    [...ids].sort().map((id) => ({
+      today: today(id),
+      due: byDueDay(open.filter(({ controllerId }) => controllerId === id)),
+      answers: recentAnswers.get(id) ?? 0,
+      works: (day) => works(id, day),
+    })),
+  )
+}
+
+/** One number a day: the forecast looks at each of its days once. */
+function byDueDay(open: ForecastCounts['open']): ForecastInput['due'] {
+  const days = new Map<IsoDate, number>()
+  for (const { latestLawfulOn, count } of open) days.set(latestLawfulOn, (days.get(latestLawfulOn) ?? 0) + count)
+  return [...days].map(([latestLawfulOn, count]) => ({ latestLawfulOn, count }))
 }

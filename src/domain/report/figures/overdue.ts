@@ -1,7 +1,7 @@
 import { isoDate } from '../../deadline/dates.js'
 import type { IsoDate } from '../../deadline/deadline.js'
 import type { OnTimeCounts, OverdueFigures, OverdueGroup, ReportFigures } from './figures.js'
-import type { OpenPile } from '../open-piles.js'
+import type { LatePile, OpenGroup } from '../open-piles.js'
 import { monthsOf, type ReportPeriod } from '../period.js'
 import { percent, sum } from './shares.js'
 import type { TodayAt } from '../today.js'
@@ -15,8 +15,8 @@ export interface DueGroup {
 }
 
 /** What is overdue, by the step that it waits for and by who has it; the largest group first. */
-export function overdueFigures(piles: readonly OpenPile[], today: TodayAt): OverdueFigures {
-  const overdue = piles.filter((pile) => isOverdue(pile, today))
+export function overdueFigures(piles: readonly LatePile[], today: TodayAt): OverdueFigures {
+  const overdue = piles.filter((pile) => pile.state !== 'answered' && isOverdue(pile, today))
   return {
     total: sum(overdue),
     byStep: grouped(overdue, ({ state }) => state).map(([state, group]) => ({
@@ -28,11 +28,14 @@ export function overdueFigures(piles: readonly OpenPile[], today: TodayAt): Over
   }
 }
 
-function isOverdue({ state, latestLawfulOn, controllerId }: OpenPile, today: TodayAt): boolean {
-  return state !== 'answered' && latestLawfulOn < isoDate(today(controllerId))
+function isOverdue(
+  { latestLawfulOn, controllerId }: Pick<OpenGroup, 'latestLawfulOn' | 'controllerId'>,
+  today: TodayAt,
+): boolean {
+  return latestLawfulOn < isoDate(today(controllerId))
 }
 
-function grouped<Key>(piles: readonly OpenPile[], keyOf: (pile: OpenPile) => Key): [Key, OverdueGroup][] {
+function grouped<Key>(piles: readonly LatePile[], keyOf: (pile: LatePile) => Key): [Key, OverdueGroup][] {
   const groups = new Map<Key, OverdueGroup>()
   for (const pile of piles) {
     const known = groups.get(keyOf(pile))
@@ -58,7 +61,7 @@ interface MonthCounts {
 export function onTimeFigures(
   period: ReportPeriod,
   answered: readonly DueGroup[],
-  piles: readonly OpenPile[],
+  open: readonly Omit<OpenGroup, 'values'>[],
   today: TodayAt,
 ): ReportFigures['onTime'] {
   const months = new Map<string, MonthCounts>(
@@ -68,10 +71,9 @@ export function onTimeFigures(
     const month = months.get(latestLawfulOn.slice(0, 7))
     if (month !== undefined) month[late ? 'answeredLate' : 'onTime'] += count
   }
-  for (const pile of piles) {
-    const month = months.get(pile.latestLawfulOn.slice(0, 7))
-    if (month === undefined || pile.state === 'answered') continue
-    month[isOverdue(pile, today) ? 'openOverdue' : 'notYetDue'] += pile.count
+  for (const group of open) {
+    const month = months.get(group.latestLawfulOn.slice(0, 7))
+    if (month !== undefined) month[isOverdue(group, today) ? 'openOverdue' : 'notYetDue'] += group.count
   }
   const total: MonthCounts = { onTime: 0, answeredLate: 0, openOverdue: 0, notYetDue: 0 }
   for (const counts of months.values())

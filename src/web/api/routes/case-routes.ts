@@ -75,7 +75,7 @@ function listCasesRoute({ desk }: ApiTools): ApiRoute {
     response: pageSchema,
     handle: async ({ holder: { viewer }, query: { cursor, limit, ...filter } }) => {
       assertMay(viewer, 'see_cases')
-      const page = await desk.unitOfWork.read((stores) => queuePage(stores, viewer, filter, cursor ?? null, limit))
+      const page = await desk.unitOfWork.ask((stores) => queuePage(stores, viewer, filter, cursor ?? null, limit))
       return { body: { ...page, cases: page.cases.map(showLine) } }
     },
   })
@@ -214,7 +214,11 @@ function assignCasesRoute({ desk }: ApiTools): ApiRoute {
       assigned: listOf(referenceSchema),
       refused: listOf(z.object({ reference: referenceSchema, because: z.string() })),
     }),
-    handle: async ({ holder: { viewer }, body }) => ({ body: await assignCases(desk, viewer, body) }),
+    handle: async ({ holder: { viewer }, body }) => {
+      const { assigned, refused } = await assignCases(desk, viewer, body)
+      const told = refused.map(({ reference, because }) => ({ reference, because: because.text }))
+      return { body: { assigned, refused: told } }
+    },
   })
 }
 

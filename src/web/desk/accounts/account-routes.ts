@@ -10,7 +10,7 @@ import { enrolPath } from '../sign-in/ways.js'
 import { accountsPage } from './accounts-page.js'
 import { invitationPage } from './invitation-page.js'
 
-type Tools = Pick<AccessTools, 'unitOfWork' | 'clock' | 'digests' | 'staff' | 'codes'>
+type Tools = Pick<AccessTools, 'unitOfWork' | 'clock' | 'digests' | 'staff' | 'codes' | 'sendsMail'>
 
 /** What an admin does with accounts; who works here stands in the settings and is changed there. */
 export function accountRoutes(tools: Tools, publicUrl: string): readonly DeskRoute[] {

@@ -120,7 +120,7 @@ function Log({ frame, log }: { readonly frame: DeskFrame; readonly log: readonly
               <td>{moment(frame, at)}</td>
               <td>{staffId ?? texts.nobody}</td>
               <td>{texts.events[event]}</td>
-              <td>{network}</td>
+              <td>{network === '' ? '–' : network}</td>
             </tr>
           ))}
         </tbody>

@@ -4,8 +4,8 @@ import type { DeskFrame } from '../frame/desk-frame.js'
 import { deskPage } from '../frame/page.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { shownMoment } from '../frame/show-values.js'
-import { atDesk } from '../texts/commands-at-desk.js'
 import { REVIEW_TEXTS } from '../texts/review/in-languages.js'
+import { Sentence } from '../parts/sentence.js'
 
 export const ALERTS_PATH = `${DESK_PATH}/alerts`
 
@@ -18,9 +18,11 @@ export function alertsPage(frame: DeskFrame, alerts: readonly Alert[]): string {
     <>
       <h1>{texts.alerts}</h1>
       {alerts.length === 0 ? <p>{texts.alertsEmpty}</p> : null}
-      {alerts.map(({ key, code, text, since }) => (
+      {alerts.map(({ key, code, since, ...told }) => (
         <section key={key} class="card">
-          <p lang="en">{atDesk(text, frame.language)}</p>
+          <p>
+            <Sentence told={told} language={frame.language} />
+          </p>
           <form method="post" action={ALERTS_PATH} class="buttons">
             <CsrfField token={frame.formToken} />
             <input type="hidden" name="key" value={key} />

@@ -4,7 +4,6 @@ import { deskPage } from '../frame/page.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { Due } from '../parts/due.js'
 import { CASE_TEXTS } from '../texts/case/in-languages.js'
-import { atDesk } from '../texts/commands-at-desk.js'
 import { WORDS } from '../texts/words/in-languages.js'
 import { ActionForm } from './actions/action-form.js'
 import { offerActions } from './actions/offer-actions.js'
@@ -13,6 +12,7 @@ import { Conversation } from './parts/conversation.js'
 import { Facts, Person } from './parts/facts.js'
 import { Letters } from './parts/letters.js'
 import { Belonging, Events, History, Notes, Sources, ThirdPersons } from './parts/surroundings.js'
+import { Sentence } from '../parts/sentence.js'
 
 /** One case: what to do next, what was written and the letters beside it, what is known, what can be done, what happened. */
 export function casePage(props: CaseProps): string {
@@ -94,7 +94,7 @@ function Notices({ shown, frame, done, tried, timeZone }: CaseProps) {
               {texts.refused}: {texts.actions[tried.name].title}
             </strong>
           </p>
-          {tried.changes === null ? <p lang="en">{atDesk(tried.message, frame.language)}</p> : <p>{texts.changed}</p>}
+          <p>{tried.changes === null ? <Sentence told={tried.refusal} language={frame.language} /> : texts.changed}</p>
           {tried.changes === null || tried.changes.length === 0 ? null : (
             <>
               <p>{texts.changedWhat}:</p>
@@ -103,9 +103,9 @@ function Notices({ shown, frame, done, tried, timeZone }: CaseProps) {
           )}
         </div>
       )}
-      {shown.requestCase.attention.map(({ code, text }) => (
-        <p key={code} class="note soon">
-          <strong>{texts.lookAt}:</strong> <span lang="en">{atDesk(text, frame.language)}</span>
+      {shown.requestCase.attention.map((point) => (
+        <p key={point.code} class="note soon">
+          <strong>{texts.lookAt}:</strong> <Sentence told={point} language={frame.language} />
         </p>
       ))}
     </>

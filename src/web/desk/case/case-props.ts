@@ -4,13 +4,14 @@ import type { DeskCase } from '../../../flow/desk/read-case.js'
 import type { AuditRecord } from '../../../ports.js'
 import type { DeskFrame } from '../frame/desk-frame.js'
 import type { Option, Typed } from '../parts/fields.js'
+import type { Told } from '../../../domain/sayings/saying.js'
 
 /** What was tried from this page and refused. */
 export interface Tried {
   readonly name: ActionName
   readonly fields: Typed
   /** The rule that was broken. */
-  readonly message: string
+  readonly refusal: Told
   /** Null: it was refused for another reason than that the case had changed. */
   readonly changes: readonly AuditRecord[] | null
 }

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
 import type { Viewer } from '../../../domain/access/viewer.js'
-import { type AppError, ConflictError, InvalidInputError, RuleViolationError } from '../../../domain/errors.js'
+import { type AppError, ConflictError, InvalidInputError, RuleViolationError, toldBy } from '../../../domain/errors.js'
 import { actOnCase, type SeenCase } from '../../../flow/desk/act-on-case.js'
 import { FRESH_ACTIONS, type ActionName } from '../../../flow/desk/case-actions.js'
 import { CaseChangedError } from '../../../flow/desk/case-changed-error.js'
 import type { DeskTools } from '../../../flow/desk/desk-tools.js'
+import { comeToCase } from '../../../flow/desk/case-viewers.js'
 import { fetchExport } from '../../../flow/desk/fetch-export.js'
 import { readDeskCase } from '../../../flow/desk/read-case.js'
 import { readCaseMessage } from '../../../flow/desk/read-message.js'
@@ -19,13 +20,12 @@ import { staffOptions } from '../parts/staff-options.js'
 import { isActionName, readAction } from './actions/read-action.js'
 import { casePage } from './case-page.js'
 import type { CaseProps, Tried } from './case-props.js'
-import type { Presence } from './live/presence.js'
 import { messagePage } from './message-page.js'
 
 const CASE_PATH = `${DESK_PATH}/cases/:reference`
 
 /** One case: looked at, worked on, its copy fetched. */
-export function caseRoutes(tools: DeskTools, presence: Presence): readonly DeskRoute[] {
+export function caseRoutes(tools: DeskTools): readonly DeskRoute[] {
   return [
     {
       method: 'get',
@@ -33,7 +33,7 @@ export function caseRoutes(tools: DeskTools, presence: Presence): readonly DeskR
       needs: 'see_cases',
       handle: async (viewer, request, response) => {
         const done = queryText(request, 'done')
-        const props = await propsOf(tools, presence, viewer, request, response)
+        const props = await propsOf(tools, viewer, request, response)
         response.type('html').send(casePage({ ...props, ...(done !== undefined && isActionName(done) && { done }) }))
       },
     },
@@ -59,13 +59,13 @@ export function caseRoutes(tools: DeskTools, presence: Presence): readonly DeskR
         response.attachment(filename).type('application/zip').send(Buffer.from(bytes))
       },
     },
-    actionRoute(tools, presence, 'actions'),
-    actionRoute(tools, presence, 'release'),
+    actionRoute(tools, 'actions'),
+    actionRoute(tools, 'release'),
   ]
 }
 
 /** What cannot be taken back has a way of its own, on which the router asks anew who presses. */
-function actionRoute(tools: DeskTools, presence: Presence, way: 'actions' | 'release'): DeskRoute {
+function actionRoute(tools: DeskTools, way: 'actions' | 'release'): DeskRoute {
   return {
     method: 'post',
     path: `${CASE_PATH}/${way}/:action`,
@@ -75,14 +75,13 @@ function actionRoute(tools: DeskTools, presence: Presence, way: 'actions' | 'rel
       const name = String(request.params['action'])
       if (!isActionName(name) || FRESH_ACTIONS.includes(name) !== (way === 'release'))
         throw new InvalidInputError('the desk knows no such action')
-      await act(tools, presence, viewer, request, response, name)
+      await act(tools, viewer, request, response, name)
     },
   }
 }
 
 async function act(
   tools: DeskTools,
-  presence: Presence,
   viewer: Viewer,
   request: Request,
   response: Response,
@@ -95,8 +94,8 @@ async function act(
   } catch (error) {
     if (!isRefusal(error)) throw error
     const changes = error instanceof CaseChangedError ? error.changes : null
-    const tried: Tried = { name, fields, message: error.message, changes }
-    const props = await propsOf(tools, presence, viewer, request, response)
+    const tried: Tried = { name, fields, refusal: toldBy(error), changes }
+    const props = await propsOf(tools, viewer, request, response)
     response.status(error instanceof InvalidInputError ? 400 : 409)
     response.type('html').send(casePage({ ...props, tried }))
     return
@@ -115,19 +114,12 @@ function seenIn(fields: Typed): SeenCase {
   return { version: Number(textIn(fields, 'version') || '0'), sequence: sequence === '' ? null : Number(sequence) }
 }
 
-async function propsOf(
-  tools: DeskTools,
-  presence: Presence,
-  viewer: Viewer,
-  request: Request,
-  response: Response,
-): Promise<CaseProps> {
+async function propsOf(tools: DeskTools, viewer: Viewer, request: Request, response: Response): Promise<CaseProps> {
   const reference = referenceIn(request)
   const page = Number(queryText(request, 'messages'))
   const shown = await readDeskCase(tools, viewer, reference, page >= 1 ? Math.floor(page) : undefined)
   const { controllerId } = shown.requestCase
   const timeZone = zoneOf(tools.controllers, controllerId)
-  presence.touch(reference, viewer.member.id)
   return {
     frame: frameOf(
       request,
@@ -140,7 +132,7 @@ async function propsOf(
     staff: staffOptions(tools.staff, [controllerId]),
     timeZone,
     today: todayIn(timeZone, tools.clock.now()),
-    present: presence.others(reference, viewer.member.id),
+    present: await comeToCase(tools, viewer, reference),
   }
 }
 

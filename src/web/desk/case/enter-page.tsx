@@ -7,8 +7,9 @@ import { DESK_PATH } from '../frame/sections.js'
 import { Checks, Select, TextArea, TextField, type Typed } from '../parts/fields.js'
 import { textIn, textsIn } from '../parts/form-values.js'
 import { CASE_TEXTS } from '../texts/case/in-languages.js'
-import { atDesk } from '../texts/commands-at-desk.js'
 import { WORDS } from '../texts/words/in-languages.js'
+import { Sentence } from '../parts/sentence.js'
+import type { Told } from '../../../domain/sayings/saying.js'
 
 interface EnterProps {
   readonly frame: DeskFrame
@@ -16,7 +17,7 @@ interface EnterProps {
   readonly controllers: readonly string[]
   readonly typed: Typed
   /** Why it was refused. */
-  readonly problem?: string
+  readonly problem?: Told
 }
 
 /** The form for a request that came by letter, by phone or in person. */
@@ -36,8 +37,8 @@ export function enterPage({ frame, controllers, typed, problem }: EnterProps): s
       <h1>{texts.enterTitle}</h1>
       <p class="soft">{texts.enterHint}</p>
       {problem === undefined ? null : (
-        <p class="note late" role="alert" lang="en">
-          {atDesk(problem, frame.language)}
+        <p class="note late" role="alert">
+          <Sentence told={problem} language={frame.language} />
         </p>
       )}
       <form method="post" action={`${DESK_PATH}/new`} class="card">

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Viewer } from '../../../domain/access/viewer.js'
-import { AppError, InvalidInputError } from '../../../domain/errors.js'
+import { AppError, InvalidInputError, toldBy } from '../../../domain/errors.js'
 import { HAND_CHANNELS } from '../../../domain/message.js'
 import { isRight } from '../../../domain/rights.js'
 import type { DeskTools } from '../../../flow/desk/desk-tools.js'
@@ -15,6 +15,7 @@ import { fieldsOf, textIn, textsIn } from '../parts/form-values.js'
 import { ownControllers } from '../parts/staff-options.js'
 import { candidatesPage } from './candidates-page.js'
 import { enterPage } from './enter-page.js'
+import type { Told } from '../../../domain/sayings/saying.js'
 
 /** Who is on file for a case, and requests that did not come by mail. */
 export function personRoutes(tools: DeskTools): readonly DeskRoute[] {
@@ -55,7 +56,7 @@ export function personRoutes(tools: DeskTools): readonly DeskRoute[] {
           response.redirect(303, `${DESK_PATH}/cases/${reference}`)
         } catch (error) {
           if (!(error instanceof AppError)) throw error
-          sendEntry(tools, viewer, request, response.status(400), fields, error.message)
+          sendEntry(tools, viewer, request, response.status(400), fields, toldBy(error))
         }
       },
     },
@@ -83,7 +84,7 @@ function sendEntry(
   request: Request,
   response: Response,
   typed: Typed,
-  problem?: string,
+  problem?: Told,
 ): void {
   const props = {
     frame: frameOf(request, response, viewer, `${DESK_PATH}/new`),

@@ -7,10 +7,10 @@ import { DESK_PATH } from '../frame/sections.js'
 import { shownDay } from '../frame/show-values.js'
 import { Due } from '../parts/due.js'
 import { Select } from '../parts/fields.js'
-import { atDesk } from '../texts/commands-at-desk.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
 import { WORDS } from '../texts/words/in-languages.js'
 import type { ListProps } from './list-props.js'
+import { Sentence } from '../parts/sentence.js'
 
 /** Cases in a table, which can be handed out together. */
 export function CaseList(props: ListProps & { readonly cases: readonly QueuedCase[]; readonly query: string }) {
@@ -92,9 +92,9 @@ function Row(props: ListProps & { readonly queued: QueuedCase; readonly mayAssig
       <td data-name={texts.state}>
         {words.states[state]}
         {waits === 'person' ? <span class="soft"> ({words.waits.person})</span> : null}
-        {attention.map(({ code, text }) => (
-          <div key={code} class="soft small" lang="en">
-            {atDesk(text, language)}
+        {attention.map((point) => (
+          <div key={point.code} class="soft small">
+            <Sentence told={point} language={language} />
           </div>
         ))}
       </td>

@@ -1,24 +1,24 @@
 import { isAllowed } from '../../../domain/access/capability.js'
-import type { AssignedCases } from '../../../flow/desk/assign-cases.js'
 import type { DeskFilter } from '../../../flow/desk/queue-filter.js'
 import { MOST_COUNTED, type QueuePage } from '../../../flow/desk/read-queue.js'
 import type { SearchResult } from '../../../flow/desk/search-cases.js'
 import { deskPage } from '../frame/page.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { shownNumber } from '../frame/show-values.js'
-import { atDesk } from '../texts/commands-at-desk.js'
 import type { DeskLanguage } from '../texts/languages.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
 import { CaseList } from './case-list.js'
 import { Filters, SearchForm } from './filters.js'
 import { queryOf, type ListProps } from './list-props.js'
+import { Worded } from '../parts/sentence.js'
+import type { InWords } from '../texts/sayings/in-words.js'
 
 /** The cases of the viewer, the most urgent first. */
 export function queuePage(
   props: ListProps,
   filter: DeskFilter,
   page: QueuePage,
-  { given, refused }: { readonly given?: number; readonly refused?: AssignedCases['refused'] } = {},
+  { given, refused }: { readonly given?: number; readonly refused?: readonly NotGiven[] } = {},
 ): string {
   const { frame } = props
   const texts = QUEUE_TEXTS[frame.language]
@@ -84,20 +84,20 @@ export function searchPage(props: ListProps, { by, words, cases, more, isComplet
   )
 }
 
-function Refused({
-  refused,
-  language,
-}: {
-  readonly refused: AssignedCases['refused']
-  readonly language: DeskLanguage
-}) {
+/** A case that stayed as it was, and why. */
+interface NotGiven {
+  readonly reference: string
+  readonly because: InWords
+}
+
+function Refused({ refused, language }: { readonly refused: readonly NotGiven[]; readonly language: DeskLanguage }) {
   if (refused.length === 0) return null
   return (
     <div class="note late" role="alert">
       <ul class="tight">
         {refused.map(({ reference, because }) => (
-          <li key={reference} lang="en">
-            {reference}: {atDesk(because, language)}
+          <li key={reference}>
+            {reference}: <Worded words={because} language={language} />
           </li>
         ))}
       </ul>

@@ -16,9 +16,13 @@ import { ownControllers, staffOptions } from '../parts/staff-options.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
 import { queryOf, type QueueSurroundings } from './list-props.js'
 import { queuePage, searchPage } from './queue-page.js'
+import { inWords } from '../texts/sayings/in-words.js'
+
+/** What the list works with. */
+export type QueueTools = Pick<DeskTools, 'unitOfWork' | 'clock' | 'controllers' | 'staff'>
 
 /** The list of cases: filtered, searched, handed out. */
-export function queueRoutes(tools: DeskTools): readonly DeskRoute[] {
+export function queueRoutes(tools: QueueTools): readonly DeskRoute[] {
   return [
     {
       method: 'get',
@@ -63,7 +67,7 @@ function filterIn(read: (name: string) => string | undefined): DeskFilter {
   return parsed.data
 }
 
-async function sendQueue(tools: DeskTools, viewer: Viewer, request: Request, response: Response): Promise<void> {
+async function sendQueue(tools: QueueTools, viewer: Viewer, request: Request, response: Response): Promise<void> {
   const filter = filterIn((name) => queryText(request, name))
   const after = queueCursorSchema.optional().safeParse(queryText(request, 'after'))
   if (!after.success) throw new InvalidInputError('no page of the list begins there')
@@ -74,7 +78,7 @@ async function sendQueue(tools: DeskTools, viewer: Viewer, request: Request, res
   response.type('html').send(html)
 }
 
-async function assign(tools: DeskTools, viewer: Viewer, request: Request, response: Response): Promise<void> {
+async function assign(tools: QueueTools, viewer: Viewer, request: Request, response: Response): Promise<void> {
   const fields = fieldsOf(request)
   const query = new URLSearchParams(textIn(fields, 'query'))
   const filter = filterIn((name) => query.get(name) ?? undefined)
@@ -86,14 +90,20 @@ async function assign(tools: DeskTools, viewer: Viewer, request: Request, respon
     return
   }
   const frame = frameOf(request, response, viewer, DESK_PATH)
-  const none = { reference: QUEUE_TEXTS[frame.language].title, because: QUEUE_TEXTS[frame.language].noneChosen }
+  const none = {
+    reference: QUEUE_TEXTS[frame.language].title,
+    because: { text: QUEUE_TEXTS[frame.language].noneChosen, language: frame.language },
+  }
   const html = queuePage(
     { frame, ...surroundings(tools, viewer) },
     filter,
     await readQueue(tools, viewer, filter, null),
     {
       ...(assigned.length > 0 && { given: assigned.length }),
-      refused: references.length === 0 ? [none] : refused,
+      refused:
+        references.length === 0
+          ? [none]
+          : refused.map((one) => ({ ...one, because: inWords(one.because, frame.language) })),
     },
   )
   response
@@ -102,7 +112,7 @@ async function assign(tools: DeskTools, viewer: Viewer, request: Request, respon
     .send(html)
 }
 
-function surroundings({ staff, controllers, clock }: DeskTools, viewer: Viewer): QueueSurroundings {
+function surroundings({ staff, controllers, clock }: QueueTools, viewer: Viewer): QueueSurroundings {
   const own = ownControllers(viewer.member, controllers.keys())
   const now = clock.now()
   return {

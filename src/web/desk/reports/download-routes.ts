@@ -5,14 +5,16 @@ import type { ReportLine } from '../../../domain/report/deadline-report.js'
 import { streamDeskRegister, streamDeskReport, type DeskReportWish } from '../../../flow/desk/read-report.js'
 import { REGISTER_FORMATS, type RegisterFormat } from '../../../reports/report-formats.js'
 import { writeRegister } from '../../../reports/register-output.js'
+import { answerFile } from '../../answer-file.js'
 import type { DeskRoute } from '../desk-route.js'
 import { fieldsOf, queryText, textIn } from '../parts/form-values.js'
 import { REPORT_TEXTS } from '../texts/reports/in-languages.js'
-import { answerFile } from './answer-output.js'
 import { CONTENT_TYPES, FILE_FORMATS, type FileFormat } from './file-formats.js'
 import { refusedReportPage } from './pages/report-page.js'
 import { propsOf, type ReportPages } from './report-pages.js'
 import { REPORTS_PATH, wishOf } from './report-query.js'
+import { frameOf } from '../frame/desk-frame.js'
+import { REPORT_FILE_TEXTS } from '../texts/report-files/in-languages.js'
 
 /** Cases in a file that is made whole before it goes out: more would take the machine's memory, and keep others waiting. */
 const MOST_IN_A_FILE = 20_000
@@ -73,7 +75,8 @@ async function sendReport(
   // What draws and packs is large: it is loaded with the first file that needs it.
   const { writeReport } = await import('../../../reports/report-output.js')
   const { hostname: host } = new URL(publicUrl)
-  const options = { format, explain: false, host }
+  const { language } = frameOf(request, response, viewer)
+  const options = { format, explain: false, host, texts: REPORT_FILE_TEXTS[language] }
   try {
     await answerFile(response, fileOf('report', format, tools.clock.now()), (output) =>
       writeReport(source, options, output),

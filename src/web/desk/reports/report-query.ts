@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { DIMENSIONS, type Dimension } from '../../../domain/report/figures/figures.js'
-import { deskReportSchema, REPORT_PARTS, type DeskReportWish, type ReportPart } from '../../../flow/desk/read-report.js'
+import { REPORT_PARTS, type ReportPart } from '../../../domain/report/report-view.js'
+import { deskReportSchema, type DeskReportWish } from '../../../flow/desk/read-report.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { queryText } from '../parts/form-values.js'
 

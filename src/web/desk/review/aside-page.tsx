@@ -6,10 +6,11 @@ import { deskPage } from '../frame/page.js'
 import { shownMoment } from '../frame/show-values.js'
 import { Select } from '../parts/fields.js'
 import { QUEUE_TEXTS } from '../texts/queue/in-languages.js'
-import { atDesk } from '../texts/commands-at-desk.js'
 import { REVIEW_TEXTS } from '../texts/review/in-languages.js'
 import { WORDS } from '../texts/words/in-languages.js'
 import { REVIEW_PATH } from './review-page.js'
+import { Sentence } from '../parts/sentence.js'
+import type { Told } from '../../../domain/sayings/saying.js'
 
 interface AsideProps {
   readonly frame: DeskFrame
@@ -19,7 +20,7 @@ interface AsideProps {
   readonly messages: readonly ListedMessage[]
   readonly timeZone: string
   /** Why the last decision was refused. */
-  readonly problem?: string
+  readonly problem?: Told
 }
 
 /** Long enough to tell what a mail is about. */
@@ -36,7 +37,7 @@ export function asidePage(props: AsideProps): string {
       <h1>{texts.aside}</h1>
       {problem === undefined ? null : (
         <p class="note late" role="alert">
-          <strong>{texts.refused}:</strong> <span lang="en">{atDesk(problem, frame.language)}</span>
+          <strong>{texts.refused}:</strong> <Sentence told={problem} language={frame.language} />
         </p>
       )}
       <p>{texts.asideLead}</p>

@@ -9,9 +9,11 @@ import { deskPage } from '../frame/page.js'
 import { DESK_PATH } from '../frame/sections.js'
 import { shownDay, shownNumber } from '../frame/show-values.js'
 import { Due } from '../parts/due.js'
-import { atDesk } from '../texts/commands-at-desk.js'
 import { REVIEW_TEXTS } from '../texts/review/in-languages.js'
 import { WORDS } from '../texts/words/in-languages.js'
+import { Sentence } from '../parts/sentence.js'
+import type { Told } from '../../../domain/sayings/saying.js'
+import { toldReason } from '../../../domain/sayings/classification-reason.js'
 
 export const REVIEW_PATH = `${DESK_PATH}/review`
 
@@ -23,7 +25,7 @@ interface ReviewProps {
   readonly todayOf: (controllerId: string) => string
   readonly isDone: boolean
   /** Why the last decision was refused. */
-  readonly problem?: string
+  readonly problem?: Told
 }
 
 /** Doubtful mails with a button for each answer; the first one is decided by a single key as well. */
@@ -43,7 +45,7 @@ export function reviewPage(props: ReviewProps): string {
       ) : null}
       {problem === undefined ? null : (
         <p class="note late" role="alert">
-          <strong>{texts.refused}:</strong> <span lang="en">{atDesk(problem, frame.language)}</span>
+          <strong>{texts.refused}:</strong> <Sentence told={problem} language={frame.language} />
         </p>
       )}
       <p>{texts.lead}</p>
@@ -85,12 +87,13 @@ function Doubtful(props: ReviewProps & { readonly mail: DoubtfulMail; readonly i
       )}
       {message?.reading === null || message === null ? null : (
         <p class="small">
-          <span class="soft">{texts.why}:</span> <span lang="en">{message.reading.classification.reason}</span>
+          <span class="soft">{texts.why}:</span>{' '}
+          <Sentence told={toldReason(message.reading.classification)} language={language} />
         </p>
       )}
-      {besides(mail).map(({ code, text }) => (
-        <p key={code} class="note soon" lang="en">
-          {atDesk(text, language)}
+      {besides(mail).map((point) => (
+        <p key={point.code} class="note soon">
+          <Sentence told={point} language={language} />
         </p>
       ))}
       <Decision {...props} />

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Viewer } from '../../../domain/access/viewer.js'
-import { ConflictError, InvalidInputError, RuleViolationError } from '../../../domain/errors.js'
+import { type AppError, ConflictError, InvalidInputError, RuleViolationError, toldBy } from '../../../domain/errors.js'
 import { isRight } from '../../../domain/rights.js'
 import { actOnCase } from '../../../flow/desk/act-on-case.js'
 import type { CaseAction } from '../../../flow/desk/case-actions.js'
@@ -16,6 +16,8 @@ import { fieldsOf, queryText, textIn, textsIn } from '../parts/form-values.js'
 import { ownControllers } from '../parts/staff-options.js'
 import { asidePage } from './aside-page.js'
 import { REVIEW_PATH, reviewPage } from './review-page.js'
+import type { Told } from '../../../domain/sayings/saying.js'
+import { say } from '../../../domain/sayings/say.js'
 
 /** Messages put aside that are shown at once. */
 const ASIDE_SHOWN = 25
@@ -56,7 +58,7 @@ async function sendReview(
   viewer: Viewer,
   request: Request,
   response: Response,
-  problem?: string,
+  problem?: Told,
 ): Promise<void> {
   const after = queueCursorSchema.optional().safeParse(queryText(request, 'after'))
   if (!after.success) throw new InvalidInputError('no page of the list begins there')
@@ -83,7 +85,7 @@ async function decide(tools: DeskTools, viewer: Viewer, request: Request, respon
     await actOnCase(tools, viewer, { reference, seen, action: actionOf(decision) })
   } catch (error) {
     if (!isRefusal(error)) throw error
-    await sendReview(tools, viewer, request, response.status(409), error.message)
+    await sendReview(tools, viewer, request, response.status(409), toldBy(error))
     return
   }
   response.redirect(303, `${REVIEW_PATH}?done=1`)
@@ -92,7 +94,7 @@ async function decide(tools: DeskTools, viewer: Viewer, request: Request, respon
 function actionOf(decision: string): CaseAction {
   if (decision === 'not_a_request') return { action: 'close', outcome: 'not_a_request', duplicateOf: null }
   if (isRight(decision)) return { action: 'review', rights: [decision] }
-  throw new InvalidInputError('say what the mail asks for')
+  throw new InvalidInputError(say('say_what_is_asked'))
 }
 
 async function sendAside(
@@ -101,7 +103,7 @@ async function sendAside(
   request: Request,
   response: Response,
   wanted: string | undefined,
-  problem?: string,
+  problem?: Told,
 ): Promise<void> {
   const controllers = ownControllers(viewer.member, tools.controllers.keys())
   const controllerId = wanted ?? controllers[0]
@@ -127,11 +129,11 @@ async function open(tools: DeskTools, viewer: Viewer, request: Request, response
   } catch (error) {
     if (!isRefusal(error)) throw error
     const controllerId = textIn(fields, 'controller')
-    await sendAside(tools, viewer, request, response.status(409), controllerId || undefined, error.message)
+    await sendAside(tools, viewer, request, response.status(409), controllerId || undefined, toldBy(error))
   }
 }
 
 /** What a person can put right on the page; the rest is the router's to answer. */
-function isRefusal(error: unknown): error is Error {
+function isRefusal(error: unknown): error is AppError {
   return error instanceof InvalidInputError || error instanceof RuleViolationError || error instanceof ConflictError
 }

@@ -38,6 +38,16 @@ describe('the files of the reports', () => {
     expect((await manager.get('/desk/reports/report.csv?from=2026-03-10&to=2026-03-01')).status).to.equal(400)
   })
 
+  it('are written in the language of the desk, PDF and spreadsheet', async () => {
+    const manager = await as('mons')
+    const titleOf = async (language: string): Promise<string> => {
+      await manager.get(`/desk/reports?lang=${language}`)
+      return (await bytesOf(await manager.get('/desk/reports/report.pdf'))).toString('latin1')
+    }
+    expect(await titleOf('nb')).to.contain('/Lang (nb)')
+    expect(await titleOf('en')).to.contain('/Lang (en)')
+  })
+
   it('hold every case that waits, and nobody’s name or address', async () => {
     const csv = await (await (await as('mons')).get('/desk/reports/report.csv')).text()
     expect(csv.split('\r\n').filter((row) => row.startsWith('case,'))).to.have.length(6)

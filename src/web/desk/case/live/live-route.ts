@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Response } from 'express'
-import type { Viewer } from '../../../../domain/access/viewer.js'
 import { AppError } from '../../../../domain/errors.js'
-import type { DeskTools } from '../../../../flow/desk/desk-tools.js'
+import { leaveCase, type ViewerTools } from '../../../../flow/desk/case-viewers.js'
 import { watchOwnCase, type WatchedCase } from '../../../../flow/desk/watch-case.js'
 import type { DeskRoute } from '../../desk-route.js'
 import { DESK_PATH } from '../../frame/sections.js'
 import { queryText } from '../../parts/form-values.js'
-import type { Presence } from './presence.js'
 
 /** How often a case is looked at for an open page, and how long one line lasts; then the browser asks anew, and is checked anew. */
 export interface LivePace {
@@ -21,11 +19,7 @@ const PACE: LivePace = { lookMs: 3_000, lineMs: 300_000 }
  * Tells an open page of a case what has moved on: its state, its sources, who else has it open (server-sent events, HTML 9.2). By looking at the
  * database again and again, so that it is the same whichever process changed the case.
  */
-export function liveRoute(
-  tools: Pick<DeskTools, 'unitOfWork' | 'clock'>,
-  presence: Presence,
-  pace: LivePace = PACE,
-): DeskRoute {
+export function liveRoute(tools: ViewerTools, pace: LivePace = PACE): DeskRoute {
   return {
     method: 'get',
     path: `${DESK_PATH}/cases/:reference/live`,
@@ -41,33 +35,30 @@ export function liveRoute(
       })
       const look = (): Promise<WatchedCase> => watchOwnCase(tools, viewer, { reference, since })
       const first = await look()
-      response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }).flushHeaders()
-      await keepTelling({ viewer, response, presence, pace, reference, first, look, gone: gone.signal })
-      presence.leave(reference, viewer.member.id)
+      response.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }).flushHeaders()
+      await keepTelling({ response, pace, first, look, gone: gone.signal })
+      // A line that is over goes on in the next one. Nobody waits for the note to go, and it lapses by itself: a service that stops cuts the lines,
+      // and may have closed its database by now.
+      if (gone.signal.aborted) await leaveCase(tools, viewer, reference).catch(() => undefined)
       response.end()
     },
   }
 }
 
 interface Line {
-  readonly viewer: Viewer
   readonly response: Response
-  readonly presence: Presence
   readonly pace: LivePace
-  readonly reference: string
   readonly first: WatchedCase
   readonly look: () => Promise<WatchedCase>
   readonly gone: AbortSignal
 }
 
 async function keepTelling(line: Line): Promise<void> {
-  const { viewer, response, presence, pace, reference } = line
-  const { id } = viewer.member
+  const { response, pace } = line
   let told = ''
   let watched: WatchedCase | null = line.first
   for (let spent = 0; spent < pace.lineMs && watched !== null; spent += pace.lookMs) {
-    presence.touch(reference, id)
-    const news = JSON.stringify({ ...shownOf(watched), present: presence.others(reference, id) })
+    const news = JSON.stringify(shownOf(watched))
     // A comment keeps proxies from cutting a line on which nothing happens.
     response.write(news === told ? ':\n\n' : `data: ${news}\n\n`)
     told = news
@@ -95,7 +86,7 @@ async function looked(look: () => Promise<WatchedCase>): Promise<WatchedCase | n
   }
 }
 
-function shownOf({ version, state, sources, changedBy }: WatchedCase) {
+function shownOf({ version, state, sources, changedBy, present }: WatchedCase) {
   const by = changedBy === null ? null : changedBy.kind === 'user' ? changedBy.id : 'Innsyn'
-  return { version, state, sources, by }
+  return { version, state, sources, by, present }
 }

@@ -7,6 +7,7 @@ import { shownDay, shownMoment } from '../../frame/show-values.js'
 import { CASE_TEXTS } from '../../texts/case/in-languages.js'
 import { WORDS } from '../../texts/words/in-languages.js'
 import type { CaseProps } from '../case-props.js'
+import { Sentence } from '../../parts/sentence.js'
 
 /** What the case is about, and when it is due and why. */
 export function Facts({ shown, frame, timeZone }: CaseProps) {
@@ -43,10 +44,10 @@ export function Facts({ shown, frame, timeZone }: CaseProps) {
       <Rights shown={shown} frame={frame} />
       <details>
         <summary>{texts.derivation}</summary>
-        <ol class="tight small" lang="en">
-          {deadline.derivation.map(({ date, because }, index) => (
+        <ol class="tight small">
+          {deadline.derivation.map(({ date, because, ...step }, index) => (
             <li key={index}>
-              {date}: {because}
+              {day(date)}: <Sentence told={{ ...step, text: because }} language={language} />
             </li>
           ))}
         </ol>

@@ -1,5 +1,5 @@
 import { DIMENSIONS } from '../../../../domain/report/figures/figures.js'
-import { REPORT_PARTS } from '../../../../flow/desk/read-report.js'
+import { REPORT_PARTS } from '../../../../domain/report/report-view.js'
 import { Select, TextField } from '../../parts/fields.js'
 import { REPORT_TEXTS } from '../../texts/reports/in-languages.js'
 import { REPORTS_PATH, reportPath } from '../report-query.js'

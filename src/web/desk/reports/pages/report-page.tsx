@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { isAllowed } from '../../../../domain/access/capability.js'
 import type { FigureName } from '../../../../domain/report/figures/definitions.js'
-import type { ReportPart } from '../../../../flow/desk/read-report.js'
-import type { ReportView } from '../../../../flow/load-report.js'
+import type { ReportPart, ReportView } from '../../../../domain/report/report-view.js'
 import { deskPage } from '../../frame/page.js'
 import { shownDay, shownMoment } from '../../frame/show-values.js'
 import { REPORT_TEXTS } from '../../texts/reports/in-languages.js'
@@ -26,23 +25,23 @@ const DEFINED: Readonly<Record<ReportPart, readonly FigureName[]>> = {
 const PAST: readonly ReportPart[] = ['on_time', 'answers', 'decisions']
 
 /** One part of the report: its figures, what they mean, and what can be taken along. */
-export function reportPage(props: ReportPageProps, { overview }: ReportView, tables: readonly ShownTable[]): string {
+export function reportPage(props: ReportPageProps, view: ReportView, tables: readonly ShownTable[]): string {
   const { frame, query } = props
   const texts = REPORT_TEXTS[frame.language]
-  const { from, to } = overview.figures.period
+  const { from, to } = view.period
   const day = (date: string): string => shownDay(date, frame.language)
   return pageOf(
     props,
     <>
       <p class="soft">
-        {texts.madeOn(`${shownMoment(overview.generatedAt, frame.language, 'UTC')} UTC`)}
+        {texts.madeOn(`${shownMoment(view.generatedAt, frame.language, 'UTC')} UTC`)}
         {PAST.includes(query.part) ? ` ${texts.period(day(from), day(to))}` : ''}
       </p>
       {query.part === 'answers' ? <DimensionLinks {...props} /> : null}
       {tables.map((table) => (
         <FigureSection key={table.name} table={table} texts={texts} />
       ))}
-      <Definitions {...props} anchor={overview.auditAnchor} />
+      <Definitions {...props} anchor={view.auditAnchor} />
     </>,
   )
 }

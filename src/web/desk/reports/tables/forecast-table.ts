@@ -1,11 +1,11 @@
 import type { Forecast } from '../../../../domain/report/figures/forecast.js'
-import type { Overview } from '../../../../domain/report/manager-report.js'
+import type { ForecastView } from '../../../../domain/report/report-view.js'
 import { forecastChart } from '../../../../reports/charts/report-charts.js'
 import { number, text, type ShownTable } from './shown-table.js'
 import type { TableTools } from './table-tools.js'
 
 /** What is due in the next days against the pace of the desks. */
-export function forecastTable({ figures: { forecast } }: Overview, tools: TableTools): ShownTable {
+export function forecastTable({ forecast }: ForecastView, tools: TableTools): ShownTable {
   const { texts, number: cell, day } = tools
   const { columns } = texts
   return {

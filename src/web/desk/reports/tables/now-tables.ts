@@ -1,24 +1,23 @@
 import type { ReportLine } from '../../../../domain/report/deadline-report.js'
 import type { OverdueGroup } from '../../../../domain/report/figures/figures.js'
-import type { Overview } from '../../../../domain/report/manager-report.js'
 import type { ReportCounts } from '../../../../domain/report/open-piles.js'
-import type { ReportView } from '../../../../flow/load-report.js'
+import type { NowView } from '../../../../domain/report/report-view.js'
 import { urgencyChart } from '../../../../reports/charts/report-charts.js'
 import { DESK_PATH } from '../../frame/sections.js'
 import { number, text, type ShownCell, type ShownTable } from './shown-table.js'
 import type { TableTools } from './table-tools.js'
 
 /** What is open and what is late, as of now. */
-export function nowTables({ overview, urgent }: ReportView, tools: TableTools): readonly ShownTable[] {
+export function nowTables(view: NowView, tools: TableTools): readonly ShownTable[] {
   return [
-    urgencyTable(overview, tools),
-    urgentTable(urgent, tools),
-    overdueByStep(overview, tools),
-    overdueByAssignee(overview, tools),
+    urgencyTable(view, tools),
+    urgentTable(view.urgent, tools),
+    overdueByStep(view, tools),
+    overdueByAssignee(view, tools),
   ]
 }
 
-function urgencyTable({ controllers, total }: Overview, tools: TableTools): ShownTable {
+function urgencyTable({ controllers, total }: NowView, tools: TableTools): ShownTable {
   const { texts, number: cell, cases } = tools
   const { columns, remarks } = texts
   const row = (name: string, counts: ReportCounts, today: string, filter: { controller?: string }): ShownCell[] => {
@@ -48,7 +47,7 @@ function urgencyTable({ controllers, total }: Overview, tools: TableTools): Show
 }
 
 /** Where it is tomorrow already, cases of today are late: none of these is left out of the link. */
-function latestToday(controllers: Overview['controllers']): string {
+function latestToday(controllers: NowView['controllers']): string {
   return (
     controllers
       .map(({ today }) => today)
@@ -89,7 +88,7 @@ function leftIn(daysLeft: number, { words }: TableTools): string {
   return daysLeft === 0 ? words.today : words.left(daysLeft)
 }
 
-function overdueByStep({ figures: { overdue }, controllers }: Overview, tools: TableTools): ShownTable {
+function overdueByStep({ overdue, controllers }: NowView, tools: TableTools): ShownTable {
   const { texts, words, cases } = tools
   const { columns } = texts
   const before = latestToday(controllers)
@@ -108,7 +107,7 @@ function overdueByStep({ figures: { overdue }, controllers }: Overview, tools: T
   }
 }
 
-function overdueByAssignee({ figures: { overdue }, controllers }: Overview, tools: TableTools): ShownTable {
+function overdueByAssignee({ overdue, controllers }: NowView, tools: TableTools): ShownTable {
   const { texts, words, cases } = tools
   const before = latestToday(controllers)
   return {

@@ -1,5 +1,6 @@
 import type { BreakdownRow, Dimension, OnTimeCounts } from '../../../../domain/report/figures/figures.js'
-import type { Overview } from '../../../../domain/report/manager-report.js'
+import type { AnswersView, DecisionsView, OnTimeView } from '../../../../domain/report/report-view.js'
+import type { Spread } from '../../../../domain/report/figures/spread.js'
 import type { Right } from '../../../../domain/rights.js'
 import type { Channel } from '../../../../domain/message.js'
 import { daysChart, onTimeChart } from '../../../../reports/charts/report-charts.js'
@@ -7,7 +8,7 @@ import { number, text, type ShownCell, type ShownTable } from './shown-table.js'
 import type { TableTools } from './table-tools.js'
 
 /** The on-time share of each month. */
-export function onTimeTable({ figures: { onTime } }: Overview, { texts, number: cell }: TableTools): ShownTable {
+export function onTimeTable({ onTime }: OnTimeView, { texts, number: cell }: TableTools): ShownTable {
   const { columns, remarks } = texts
   const cells = (counts: OnTimeCounts): ShownCell[] =>
     [counts.onTime, counts.answeredLate, counts.openOverdue, counts.notYetDue, counts.sharePercent].map((value) =>
@@ -30,14 +31,10 @@ export function onTimeTable({ figures: { onTime } }: Overview, { texts, number: 
 }
 
 /** Answers and open cases, told apart by one thing; a number of open cases leads to them where the list can be narrowed so. */
-export function answersTable(overview: Overview, by: Dimension, tools: TableTools): ShownTable {
+export function answersTable({ by, daysToAnswer, ...view }: AnswersView, tools: TableTools): ShownTable {
   const { texts, number: cell } = tools
   const { columns } = texts
-  const { breakdowns } = overview.figures
-  const rows = (breakdowns.find((one) => one.by === by)?.rows ?? []).map((row) => ({
-    ...row,
-    label: labelOf(row.value, by, tools),
-  }))
+  const rows = view.rows.map((row) => ({ ...row, label: labelOf(row.value, by, tools) }))
   return {
     name: 'answers',
     title: texts.tables.answers(texts.dimensions[by]),
@@ -53,13 +50,12 @@ export function answersTable(overview: Overview, by: Dimension, tools: TableTool
         cell(one),
       ),
     ]),
-    remark: daysRemark(overview, tools),
+    remark: daysRemark(daysToAnswer, tools),
     chart: daysChart(rows, texts.charts),
   }
 }
 
-function daysRemark({ figures: { daysToAnswer } }: Overview, { texts: { remarks } }: TableTools): string {
-  const { median, p90 } = daysToAnswer
+function daysRemark({ median, p90 }: Spread, { texts: { remarks } }: TableTools): string {
   return median === null || p90 === null ? remarks.nothingAnswered : remarks.days(median, p90)
 }
 
@@ -77,10 +73,12 @@ function casesOf({ value }: BreakdownRow, by: Dimension, { cases }: TableTools):
 }
 
 /** Extensions, questions that stop the clock, refusals. */
-export function decisionTables({ figures }: Overview, tools: TableTools): readonly ShownTable[] {
+export function decisionTables(
+  { extensions, pauses, refusals }: DecisionsView,
+  tools: TableTools,
+): readonly ShownTable[] {
   const { texts, words, number: cell } = tools
   const { columns, tables } = texts
-  const { extensions, pauses, refusals } = figures
   const plain = { remark: '', chart: null }
   return [
     {

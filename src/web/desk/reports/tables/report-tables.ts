@@ -1,5 +1,5 @@
 import type { Viewer } from '../../../../domain/access/viewer.js'
-import type { ReportView } from '../../../../flow/load-report.js'
+import type { PartView } from '../../../../domain/report/report-view.js'
 import type { DeskLanguage } from '../../texts/languages.js'
 import type { ReportQuery } from '../report-query.js'
 import { forecastTable } from './forecast-table.js'
@@ -10,7 +10,7 @@ import { tableTools } from './table-tools.js'
 
 /** The tables of one part of the report. */
 export function tablesOf(
-  view: ReportView,
+  view: PartView,
   {
     query,
     viewer,
@@ -18,17 +18,16 @@ export function tablesOf(
   }: { readonly query: ReportQuery; readonly viewer: Viewer; readonly language: DeskLanguage },
 ): readonly ShownTable[] {
   const tools = tableTools(language, viewer, query.wish.controller)
-  const { overview } = view
-  switch (query.part) {
+  switch (view.part) {
     case 'now':
       return nowTables(view, tools)
     case 'on_time':
-      return [onTimeTable(overview, tools)]
+      return [onTimeTable(view, tools)]
     case 'answers':
-      return [answersTable(overview, query.by, tools)]
+      return [answersTable(view, tools)]
     case 'decisions':
-      return decisionTables(overview, tools)
+      return decisionTables(view, tools)
     case 'forecast':
-      return [forecastTable(overview, tools)]
+      return [forecastTable(view, tools)]
   }
 }

@@ -3,6 +3,7 @@ import { CsrfField } from '../../frame/csrf-field.js'
 import type { DeskFrame } from '../../frame/desk-frame.js'
 import { deskPage } from '../../frame/page.js'
 import { shownMoment } from '../../frame/show-values.js'
+import { ACCOUNT_TEXTS } from '../../texts/accounts/in-languages.js'
 import { SIGN_IN_TEXTS } from '../../texts/sign-in/in-languages.js'
 import { OWN_PATH } from '../../frame/sections.js'
 
@@ -44,13 +45,14 @@ export function ownPage(frame: DeskFrame, own: OwnAccount, note: string | null):
       ) : (
         <p>{texts.noPassword}</p>
       )}
+      <Log frame={frame} own={own} />
     </>,
   )
 }
 
 function Sessions({ frame, own }: { readonly frame: DeskFrame; readonly own: OwnAccount }) {
   const { own: texts } = SIGN_IN_TEXTS[frame.language]
-  const shown = (at: string): string => `${shownMoment(at, frame.language, 'UTC')} UTC`
+  const shown = (at: string): string => moment(frame, at)
   return (
     <section>
       <table class="cards">
@@ -77,4 +79,38 @@ function Sessions({ frame, own }: { readonly frame: DeskFrame; readonly own: Own
       </table>
     </section>
   )
+}
+
+/** What the mails tell as well, for whoever gets none; also the tries that were refused. */
+function Log({ frame, own: { log, isMailed } }: { readonly frame: DeskFrame; readonly own: OwnAccount }) {
+  const { own: texts } = SIGN_IN_TEXTS[frame.language]
+  const { log: words } = ACCOUNT_TEXTS[frame.language]
+  return (
+    <section>
+      <table class="cards">
+        <caption>{texts.log}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.at}</th>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.from}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {log.map(({ at, event, network }) => (
+            <tr>
+              <td data-name={words.at}>{moment(frame, at)}</td>
+              <td data-name={words.what}>{words.events[event]}</td>
+              <td data-name={words.from}>{network === '' ? '–' : network}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="soft">{isMailed ? texts.mailed : texts.notMailed}</p>
+    </section>
+  )
+}
+
+function moment({ language }: DeskFrame, at: string): string {
+  return `${shownMoment(at, language, 'UTC')} UTC`
 }

@@ -45,6 +45,11 @@ export const en: AccountTexts = {
       recovery_codes_renewed: 'made new recovery codes',
       recovery_code_used: 'used a recovery code',
       provider_refused: 'refused, from the provider',
+      provider_bound: 'bound to the provider',
+      account_invited: 'got a link for the first sign-in',
+      account_reset: 'begun anew: all proofs taken away',
+      account_disabled: 'disabled',
+      account_enabled: 'enabled again',
     },
   },
 }

@@ -45,6 +45,11 @@ export const nb: AccountTexts = {
       recovery_codes_renewed: 'laget nye gjenopprettingskoder',
       recovery_code_used: 'brukte en gjenopprettingskode',
       provider_refused: 'avvist, fra leverandøren',
+      provider_bound: 'knyttet til leverandøren',
+      account_invited: 'fikk lenke til første innlogging',
+      account_reset: 'begynt på nytt: alle bevis fjernet',
+      account_disabled: 'sperret',
+      account_enabled: 'åpnet igjen',
     },
   },
 }

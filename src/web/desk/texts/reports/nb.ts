@@ -142,7 +142,8 @@ export const nb: ReportTexts = {
   definitions: 'Hva tallene betyr',
   definition: DEFINITIONS_NB,
   downloads: 'Last ned',
-  downloadsHint: 'Hele rapporten med disse innstillingene, på engelsk. Ingen som har spurt, er nevnt i den.',
+  downloadsHint:
+    'Hele rapporten med disse innstillingene: PDF og Excel på norsk, CSV og kalender på engelsk. Ingen som har spurt, er nevnt i den.',
   formats: { csv: 'CSV', xlsx: 'Excel (XLSX)', pdf: 'PDF', ics: 'Kalender (ICS)' },
   tooMany: (most) =>
     `Mer enn ${String(most)} saker venter: for mange for én fil av dette slaget. Ta CSV, eller én behandlingsansvarlig.`,

@@ -2,7 +2,7 @@ import type { FigureName } from '../../../../domain/report/figures/definitions.j
 import type { Dimension } from '../../../../domain/report/figures/figures.js'
 import type { CaseState } from '../../../../domain/request-case.js'
 import type { WaitsFor } from '../../../../domain/report/waits-for.js'
-import type { ReportPart } from '../../../../flow/desk/read-report.js'
+import type { ReportPart } from '../../../../domain/report/report-view.js'
 import type { ChartTexts } from '../../../../reports/charts/chart-texts.js'
 
 /** What the figures are called; each column by its name. */

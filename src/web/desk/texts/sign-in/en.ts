@@ -39,6 +39,7 @@ export const en: SignInTexts = {
     too_short: 'Too short: take 12 characters or more.',
     too_long: 'Too long: take 256 characters at most.',
     too_common: 'Too easy to guess: it is made of common words, rows of keys or years. Add something of your own.',
+    leaked: 'This password is in lists of leaked ones, which are tried first everywhere. Take another.',
     own_name: 'Too easy to guess: it is hardly more than your own name or address.',
   },
   recovery: {
@@ -63,6 +64,9 @@ export const en: SignInTexts = {
     newCodes: 'Make new recovery codes',
     codesLeft: (count) => `Recovery codes left: ${String(count)}.`,
     codesMean: 'New ones end all the old ones.',
+    log: 'What happened to your account, the newest first',
+    mailed: 'You are told of changes by mail as well.',
+    notMailed: 'No mail server is set, so nobody is told by mail: look here now and then.',
   },
   faults: {
     forbidden: { title: 'Not for you', text: 'Your role does not allow this. Nothing was done.' },

@@ -41,6 +41,7 @@ export const nb: SignInTexts = {
     too_short: 'For kort: bruk 12 tegn eller flere.',
     too_long: 'For langt: bruk høyst 256 tegn.',
     too_common: 'For lett å gjette: det består av vanlige ord, tasterader eller årstall. Legg til noe eget.',
+    leaked: 'Dette passordet står i lister over lekkede passord, som prøves først overalt. Velg et annet.',
     own_name: 'For lett å gjette: det er knapt mer enn ditt eget navn eller din egen adresse.',
   },
   recovery: {
@@ -65,6 +66,9 @@ export const nb: SignInTexts = {
     newCodes: 'Lag nye gjenopprettingskoder',
     codesLeft: (count) => `Gjenopprettingskoder igjen: ${String(count)}.`,
     codesMean: 'Nye koder gjør alle de gamle ugyldige.',
+    log: 'Dette har skjedd med kontoen din, det nyeste først',
+    mailed: 'Du får også e-post når noe endres.',
+    notMailed: 'Ingen e-posttjener er satt opp, så ingen får e-post om dette: se her av og til.',
   },
   faults: {
     forbidden: { title: 'Ikke for deg', text: 'Rollen din gir ikke adgang til dette. Ingenting ble gjort.' },

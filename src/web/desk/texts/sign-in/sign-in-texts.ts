@@ -60,6 +60,9 @@ export interface SignInTexts {
     readonly newCodes: string
     readonly codesLeft: (count: number) => string
     readonly codesMean: string
+    readonly log: string
+    readonly mailed: string
+    readonly notMailed: string
   }
   readonly faults: Readonly<Record<SignInFault, Words>>
 }

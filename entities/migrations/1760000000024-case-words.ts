@@ -2,8 +2,8 @@ import { Table, type MigrationInterface, type QueryRunner } from 'typeorm'
 import { dropTables, integer, key } from './columns.js'
 
 /** By which words a case is found: hashes of them. Cases of before are gone through by the service, in the background. */
-export class CaseWords1760000000021 implements MigrationInterface {
-  name = 'CaseWords1760000000021'
+export class CaseWords1760000000024 implements MigrationInterface {
+  name = 'CaseWords1760000000024'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Response } from 'express'
-import { UnavailableError } from '../../../domain/errors.js'
-import type { ReportOutput } from '../../../reports/report-output.js'
+import { UnavailableError } from '../domain/errors.js'
+import type { ReportOutput } from '../reports/report-stream.js'
 
 /** A file as an answer: its content is what `work` writes. Whoever went away before it was whole is nobody's fault. */
 export async function answerFile(

@@ -1,0 +1,107 @@
+import { NOTICE_WORDS, readAccountNotice, type AccountNotice } from '../domain/access/account-notice.js'
+import { InvalidInputError } from '../domain/errors.js'
+import type { Instant } from '../domain/instant.js'
+import type { StaffMember } from '../domain/staff.js'
+import type { ClaimedJob, Clock, ComposedMail, Digests, MailSender } from '../ports.js'
+import { payloadText, type Step } from './shared/step.js'
+
+/** What happened to whose account. */
+interface Happened {
+  readonly member: StaffMember
+  readonly notice: AccountNotice
+  readonly at: Instant
+  /** Id of who did it; null: the command line on the host. */
+  readonly by: string | null
+  /** Null: it was done to the account, and not in a browser of its person. */
+  readonly browser: string | null
+}
+
+interface Tools {
+  /** Null without a mail server in the settings. */
+  readonly mail: { readonly sender: MailSender; readonly from: string } | null
+  readonly staff: readonly StaffMember[]
+  readonly digests: Digests
+  readonly clock: Clock
+}
+
+/**
+ * Tells one member of staff by mail what happened to their account (ASVS 5, 6.3.5 and 6.3.7). The mail holds no address of a page, no link and
+ * no secret, so one that looks like it and has a link is not ours. Nothing is sent once the person left the settings. A mail whose outcome
+ * is unknown is sent again: it has the same Message-ID, and one too many is better than none.
+ */
+export function createSendAccountNotice(tools: Tools): Step<Happened, null> {
+  return {
+    kind: 'send_account_notice',
+    load: (_stores, job) => {
+      const member = tools.staff.find(({ id }) => id === payloadText(job, 'staffId'))
+      if (member === undefined) return Promise.resolve(null)
+      const [by, browser] = [optionalText(job, 'by'), optionalText(job, 'browser')]
+      return Promise.resolve({ member, notice: noticeOf(job), at: payloadText(job, 'at'), by, browser })
+    },
+    act: async (happened, signal) => {
+      if (tools.mail === null) throw new InvalidInputError('smtp is not in the settings any more')
+      await tools.mail.sender.send(compose(tools, tools.mail.from, happened), signal)
+      return null
+    },
+    record: (stores, { member }) => stores.alerts.clear(alertKey(member.id)),
+    gaveUp: async (stores, job, reason) => {
+      const staffId = payloadText(job, 'staffId')
+      const { subject } = NOTICE_WORDS[noticeOf(job)]
+      const text = `${staffId} could not be told about their account (${subject}): ${reason}. Check smtp and the address of ${staffId} under staff, and tell them.`
+      await stores.alerts.raise(alertKey(staffId), 'account_notice_not_sent', text, tools.clock.now())
+    },
+  }
+}
+
+/** One for each person: their next mail that goes out clears it. */
+function alertKey(staffId: string): string {
+  return `account-notice:${staffId}`
+}
+
+function noticeOf(job: ClaimedJob): AccountNotice {
+  return readAccountNotice(payloadText(job, 'notice'))
+}
+
+function optionalText(job: ClaimedJob, name: string): string | null {
+  return job.payload[name] === null ? null : payloadText(job, name)
+}
+
+function compose({ digests, clock }: Tools, from: string, happened: Happened): ComposedMail {
+  return {
+    from: { name: 'Innsyn', address: from },
+    to: { name: '', address: happened.member.email },
+    subject: `Innsyn: ${NOTICE_WORDS[happened.notice].subject}`,
+    text: textOf(happened),
+    messageId: messageIdOf(digests, from, happened),
+    inReplyTo: null,
+    references: [],
+    date: clock.now(),
+    attachment: null,
+    automatic: { nullReturnPath: false },
+  }
+}
+
+function textOf({ member: { id }, notice, at, by, browser }: Happened): string {
+  return [
+    NOTICE_WORDS[notice].text,
+    '',
+    `Account: ${id}`,
+    `When:    ${at.slice(0, 16).replace('T', ' at ')} UTC`,
+    `By:      ${by ?? 'the command line on the host (innsyn user)'}`,
+    ...(browser === null ? [] : [`With:    ${browser === '' ? 'an unknown browser' : browser}`]),
+    '',
+    'If you know of this, there is nothing to do.',
+    by === id
+      ? 'If it was not you: tell an admin at once. Open Innsyn the way you always do, look at "My account", sign out everywhere, change the password and make new recovery codes.'
+      : 'If you do not know why: ask an admin at once, in person or by phone.',
+    '',
+    'Mails like this one never hold a link. Trust none that does.',
+    '',
+  ].join('\n')
+}
+
+/** The same for every attempt, so that a mail that comes twice is seen as one. */
+function messageIdOf(digests: Digests, from: string, { member, notice, at }: Happened): string {
+  const name = JSON.stringify(['account', member.id, notice, at])
+  return `<account.${digests.sign('thread', name)}@${from.slice(from.lastIndexOf('@') + 1)}>`
+}

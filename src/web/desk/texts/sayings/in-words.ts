@@ -1,0 +1,21 @@
+import { inWordsOf } from '../../../../domain/sayings/say.js'
+import type { Told } from '../../../../domain/sayings/saying.js'
+import { atDesk } from '../commands-at-desk.js'
+import type { DeskLanguage } from '../languages.js'
+import { SAYINGS } from './in-languages.js'
+
+/** A sentence as somebody at the desk reads it, and the language that it came out in. */
+export interface InWords {
+  readonly text: string
+  readonly language: DeskLanguage
+}
+
+/**
+ * A sentence in the language of whoever reads it. What was stored before sentences were kept with their facts, or is told by another
+ * program, is English and stays so.
+ */
+export function inWords({ text, said }: Told, language: DeskLanguage): InWords {
+  const tell = (told: Told): string => inWords(told, language).text
+  const words = said === undefined ? null : inWordsOf(SAYINGS[language], said, tell)
+  return words === null ? { text: atDesk(text, language), language: 'en' } : { text: atDesk(words, language), language }
+}

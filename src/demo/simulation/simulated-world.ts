@@ -19,6 +19,7 @@ import { createPlaceDraft } from '../../flow/place-draft.js'
 import { createPrepareDraft } from '../../flow/prepare-draft.js'
 import { createSendChallenge } from '../../flow/send-challenge.js'
 import { createSendAnswer } from '../../flow/send-answer.js'
+import { createSendAccountNotice } from '../../flow/send-account-notice.js'
 import { createSendReminder } from '../../flow/send-reminder.js'
 import { eraseStep, type AnyStep } from '../../flow/shared/step.js'
 import { NOBODY_ASKED } from '../../domain/sender/persons.js'
@@ -159,6 +160,7 @@ function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): r
     eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
     eraseStep(createFileSent({ ...leaving, copies: NO_SENT_FOLDER })),
     eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
+    eraseStep(createSendAccountNotice({ mail, staff, digests, clock })),
     eraseStep(createMirrorCase({ mirrors, controllers, digests, clock })),
   ]
 }

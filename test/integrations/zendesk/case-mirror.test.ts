@@ -210,6 +210,7 @@ describe('the mirror of a case in its ticket', () => {
       expect(finding).to.deep.equal({
         kind: 'solved_while_open',
         text: 'The ticket was solved in Zendesk, but the case is still open (identity) and its deadline runs on.',
+        said: { code: 'ticket_solved', facts: { state: open } },
       })
       expect([ticket.status, ticket.type]).to.deep.equal(['solved', 'task'])
       for (const state of ['answered', 'closed'] as const)

@@ -105,7 +105,7 @@ function Part({ title, json }: { readonly title: string; readonly json: unknown 
 function Code({ json }: { readonly json: unknown }) {
   return (
     <pre>
-      <code>{JSON.stringify(json, null, 2)}</code>
+      <code>{JSON.stringify(json, null, 1)}</code>
     </pre>
   )
 }

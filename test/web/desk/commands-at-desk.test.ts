@@ -33,6 +33,13 @@ describe('what the command line says, at the desk', () => {
     expect(atDesk('innsyn case verify begins anew.', 'nb')).to.equal('“Avgjør hvem som spør” begins anew.')
   })
 
+  it('tells a moment as people write it', () => {
+    const told = 'it is said to have come 2026-03-05T09:00:00.000Z: correct the receipt (innsyn case received).'
+    expect(atDesk(told, 'en')).to.equal(
+      'it is said to have come 5 Mar 2026, 09:00 UTC: correct the receipt (“Correct the receipt”).',
+    )
+  })
+
   it('keeps a command that nothing at the desk does, and every other sentence', () => {
     for (const text of ['see innsyn webhook deliveries', 'innsyn case unheard-of X', 'The export has 1 gap(s).'])
       expect(atDesk(text, 'en')).to.equal(text)

@@ -46,9 +46,9 @@ export const ENGLISH_MESSAGES = {
   automatic_sender: ({ reason }: { readonly reason: string }) =>
     `Sent by a machine (${reason}): never answered automatically.`,
   receipt_ahead: ({ receivedAt, counted }: { readonly receivedAt: string; readonly counted: string }) =>
-    `The receipt is said to be ${receivedAt}, which was yet to come by our clock: one of the two is wrong. The deadline counts from the day of ${counted}. Find out when it came, and correct the receipt if that was earlier (case received).`,
+    `The receipt is said to be ${receivedAt}, which was yet to come by our clock: one of the two is wrong. The deadline counts from the day of ${counted}. Find out when it came, and correct the receipt if that was earlier (innsyn case received).`,
   receipt_doubtful: ({ date, receivedAt }: { readonly date: string; readonly receivedAt: string }) =>
-    `By its own date the message was written ${date}, but it is said to have come ${receivedAt}, which counts. It lay somewhere, or a clock is wrong: if it reached you earlier, correct the receipt (case received).`,
+    `By its own date the message was written ${date}, but it is said to have come ${receivedAt}, which counts. It lay somewhere, or a clock is wrong: if it reached you earlier, correct the receipt (innsyn case received).`,
   answer_not_delivered: () => 'A mail of this case came back as undeliverable.',
   new_message: () => 'The person has written again: read the newest message.',
   withdrawn_by_person: () =>

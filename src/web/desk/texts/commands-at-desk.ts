@@ -1,4 +1,5 @@
 import type { ActionName } from '../../../flow/desk/case-actions.js'
+import { shownMoment } from '../frame/show-values.js'
 import { CASE_TEXTS } from './case/in-languages.js'
 import { FRAME_TEXTS } from './frame/in-languages.js'
 import type { DeskLanguage } from './languages.js'
@@ -10,6 +11,7 @@ const ACTION_OF_COMMAND: Readonly<Record<string, ActionName>> = {
   challenge: 'challenge',
   edit: 'edit',
   extend: 'extend',
+  received: 'received',
   relabel: 'relabel',
   review: 'review',
   sent: 'sent',
@@ -22,14 +24,18 @@ const ACTION_OF_COMMAND: Readonly<Record<string, ActionName>> = {
 const COMMAND =
   /innsyn case (?<name>[a-z]+(?:-[a-z]+)*)(?: DSR-\d{4}-\d+)?(?:(?: or)? --(?:(?:rights|carry-out) [a-z_,]+|as [A-Z]+|again|yes|no))*/g
 
+/** An instant as it is stored. */
+const MOMENT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
+
 /**
- * A sentence that tells which command to run, as somebody at the desk reads it: with the name of the form that does the same. Where
- * nothing at the desk does, the command stays.
+ * A sentence as somebody at the desk reads it: with the name of the form in the place of the command that does the same, and moments as
+ * people write them. Where nothing at the desk does what a command does, the command stays.
  * @param text of a case, an alert or a refusal, which the command line and the mails show as it is.
  */
 export function atDesk(text: string, language: DeskLanguage): string {
   const texts = CASE_TEXTS[language]
   return text
+    .replaceAll(MOMENT, (at) => `${shownMoment(at, language, 'UTC')} UTC`)
     .replaceAll(/with --carry-out [a-z_,]+/g, `“${texts.actions.approve_carrying_out.title}”`)
     .replaceAll('--by-hand', `“${texts.fields.byHand}”`)
     .replaceAll(COMMAND, (command, name: string) => {

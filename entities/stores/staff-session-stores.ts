@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { LessThan, LessThanOrEqual, Not } from 'typeorm'
+import { In, IsNull, LessThan, LessThanOrEqual, Not, Or, type FindOptionsWhere } from 'typeorm'
 import { OF_ACCOUNT, type Attempts } from '../../src/domain/access/back-off.js'
 import { SESSION_STAGES, SESSION_WAYS, type StaffSession } from '../../src/domain/access/staff-session.js'
 import type { Instant } from '../../src/domain/instant.js'
 import {
   SIGN_IN_EVENTS,
   type AttemptStore,
+  type SignInFilter,
   type SignInLog,
   type SignInRecord,
   type StaffSessionStore,
@@ -99,9 +100,12 @@ export class SqlSignInLog implements SignInLog {
     await insertRows(writer, SignInRow, [{ ...record, id: randomUUID() }])
   }
 
-  async newest({ staffId, limit }: Parameters<SignInLog['newest']>[0]): Promise<readonly SignInRecord[]> {
-    const where = staffId === undefined ? {} : { staffId }
-    const rows = await this.session.reader.find(SignInRow, { where, order: { at: 'DESC', id: 'ASC' }, take: limit })
+  async newest(filter: SignInFilter): Promise<readonly SignInRecord[]> {
+    const rows = await this.session.reader.find(SignInRow, {
+      where: { ...whose(filter), ...(filter.events !== undefined && { event: In(filter.events) }) },
+      order: { at: 'DESC', id: 'ASC' },
+      take: filter.limit,
+    })
     return rows.map((row) => ({
       at: row.at,
       staffId: row.staffId,
@@ -109,6 +113,12 @@ export class SqlSignInLog implements SignInLog {
       network: row.network,
     }))
   }
+}
+
+function whose({ staffId, notOf = [] }: SignInFilter): FindOptionsWhere<SignInRow> {
+  if (staffId !== undefined) return { staffId }
+  // NOT IN holds for no NULL.
+  return notOf.length === 0 ? {} : { staffId: Or(IsNull(), Not(In(notOf))) }
 }
 
 function before(at: Instant, minutes: number): Instant {

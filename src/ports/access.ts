@@ -77,12 +77,16 @@ export const SIGN_IN_EVENTS = [
   'account_enabled',
 ] as const
 
+export type SignInEvent = (typeof SIGN_IN_EVENTS)[number]
+/** Tries that came to nothing: whoever knows a name can make as many as they like. */
+export const VAIN_TRIES: readonly SignInEvent[] = ['refused', 'held_back', 'provider_refused']
+
 /** One line of the log of sign-ins. */
 export interface SignInRecord {
   readonly at: Instant
   /** Null: the name that was typed is nobody's here; it is not kept. */
   readonly staffId: string | null
-  readonly event: (typeof SIGN_IN_EVENTS)[number]
+  readonly event: SignInEvent
   /** Where from: an IPv4 address, or the /64 of an IPv6 address. Empty: somebody else did it to the account; who, stands in the history. */
   readonly network: string
 }
@@ -91,7 +95,17 @@ export interface SignInLog {
   /** Lines older than a year are forgotten. */
   add(record: SignInRecord): Promise<void>
   /** Newest first. */
-  newest(filter: { readonly staffId?: string; readonly limit: number }): Promise<readonly SignInRecord[]>
+  newest(filter: SignInFilter): Promise<readonly SignInRecord[]>
+}
+
+export interface SignInFilter {
+  /** Of this person alone; without it of everybody. */
+  readonly staffId?: string
+  /** Of everybody but these; lines of nobody's name stay. */
+  readonly notOf?: readonly string[]
+  /** These alone; without it all. */
+  readonly events?: readonly SignInEvent[]
+  readonly limit: number
 }
 
 /** Hashes of passwords, slow on purpose. */

@@ -174,6 +174,10 @@ export function accessContract(kind: DatabaseKind): void {
       const newest = await read((stores) => stores.signIns.newest({ limit: 1 }))
       expect(newest).to.deep.equal([{ at: LATER, staffId: null, event: 'refused', network }])
       expect(await read((stores) => stores.signIns.newest({ staffId: 'kari', limit: 9 }))).to.have.length(1)
+      const others = await read((stores) => stores.signIns.newest({ notOf: ['kari', 'ola'], limit: 9 }))
+      expect(others, 'a line of nobody stays').to.deep.equal(newest)
+      const signedIn = await read((stores) => stores.signIns.newest({ events: ['signed_in'], limit: 9 }))
+      expect(signedIn.map(({ staffId }) => staffId)).to.deep.equal(['kari'])
       await run((stores) =>
         stores.signIns.add({ at: '2027-03-02T09:00:00.001Z', staffId: null, event: 'refused', network }),
       )

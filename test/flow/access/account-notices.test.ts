@@ -198,4 +198,17 @@ describe('mails about accounts', function () {
       'account_disabled',
     ])
   })
+
+  it('stand on the page of the account however often somebody tries in vain afterwards', async () => {
+    const { secret } = await setUp()
+    await access.changePassword(await sessionOf(secret), `${PASSWORD} again`, HERE)
+    await harness.core.unitOfWork.run(async ({ signIns }) => {
+      const tries = { at: '2026-12-31T00:00:00.000Z', staffId: 'kari', network: HERE.network }
+      for (let time = 0; time < 40; time += 1) await signIns.add({ ...tries, event: 'refused' })
+    })
+    const events = (await access.lookAtOwn('kari')).log.map(({ event }) => event)
+    expect(events).to.include.members(['enrolled', 'password_changed'])
+    expect(events.slice(0, 11)).to.deep.equal([...Array<string>(10).fill('refused'), events[10]])
+    expect(events.filter((event) => event === 'refused')).to.have.length(10)
+  })
 })

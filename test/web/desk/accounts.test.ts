@@ -82,6 +82,19 @@ describe('the accounts at the desk', function () {
     expect((await local.press(PAGE, '/desk/accounts/kari/reset')).status).to.equal(200)
   })
 
+  it('show an admin of some controllers their own people’s sign-ins, however often others come and go', async () => {
+    world.staff.push({ id: 'local', email: 'local@bookbeat.example', roles: ['admin'], controllers: ['bookbeat'] })
+    for (const id of ['kari', 'local']) await enrolled(world, id)
+    const local = await signInAs(world, desk.url, 'local')
+    world.test.clock.advance(60_000)
+    await world.test.storage.unitOfWork.run(async ({ signIns }) => {
+      const line = { at: world.test.clock.now(), event: 'signed_in', network: '192.0.2.9' } as const
+      for (let time = 0; time < 250; time += 1) await signIns.add({ ...line, staffId: 'root' })
+    })
+    const page = await (await local.get(PAGE)).text()
+    expect(page).to.include('<td>kari</td>').and.not.include('<td>root</td>')
+  })
+
   it('begin anew without any proof of before, and no admin does that to their own', async () => {
     await enrolled(world, 'kari')
     expect((await admin.press(PAGE, '/desk/accounts/kari/reset')).status).to.equal(200)

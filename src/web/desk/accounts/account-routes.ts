@@ -20,9 +20,9 @@ export function accountRoutes(tools: Tools, publicUrl: string): readonly DeskRou
       path: ACCOUNTS_PATH,
       needs: 'manage_accounts',
       handle: async (viewer, request, response) => {
-        const keeps = (staffId: string | null): boolean => mayKeep(tools, viewer, staffId)
-        const accounts = (await listAccounts(tools)).filter(({ staffId }) => keeps(staffId))
-        const log = (await listSignIns(tools)).filter(({ staffId }) => keeps(staffId))
+        const accounts = (await listAccounts(tools)).filter(({ staffId }) => mayKeep(tools, viewer, staffId))
+        const hidden = tools.staff.map(({ id }) => id).filter((id) => !mayKeep(tools, viewer, id))
+        const log = await listSignIns(tools, hidden)
         const frame = frameOf(request, response, viewer)
         response.type('html').send(accountsPage(frame, { accounts, log, self: viewer.member.id }))
       },
@@ -76,9 +76,9 @@ function keptBy(tools: Tools, viewer: Viewer, staffId: string | readonly string[
 
 /**
  * Whoever has the link of somebody's first sign-in can become them: an admin of some controllers keeps the accounts of those alone who work for
- * no others. One whose entry is gone, and a name that was nobody's, belong to no controller.
+ * no others. One whose entry is gone belongs to no controller.
  */
-function mayKeep({ staff }: Tools, { member: admin }: Viewer, staffId: string | null): boolean {
+function mayKeep({ staff }: Tools, { member: admin }: Viewer, staffId: string): boolean {
   const { controllers: own } = admin
   const member = staff.find(({ id }) => id === staffId)
   if (own === null || member === undefined) return true

@@ -43,7 +43,7 @@ export function gaveUpAlert(
   job: { readonly kind: string; readonly key: string },
   attempts: number,
   reason: string,
-): Told & { readonly key: string; readonly code: string } {
+): Required<Told> & { readonly key: string; readonly code: string } {
   const { kind, key } = job
   return { key: alertKey(job), code: 'job_gave_up', ...say('job_gave_up', { kind, key, attempts, reason }) }
 }

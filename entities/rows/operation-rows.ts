@@ -6,7 +6,7 @@ export class AlertRow {
   @Column({ type: 'text' }) declare code: string
   @Column({ type: 'text' }) declare text: string
   @Column({ type: 'text' }) declare since: string
-  /** JSON of the saying; null: the sentence is told in English alone. */
+  /** JSON of the saying; null: the alert is from before these were kept, and told in English alone. */
   @Column({ type: 'text', nullable: true }) declare said: string | null
 }
 

@@ -25,9 +25,8 @@ export class SqlAlertStore implements AlertStore {
   constructor(private readonly session: Session) {}
 
   /** Keeps `since` of an alert that is up already. */
-  async raise(key: string, code: string, alert: string | Told, at: Instant): Promise<void> {
-    const told = typeof alert === 'string' ? { text: alert } : alert
-    const shown = { code, text: withoutNul(told.text), said: told.said === undefined ? null : sayingJson(told.said) }
+  async raise(key: string, code: string, { text, said }: Required<Told>, at: Instant): Promise<void> {
+    const shown = { code, text: withoutNul(text), said: sayingJson(said) }
     const result = await this.session.writer.update(AlertRow, { key }, shown)
     if (result.affected === 0) await this.session.writer.insert(AlertRow, { key, ...shown, since: at })
   }

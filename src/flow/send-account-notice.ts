@@ -1,6 +1,7 @@
 import { NOTICE_WORDS, readAccountNotice, type AccountNotice } from '../domain/access/account-notice.js'
 import { InvalidInputError } from '../domain/errors.js'
 import type { Instant } from '../domain/instant.js'
+import { say } from '../domain/sayings/say.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { ClaimedJob, Clock, ComposedMail, Digests, MailSender } from '../ports.js'
 import { payloadText, type Step } from './shared/step.js'
@@ -46,9 +47,8 @@ export function createSendAccountNotice(tools: Tools): Step<Happened, null> {
     record: (stores, { member }) => stores.alerts.clear(alertKey(member.id)),
     gaveUp: async (stores, job, reason) => {
       const staffId = payloadText(job, 'staffId')
-      const { subject } = NOTICE_WORDS[noticeOf(job)]
-      const text = `${staffId} could not be told about their account (${subject}): ${reason}. Check smtp and the address of ${staffId} under staff, and tell them.`
-      await stores.alerts.raise(alertKey(staffId), 'account_notice_not_sent', text, tools.clock.now())
+      const told = say('account_notice_not_sent', { staffId, notice: noticeOf(job), reason })
+      await stores.alerts.raise(alertKey(staffId), 'account_notice_not_sent', told, tools.clock.now())
     },
   }
 }

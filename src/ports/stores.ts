@@ -155,8 +155,8 @@ export interface Alert extends Told {
 }
 
 export interface AlertStore {
-  /** Raises, or refreshes the words of, the alert with this key. */
-  raise(key: string, code: string, alert: string | Told, at: Instant): Promise<void>
+  /** Raises, or refreshes the words of, the alert with this key. It has its facts, so that everybody reads it in their own language. */
+  raise(key: string, code: string, alert: Required<Told>, at: Instant): Promise<void>
   clear(key: string): Promise<void>
   open(): Promise<readonly Alert[]>
 }

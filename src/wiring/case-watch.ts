@@ -102,6 +102,6 @@ async function attempt(core: Core, kind: string, work: () => Promise<unknown>): 
   }
 }
 
-async function raise({ unitOfWork, clock }: Core, told: Told): Promise<void> {
+async function raise({ unitOfWork, clock }: Core, told: Required<Told>): Promise<void> {
   await unitOfWork.run((stores) => stores.alerts.raise(FAILED_ALERT, 'watch_failed', told, clock.now()))
 }

@@ -118,6 +118,6 @@ async function attempt(core: KeeperCore, work: () => Promise<unknown>): Promise<
   }
 }
 
-async function raise({ unitOfWork, clock }: KeeperCore, told: Told): Promise<void> {
+async function raise({ unitOfWork, clock }: KeeperCore, told: Required<Told>): Promise<void> {
   await unitOfWork.run((stores) => stores.alerts.raise(ALERT, 'retention_failed', told, clock.now()))
 }

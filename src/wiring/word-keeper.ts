@@ -1,5 +1,6 @@
 import type { Core } from '../context.js'
 import { toError } from '../domain/errors.js'
+import { say } from '../domain/sayings/say.js'
 import { indexNextCases } from '../flow/index-cases.js'
 import { keepUnderLease } from './leased-work.js'
 
@@ -43,9 +44,9 @@ async function nextBatch(core: KeeperCore): Promise<Awaited<ReturnType<typeof in
     return batch
   } catch (thrown) {
     logger.error('case_words.failed', { error: toError(thrown) })
-    const text = 'Older cases cannot be made findable by their words: see the log. It is tried again.'
+    const told = say('case_words_failed')
     // Where even that cannot be written, the database is away, and other parts tell so.
-    await unitOfWork.run(({ alerts }) => alerts.raise(ALERT.key, ALERT.code, text, clock.now())).catch(() => undefined)
+    await unitOfWork.run(({ alerts }) => alerts.raise(ALERT.key, ALERT.code, told, clock.now())).catch(() => undefined)
     return null
   }
 }

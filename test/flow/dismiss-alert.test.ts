@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { OPERATOR } from '../../src/domain/audit.js'
 import { NotFoundError } from '../../src/domain/errors.js'
+import { say } from '../../src/domain/sayings/say.js'
 import { dismissAlert } from '../../src/flow/dismiss-alert.js'
 import { rejection } from '../support/storage/rejection.js'
 import { openTestStorage, type TestStorage } from '../support/storage/test-storage.js'
@@ -12,9 +13,10 @@ describe('an alert that somebody has seen to', () => {
 
   beforeEach(async () => {
     test = await openTestStorage('sqlite')
+    const vanished = { item: '7', container: 'INBOX', sourceId: 'a' }
     await test.storage.unitOfWork.run(async ({ alerts }) => {
-      await alerts.raise('vanished:a/INBOX/1/7', 'mail_vanished', 'Mail 7 was deleted.', at)
-      await alerts.raise('other', 'job_gave_up', 'Given up.', at)
+      await alerts.raise('vanished:a/INBOX/1/7', 'mail_vanished', say('mail_vanished', vanished), at)
+      await alerts.raise('other', 'watch_failed', say('watch_failed', { kind: 'x', why: 'x' }), at)
     })
   })
   afterEach(() => test.destroy())

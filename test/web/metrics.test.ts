@@ -7,6 +7,7 @@ import { createMetrics, type Metrics } from '../../src/web/metrics.js'
 import { createWebServer, type WebServer } from '../../src/web/server.js'
 import { countedMailSender } from '../../src/wiring/counted-mail-sender.js'
 import { AccessDeniedError } from '../../src/domain/errors.js'
+import { say } from '../../src/domain/sayings/say.js'
 import { MemoryMailServer, openHarness, type Harness } from '../support/flow/harness.js'
 import { openCaseNow } from '../support/flow/watched-cases.js'
 import { seriesOf, type Series } from '../support/web/prometheus-text.js'
@@ -64,7 +65,8 @@ describe('metrics', () => {
     await harness.receive(
       'From: eva@victim.example\nSubject: My data\n\nPlease send me all data that you have about me.\n',
     )
-    await harness.core.unitOfWork.run(({ alerts }) => alerts.raise('x', 'job_gave_up', 'Eva', harness.clock.now()))
+    const told = say('job_gave_up', { kind: 'open_case', key: 'Eva', attempts: 25, reason: 'Eva' })
+    await harness.core.unitOfWork.run(({ alerts }) => alerts.raise('x', 'job_gave_up', told, harness.clock.now()))
     const before = await scrape()
     expect(value(before, 'innsyn_messages', { controller: 'bookbeat', outcome: 'unread' })).to.equal(1)
     expect(value(before, 'innsyn_oldest_unread_message_age_seconds')).to.equal(11)

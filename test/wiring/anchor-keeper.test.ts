@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Storage } from '../../entities/open-storage.js'
 import { parseAnchor } from '../../src/domain/audit-anchor.js'
+import { say } from '../../src/domain/sayings/say.js'
 import { silentLogger } from '../../src/logger.js'
 import type { Alert } from '../../src/ports.js'
 import { startAnchorKeeper, type AnchorKeeper } from '../../src/wiring/anchor-keeper.js'
@@ -92,7 +93,12 @@ describe('the anchors that the service keeps', () => {
 
   it('leave no alert behind when the settings name no file any more', async () => {
     await test.storage.unitOfWork.run((stores) =>
-      stores.alerts.raise('audit-anchor', 'audit_anchor_failed', 'x', test.clock.now()),
+      stores.alerts.raise(
+        'audit-anchor',
+        'audit_anchor_failed',
+        say('audit_anchor_failed', { problem: 'x' }),
+        test.clock.now(),
+      ),
     )
     await start(null).stop()
     expect(await alerts()).to.deep.equal([])

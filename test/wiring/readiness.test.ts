@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { lookOnce } from '../../src/wiring/case-watch.js'
 import { createIntake } from '../../src/flow/store-message.js'
 import { readiness } from '../../src/wiring/readiness.js'
+import { say } from '../../src/domain/sayings/say.js'
 import { openHarness, type Harness } from '../support/flow/harness.js'
 
 const MINUTE_MS = 60_000
@@ -109,7 +110,7 @@ describe('readiness', () => {
 
   it('is red at an alert, and at what the process itself knows', async () => {
     await harness.core.unitOfWork.run(({ alerts }) =>
-      alerts.raise('x', 'job_gave_up', 'A job was given up.', startedAt),
+      alerts.raise('x', 'sweep_failed', say('sweep_failed', { why: 'x' }), startedAt),
     )
     expect(await red()).to.deep.equal(['alert:x'])
     const full = { component: 'storage', status: 'failed', text: 'The disk is full.' } as const

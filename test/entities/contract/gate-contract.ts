@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { RuleViolationError } from '../../../src/domain/errors.js'
+import { say } from '../../../src/domain/sayings/say.js'
 import type { Stores } from '../../../src/ports.js'
 import { rejection } from '../../support/storage/rejection.js'
 import { openTestStorage, type DatabaseKind, type TestStorage } from '../../support/storage/test-storage.js'
@@ -18,7 +19,8 @@ export function gateContract(kind: DatabaseKind): void {
     afterEach(() => test.sql('DELETE FROM alert'))
 
     const run = <T>(work: (stores: Stores) => Promise<T>): Promise<T> => test.storage.unitOfWork.run(work)
-    const raise = (stores: Stores, key: string): Promise<void> => stores.alerts.raise(key, 'x', 'x', AT)
+    const raise = (stores: Stores, key: string): Promise<void> =>
+      stores.alerts.raise(key, 'x', say('sweep_failed', { why: 'x' }), AT)
     const keys = (): Promise<string[]> =>
       test.storage.unitOfWork.read(async (stores) => (await stores.alerts.open()).map((alert) => alert.key))
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { ConflictError } from '../../../src/domain/errors.js'
+import { say } from '../../../src/domain/sayings/say.js'
 import type { ClaimedJob, JobFailure } from '../../../src/ports.js'
 import { aJob, claimOne, complete, enqueue } from '../../support/storage/builders.js'
 import { rejection } from '../../support/storage/rejection.js'
@@ -171,7 +172,7 @@ export function jobContract(kind: DatabaseKind): void {
       expect(next.attempt).to.equal(2)
       expect(next.lease).not.to.equal(slow.lease)
       const late = test.storage.unitOfWork.run(async (stores) => {
-        await stores.alerts.raise('written-by-the-late', 'x', 'x', test.clock.now())
+        await stores.alerts.raise('written-by-the-late', 'x', say('sweep_failed', { why: 'x' }), test.clock.now())
         await stores.jobs.complete([slow])
       })
       expect(await rejection(late)).to.be.instanceOf(ConflictError)
@@ -210,7 +211,7 @@ export function jobContract(kind: DatabaseKind): void {
       expect(await rejection(broken)).to.be.instanceOf(RangeError)
       expect(await test.storage.queue.counts()).to.deep.equal({ waiting: 0, running: 1, gave_up: 0 })
       await test.storage.queue.fail(job, failure, (stores) =>
-        stores.alerts.raise('told', 'told', 'A person is told.', test.clock.now()),
+        stores.alerts.raise('told', 'told', say('sweep_failed', { why: 'A person is told.' }), test.clock.now()),
       )
       expect(await test.storage.queue.counts()).to.deep.equal({ waiting: 0, running: 0, gave_up: 1 })
       expect((await alerts()).join()).to.include('A person is told.')

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Stores } from '../../../src/ports.js'
+import { say } from '../../../src/domain/sayings/say.js'
 import { openTestStorage, type DatabaseKind, type TestStorage } from '../../support/storage/test-storage.js'
 
 export function operationContract(kind: DatabaseKind): void {
@@ -30,11 +31,20 @@ export function operationContract(kind: DatabaseKind): void {
     })
 
     it('raises an alert once, refreshes its text and clears it', async () => {
-      await run((stores) => stores.alerts.raise('imap:a', 'unreadable', 'first', at))
-      await run((stores) => stores.alerts.raise('imap:a', 'unreadable', 'second\0', later))
+      const told = (text: string) => say('source_failed', { component: 'imap:a', text })
+      await run((stores) => stores.alerts.raise('imap:a', 'source_failed', told('first'), at))
+      await run((stores) => stores.alerts.raise('imap:a', 'source_failed', told('second\0'), later))
       expect(await read((stores) => stores.alerts.open())).to.deep.equal([
-        { key: 'imap:a', code: 'unreadable', text: 'second', since: at },
+        { key: 'imap:a', code: 'source_failed', ...told('second'), since: at },
       ])
+      await test.sql('UPDATE alert SET said = NULL')
+      const [old] = await read((stores) => stores.alerts.open())
+      expect(old, 'from before facts were kept').to.deep.equal({
+        key: 'imap:a',
+        code: 'source_failed',
+        text: 'second',
+        since: at,
+      })
       await run((stores) => stores.alerts.clear('imap:a'))
       await run((stores) => stores.alerts.clear('imap:a'))
       expect(await read((stores) => stores.alerts.open())).to.deep.equal([])

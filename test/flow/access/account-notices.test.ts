@@ -8,6 +8,7 @@ import type { FoundSession } from '../../../src/flow/access/find-session.js'
 import { disable, enable, invite } from '../../../src/flow/access/keep-accounts.js'
 import { createPasswordHasher } from '../../../integrations/passwords/password-hasher.js'
 import { accessToolsOf } from '../../../src/wiring/access-parts.js'
+import { inWords } from '../../../src/web/desk/texts/sayings/in-words.js'
 import { HERE, PASSWORD } from '../../support/desk/access-world.js'
 import { rejection } from '../../support/storage/rejection.js'
 import { openHarness, type Harness } from '../../support/flow/harness.js'
@@ -157,6 +158,9 @@ describe('mails about accounts', function () {
     expect(alert).to.include({ key: 'account-notice:kari' })
     expect(alert?.text).to.include('kari could not be told about their account (your account was disabled)')
     expect(alert?.text).to.not.include('@')
+    const norwegian = inWords(alert ?? { text: '' }, 'nb')
+    expect(norwegian).to.have.property('language', 'nb')
+    expect(norwegian.text).to.include('kari kunne ikke få beskjed om kontoen sin (kontoen er sperret)')
     await enable(tools, 'kari', OPERATOR)
     expect(await mailed()).to.have.length(1)
     expect(await alerts()).to.deep.equal([])

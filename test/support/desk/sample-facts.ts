@@ -34,6 +34,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   kind: 'kind-7',
   key: 'key-7',
   mark: 'overdue',
+  notice: 'disabled',
   wanted: { people: 2, rights: ['erasure'] },
   letter: 'sv',
   profile: 'de',

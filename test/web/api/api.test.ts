@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { RequestCase } from '../../../src/domain/request-case.js'
+import { say } from '../../../src/domain/sayings/say.js'
 import { listAccess } from '../../../src/flow/list-access.js'
 import type { ReportControllers, Stores, UnitOfWork } from '../../../src/ports.js'
 import { Desk } from '../../support/case-life/desk.js'
@@ -186,7 +187,12 @@ describe('the interface for programs', () => {
     const { body: controllers } = await api.ask('GET', '/controllers', { token: dpo })
     expect((controllers['controllers'] as { id: string }[]).map(({ id }) => id)).to.include('bxsoftware')
     await harness.core.unitOfWork.run((stores) =>
-      stores.alerts.raise('imap:x', 'unreadable', 'broken', '2026-03-02T09:00:00.000Z'),
+      stores.alerts.raise(
+        'imap:x',
+        'source_failed',
+        say('source_failed', { component: 'imap:x', text: 'broken' }),
+        '2026-03-02T09:00:00.000Z',
+      ),
     )
     expect((await api.ask('GET', '/alerts', { token: dpo })).body['alerts']).to.have.length(1)
     expect((await api.ask('POST', '/alerts/dismiss', { token: dpo, body: { key: 'imap:x' } })).status).to.equal(200)

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { say } from '../../../src/domain/sayings/say.js'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { requireTool } from '../../support/ci/require-tool.js'
 import { Desk } from '../../support/case-life/desk.js'
@@ -191,7 +192,12 @@ describe('the desk in Chromium', function () {
     )
     await harness.settle()
     await harness.core.unitOfWork.run((stores) =>
-      stores.alerts.raise('k', 'mailbox_unreadable', 'It cannot be read.', '2026-03-02T09:00:00.000Z'),
+      stores.alerts.raise(
+        'k',
+        'source_failed',
+        say('source_failed', { component: 'k', text: 'It cannot be read.' }),
+        '2026-03-02T09:00:00.000Z',
+      ),
     )
     server.viewer = viewerOf('dpo')
     const paths = [

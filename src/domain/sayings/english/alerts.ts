@@ -1,3 +1,4 @@
+import { NOTICE_WORDS, type AccountNotice } from '../../access/account-notice.js'
 import { nobodyHas, type MissingRole } from './clock.js'
 
 /** What waits for a person and belongs to no case. */
@@ -12,6 +13,12 @@ export const ENGLISH_ALERTS = {
     reason,
   }: Readonly<Record<'staffId' | 'reference' | 'mark' | 'reason', string>>) =>
     `${staffId} could not be told of ${reference} (${mark}): ${reason}. Check smtp and the address of ${staffId} under staff, and tell them.`,
+  account_notice_not_sent: ({
+    staffId,
+    notice,
+    reason,
+  }: Readonly<Record<'staffId' | 'reason', string>> & { readonly notice: AccountNotice }) =>
+    `${staffId} could not be told about their account (${NOTICE_WORDS[notice].subject}): ${reason}. Check smtp and the address of ${staffId} under staff, and tell them.`,
   nobody_to_tell: ({ cases, missing }: { readonly cases: number; readonly missing: readonly MissingRole[] }) =>
     `Of ${String(cases)} open ${cases === 1 ? 'case' : 'cases'} nobody can be told what is due or waits: ${missing.map(({ roles, controllerId }) => nobodyHas(roles, controllerId)).join('; ')}. Mend that in the settings.`,
   mail_vanished: ({ item, container, sourceId }: Readonly<Record<'item' | 'container' | 'sourceId', string>>) =>
@@ -36,6 +43,7 @@ export const ENGLISH_ALERTS = {
     `The watch over open cases failed (${kind}): ${why}`,
   cases_not_watched: ({ references }: { readonly references: readonly string[] }) =>
     `These cases could not be looked at: ${references.join(', ')}. See the log.`,
+  case_words_failed: () => 'Older cases cannot be made findable by their words: see the log. It is tried again.',
   cases_not_purged: ({ references }: { readonly references: readonly string[] }) =>
     `These cases could not be purged: ${references.join(', ')}. See the log.`,
   sweep_failed: ({ why }: { readonly why: string }) => `Our own records could not be swept: ${why}`,

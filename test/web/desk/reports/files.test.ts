@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { OPERATOR } from '../../../../src/domain/audit.js'
+import { say } from '../../../../src/domain/sayings/say.js'
 import { disable } from '../../../../src/flow/access/keep-accounts.js'
 import { closeWorld, type AccessWorld } from '../../../support/desk/access-world.js'
 import { signInAs } from '../../../support/desk/sign-in-server.js'
@@ -56,7 +57,8 @@ describe('the files of the reports', () => {
 
   it('tell managers nothing of alerts, which belong to no controller', async () => {
     const at = '2026-03-09T09:00:00.000Z'
-    await world.test.storage.unitOfWork.run(({ alerts }) => alerts.raise('a', 'source_failed', 'a mailbox fails', at))
+    const told = say('source_failed', { component: 'a', text: 'a mailbox fails' })
+    await world.test.storage.unitOfWork.run(({ alerts }) => alerts.raise('a', 'source_failed', told, at))
     expect(await (await (await as('mons')).get('/desk/reports/report.csv')).text()).to.not.contain('a mailbox fails')
     expect(await (await (await as('dpo')).get('/desk/reports/report.csv')).text()).to.contain('a mailbox fails')
   })

@@ -124,6 +124,14 @@ describe('the sentences of the program at the desk', () => {
     expect(toldBy(new RuleViolationError('as it is'))).to.deep.equal({ text: 'as it is' })
   })
 
+  it('show no more of what was typed than helps to find the slip', () => {
+    for (const code of ['no_date', 'time_needs_offset'] as const)
+      for (const language of DESK_LANGUAGES) {
+        const { text } = inWords(say(code, { field: 'received', text: 'x'.repeat(10_000) }), language)
+        expect(text, `${language} ${code}`).to.include('xxx…').and.to.have.length.below(200)
+      }
+  })
+
   it('say the reason of a classification from its findings, and leave one that they do not know in English', () => {
     const evidence = [{ right: 'access', text: 'send me\n my data', role: 'quoted', offset: 0 }] as const
     const reasonIn = (reason: string): string =>

@@ -13,7 +13,12 @@ interface Typed {
   readonly text: string
 }
 
-const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+/** What was typed in a field, cut to what helps to find the slip: a field takes any length. */
+export function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}
+
+const quote = (text: string): string => JSON.stringify(shortened(text))
 
 /** The rules that a decision about the clock of a case can break. */
 export const ENGLISH_CLOCK_RULES = {

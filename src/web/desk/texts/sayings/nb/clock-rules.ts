@@ -1,4 +1,4 @@
-import type { ENGLISH_CLOCK_RULES } from '../../../../../domain/sayings/english/clock-rules.js'
+import { shortened, type ENGLISH_CLOCK_RULES } from '../../../../../domain/sayings/english/clock-rules.js'
 import type { SayingsOf } from '../../../../../domain/sayings/say.js'
 import { formName, onDay, pauseName, sourceName } from './nb-words.js'
 
@@ -55,10 +55,10 @@ export const clockRules: SayingsOf<typeof ENGLISH_CLOCK_RULES> = {
     `${reference} har ikke noe åpent spørsmål${ground === null ? '' : ` om ${pauseName(ground)}`}: fristen løper.`,
   receipt_needs_reason: () => 'Et rettet mottak trenger en begrunnelse.',
   day_yet_to_come: ({ field, day }) => `${fieldName(field)}: ${onDay(day)} er ikke kommet ennå.`,
-  no_date: ({ field, text }) => `${fieldName(field)}: skriv dagen som ÅÅÅÅ-MM-DD, ikke «${text}».`,
+  no_date: ({ field, text }) => `${fieldName(field)}: skriv dagen som ÅÅÅÅ-MM-DD, ikke «${shortened(text)}».`,
   no_calendar_day: ({ field, text }) => `${fieldName(field)}: ${text} finnes ikke i kalenderen.`,
   time_needs_offset: ({ field, text }) =>
-    `${fieldName(field)}: et tidspunkt trenger tidssone, som i 2026-01-31T23:59+01:00, ikke «${text}».`,
+    `${fieldName(field)}: et tidspunkt trenger tidssone, som i 2026-01-31T23:59+01:00, ikke «${shortened(text)}».`,
   no_calendar_moment: ({ field, text }) => `${fieldName(field)}: tidspunktet ${text} finnes ikke.`,
   say_the_question: () => 'Skriv hva personen skal spørres om.',
 }

@@ -1,8 +1,5 @@
 /** Which cases hold which words: a blind index. What is kept of a word is a keyed, truncated hash, so a hit is a candidate only. */
-import type { RequestCase } from '../domain/request-case.js'
-
-/** A case as far as lists of cases need it: nothing sealed is opened for it. */
-export type CaseHead = Pick<RequestCase, 'id' | 'reference' | 'controllerId'>
+import type { CaseHead } from './cases.js'
 
 /** Where it is kept how far the cases have been gone through that are older than the index. */
 export const CASE_WORDS_CURSOR = { sourceId: 'case-words', container: 'cases' } as const

@@ -4,7 +4,7 @@ import { NotFoundError } from '../domain/errors.js'
 import { DELIVERY_STATES, type DeliveryState, type WebhookDelivery } from '../domain/webhooks/delivery.js'
 import { redeliver } from '../flow/webhooks/redeliver.js'
 import type { DeliveryFilter } from '../ports.js'
-import type { WebhookEndpointConfig } from '../settings/configuration.js'
+import type { WebhookEndpointConfig } from '../settings/connections.js'
 import type { CommandTools } from './command-tools.js'
 
 const MOST = 1000

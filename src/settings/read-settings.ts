@@ -1,13 +1,10 @@
-import { dirname, join, resolve } from 'node:path'
-import { WEEKDAYS } from '../domain/deadline/dates.js'
+import { dirname } from 'node:path'
 import { SettingsError } from '../domain/errors.js'
-import type { AuditConfig, ClassifierConfig, Config, DatabaseConfig, RetentionConfig } from './configuration.js'
+import type { Config, DatabaseConfig } from './configuration.js'
 import { toControllerProfile } from './profiles/controller-profile.js'
 import { crossCheck } from './cross-checks.js'
 import { noticesOf } from './notices.js'
 import { installationRows, profileRows } from './overview.js'
-import { closest } from './problems/did-you-mean.js'
-import { fileFacts } from './problems/error-code.js'
 import { listProblems, type Problem } from './problems/problem.js'
 import { readYamlFile, type YamlFile } from './problems/yaml-file.js'
 import { problemsOf } from './problems/zod-problems.js'
@@ -27,17 +24,21 @@ import { settingsSchema, type SettingsEntries } from './schema/settings-schema.j
 import { MASTER_KEY_NAME, MasterKeySource, PREVIOUS_KEY_NAME } from './secrets/master-key.js'
 import { SecretRef, type Environment } from './secrets/secret-ref.js'
 import { secretUses } from './secrets/secret-uses.js'
-import {
-  ERASURES_BESIDE_DATA,
-  NO_ANCHOR_FILE,
-  NO_REASON,
-  SERVICE_SETTINGS,
-  SHIPPED_MODEL,
-  type ServiceValues,
-} from './service-settings.js'
 import { readServiceValues, type ServiceReading } from './service-values.js'
 import { rowsOf, type SettingOrigin } from './setting-rows.js'
-import { intakeOf, policyOf, sessionRulesOf, watchOf, webOf } from './value-groups.js'
+import { checkDataDir, misspeltVariables, readDatabase } from './surroundings.js'
+import {
+  auditOf,
+  backupOf,
+  classifierOf,
+  digestOf,
+  intakeOf,
+  policyOf,
+  retentionOf,
+  sessionRulesOf,
+  watchOf,
+  webOf,
+} from './value-groups.js'
 
 /** Where the settings of this run lie. Paths are absolute. */
 export interface SettingsPlace {
@@ -75,7 +76,7 @@ export function readSettings(place: SettingsPlace): Config {
   const service = readServiceValues(file, env)
   const found = [...problems, ...profiles.flatMap((profile) => profile.problems)]
   if (file.value !== undefined) found.push(...crossCheck(file, namedControllers(file, profiles)))
-  const { database, problems: ofDatabase } = readDatabase(place, secretNamed('DATABASE_URL'))
+  const { database, problems: ofDatabase } = readDatabase(place.dataDir, secretNamed('DATABASE_URL'))
   const elsewhere = [...service.problems, ...ofDatabase, ...checkDataDir(place.dataDir), ...misspeltVariables(env)]
   if (found.length > 0 || elsewhere.length > 0 || entries === null) {
     throw new SettingsError([...listProblems(found), ...elsewhere])
@@ -100,51 +101,6 @@ function checkFile(file: YamlFile): {
   return { entries, problems: [] }
 }
 
-interface DatabaseReading {
-  readonly database: DatabaseConfig
-  readonly problems: readonly string[]
-}
-
-/** DATABASE_URL decides: it is there and a postgres address, or it is not there at all. */
-function readDatabase({ dataDir }: SettingsPlace, url: SecretRef): DatabaseReading {
-  const sqlite: DatabaseConfig = { kind: 'sqlite', path: join(dataDir, 'innsyn.sqlite') }
-  if (!url.isMentioned) return { database: sqlite, problems: [] }
-  if (url.trouble !== null) return { database: sqlite, problems: [`environment variable ${url.name}: ${url.trouble}`] }
-  const value = url.value()
-  if (/^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value))
-    return { database: { kind: 'postgres', url }, problems: [] }
-  const allowed =
-    'must be an address like postgres://user:password@host:5432/name; without it SQLite in the data folder serves'
-  return { database: sqlite, problems: [`environment variable ${url.name}: ${allowed}`] }
-}
-
-function checkDataDir(dataDir: string): string[] {
-  const facts = fileFacts(dataDir)
-  if (facts === 'ENOENT') return []
-  if (typeof facts === 'string')
-    return [`the data folder ${dataDir} cannot be used (${facts}); INNSYN_DATA_DIR names it`]
-  return facts.isDirectory() ? [] : [`the data folder ${dataDir} is a file; INNSYN_DATA_DIR must name a folder`]
-}
-
-/** A misspelt override would silently do nothing. Other INNSYN_ variables may be somebody else's (Kubernetes makes some). */
-function misspeltVariables(env: Environment): string[] {
-  const known = [
-    'INNSYN_CONFIG',
-    'INNSYN_DATA_DIR',
-    MASTER_KEY_NAME,
-    `${MASTER_KEY_NAME}_FILE`,
-    PREVIOUS_KEY_NAME,
-    `${PREVIOUS_KEY_NAME}_FILE`,
-    ...Object.values(SERVICE_SETTINGS).map((setting) => setting.env),
-  ]
-  return Object.keys(env)
-    .filter((name) => name.startsWith('INNSYN_') && !known.includes(name))
-    .flatMap((name) => {
-      const guess = closest(name, known)
-      return guess === null ? [] : [`environment variable ${name}: is not a setting (did you mean ${guess}?)`]
-    })
-}
-
 function build(checked: Checked): Config {
   const { place, entries, profiles, service, database, secretNamed } = checked
   const { values } = service
@@ -162,7 +118,7 @@ function build(checked: Checked): Config {
     smtp: entries.smtp === null ? null : toSmtp(entries.smtp, secretNamed),
     signIn: { ...sessionRulesOf(values), provider: providerOf(checked) },
   }
-  const audit = auditOf(values, place)
+  const audit = auditOf(values, place.file)
   const retention = retentionOf(values)
   const sqlitePath = database.kind === 'sqlite' ? database.path : null
   return {
@@ -176,11 +132,11 @@ function build(checked: Checked): Config {
     log: { level: values['log.level'] },
     policy: policyOf(values),
     audit,
-    backup: { erasureFile: erasureFileOf(values, place) },
-    digest: { day: WEEKDAYS.find((day) => day.toLowerCase() === values['digest.day']) ?? null },
+    backup: backupOf(values, place),
+    digest: digestOf(values),
     watch: watchOf(values),
     retention,
-    classifier: classifierOf(values, place),
+    classifier: classifierOf(values, place.file),
     database,
     masterKey: new MasterKeySource({
       secret: masterSecret,
@@ -197,42 +153,6 @@ function build(checked: Checked): Config {
 
 function providerOf({ entries, secretNamed }: Checked): Config['signIn']['provider'] {
   return entries.signIn.oidc === null ? null : toProvider(entries.signIn.oidc, secretNamed)
-}
-
-function retentionOf(values: ServiceValues): RetentionConfig {
-  const reason = values['retention.proofReason']
-  return {
-    exportDays: values['retention.exportDays'],
-    bodyMonths: values['retention.bodyMonths'],
-    otherMonths: values['retention.otherMonths'],
-    proofYears: values['retention.proofYears'],
-    proofReason: reason === NO_REASON ? null : reason,
-  }
-}
-
-function classifierOf(values: ServiceValues, { file }: SettingsPlace): ClassifierConfig {
-  const named = values['classifier.model']
-  const percents = {
-    request: values['classifier.requestPercent'],
-    review: values['classifier.reviewPercent'],
-    right: values['classifier.rightPercent'],
-    erasure: values['classifier.erasurePercent'],
-  }
-  const chosen = Object.entries(percents).filter(([, percent]) => percent > 0)
-  return {
-    modelFile: named === SHIPPED_MODEL ? null : resolve(dirname(file), named),
-    thresholds: Object.fromEntries(chosen.map(([name, percent]) => [name, percent / 100])),
-  }
-}
-
-function auditOf(values: ServiceValues, { file }: SettingsPlace): AuditConfig {
-  const named = values['audit.anchorFile']
-  return { anchorFile: named === NO_ANCHOR_FILE ? null : resolve(dirname(file), named) }
-}
-
-function erasureFileOf(values: ServiceValues, { file, dataDir }: SettingsPlace): string {
-  const named = values['backup.erasureFile']
-  return named === ERASURES_BESIDE_DATA ? join(dataDir, 'erasures.jsonl') : resolve(dirname(file), named)
 }
 
 function sourcesOf(controllerId: string, entries: SettingsEntries): string[] {

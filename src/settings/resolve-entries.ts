@@ -14,7 +14,7 @@ import type {
   WebhookEndpointConfig,
   ZendeskAuth,
   ZendeskConfig,
-} from './configuration.js'
+} from './connections.js'
 import type { MailboxEntry } from './schema/mailbox-schema.js'
 import type { SecondOpinionEntry } from './schema/second-opinion-schema.js'
 import type { OidcEntry } from './schema/sign-in-schema.js'

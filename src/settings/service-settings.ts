@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { list, map, oneOf, text, wholeNumber, hostName, webAddress } from './schema/checks.js'
+import { list, oneOf, text, wholeNumber, hostName, webAddress } from './schema/checks.js'
 
 /** A setting of one value, for the whole installation. */
 interface ServiceSetting<T> {
@@ -228,42 +228,8 @@ export type ServiceValues = { readonly [Name in SettingName]: Checked<(typeof SE
 
 export const SETTING_NAMES = Object.keys(SERVICE_SETTINGS) as SettingName[]
 
-/** The schema of the sections, made from the table: `web: { host, port }` and so on, everything optional. */
-export function serviceShape(): Record<string, z.ZodType> {
-  const shape: Record<string, z.ZodType> = {}
-  for (const name of SETTING_NAMES) {
-    const check: z.ZodType = SERVICE_SETTINGS[name].check
-    const [section, key] = splitName(name)
-    shape[section] = key === undefined ? check.optional() : map(sectionShape(section)).optional()
-  }
-  return shape
-}
-
-/** The single values of one section. */
-export function sectionShape(wanted: string): Record<string, z.ZodType> {
-  const shape: Record<string, z.ZodType> = {}
-  for (const name of SETTING_NAMES) {
-    const check: z.ZodType = SERVICE_SETTINGS[name].check
-    const [section, key] = splitName(name)
-    if (section === wanted && key !== undefined) shape[key] = check.optional()
-  }
-  return shape
-}
-
 /** `web.port` as path in the file. */
 export function splitName(name: SettingName): [section: string, key?: string] {
   const [section = name, key] = name.split('.')
   return key === undefined ? [section] : [section, key]
-}
-
-/** Text of the environment as the value that YAML would have made of it; the check then judges both alike. */
-export function fromEnvironment(name: SettingName, text: string): unknown {
-  const sample: unknown = SERVICE_SETTINGS[name].default
-  if (typeof sample === 'number') return toNumber(text)
-  if (Array.isArray(sample)) return text.split(',').map((part) => toNumber(part.trim()))
-  return text
-}
-
-function toNumber(text: string): number | string {
-  return /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : text
 }

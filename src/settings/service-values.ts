@@ -1,14 +1,7 @@
 import type { YamlFile } from './problems/yaml-file.js'
 import { valueAt } from './problems/zod-problems.js'
 import type { Environment } from './secrets/secret-ref.js'
-import {
-  fromEnvironment,
-  SERVICE_SETTINGS,
-  SETTING_NAMES,
-  splitName,
-  type ServiceValues,
-  type SettingName,
-} from './service-settings.js'
+import { SERVICE_SETTINGS, SETTING_NAMES, splitName, type ServiceValues, type SettingName } from './service-settings.js'
 import { originOf, type SettingOrigin, type SettingRow } from './setting-rows.js'
 
 export interface ServiceReading {
@@ -54,4 +47,16 @@ function readOne(name: SettingName, file: YamlFile, env: Environment): OneReadin
   const checked = setting.check.safeParse(valueAt(file.value, path))
   const value = checked.success ? checked.data : setting.default
   return { value, origin: originOf(file, path), problem: null }
+}
+
+/** Text of the environment as the value that YAML would have made of it; the check then judges both alike. */
+function fromEnvironment(name: SettingName, text: string): unknown {
+  const sample: unknown = SERVICE_SETTINGS[name].default
+  if (typeof sample === 'number') return toNumber(text)
+  if (Array.isArray(sample)) return text.split(',').map((part) => toNumber(part.trim()))
+  return text
+}
+
+function toNumber(text: string): number | string {
+  return /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : text
 }

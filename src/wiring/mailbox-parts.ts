@@ -1,7 +1,8 @@
 import { createClientCredentialsToken } from '../../integrations/imap/oauth-token.js'
 import type { Mailbox } from '../../integrations/imap/mailbox-options.js'
 import type { Clock } from '../ports.js'
-import type { Config, MailboxConfig } from '../settings/configuration.js'
+import type { Config } from '../settings/configuration.js'
+import type { MailboxConfig } from '../settings/connections.js'
 
 /** A configured mailbox, ready for the IMAP parts. */
 export function mailboxOf(mailbox: MailboxConfig, { intake }: Config, clock: Clock): Mailbox {

@@ -6,7 +6,8 @@ import type { ZendeskClient } from '../../integrations/zendesk/client.js'
 import { createZendeskRecordSource } from '../../integrations/zendesk/record-source.js'
 import { NotFoundError } from '../domain/errors.js'
 import type { Clock, RecordSource } from '../ports.js'
-import type { Config, SourceConfig } from '../settings/configuration.js'
+import type { Config } from '../settings/configuration.js'
+import type { SourceConfig } from '../settings/connections.js'
 import { mailboxOf } from './mailbox-parts.js'
 
 /** Every configured record source by id. */

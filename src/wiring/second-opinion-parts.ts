@@ -1,7 +1,8 @@
 import type { Endpoint } from '../../integrations/second-opinion/endpoint.js'
 import { createSecondOpinion } from '../../integrations/second-opinion/second-opinion.js'
 import type { SecondOpinion } from '../ports.js'
-import type { Config, SecondOpinionConfig } from '../settings/configuration.js'
+import type { Config } from '../settings/configuration.js'
+import type { SecondOpinionConfig } from '../settings/connections.js'
 
 /** Null when the settings name no endpoint: then there is nothing that could send a text. */
 export function secondOpinionOf({ secondOpinion }: Pick<Config, 'secondOpinion'>): SecondOpinion | null {

@@ -1,5 +1,5 @@
 import type { SmtpAccount } from '../../integrations/smtp/smtp-account.js'
-import type { SmtpConfig } from '../settings/configuration.js'
+import type { SmtpConfig } from '../settings/connections.js'
 
 /** The configured mail server, ready for the SMTP parts. */
 export function smtpAccountOf({ host, port, security, login, from }: SmtpConfig): SmtpAccount {

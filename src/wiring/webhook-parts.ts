@@ -2,7 +2,7 @@ import { createWebhookSender } from '../../integrations/webhooks/webhook-sender.
 import { isWebhookSecret, WEBHOOK_SECRET_RULE } from '../../integrations/webhooks/sign-webhook.js'
 import type { Core } from '../context.js'
 import { SettingsError } from '../domain/errors.js'
-import type { WebhookEndpointConfig } from '../settings/configuration.js'
+import type { WebhookEndpointConfig } from '../settings/connections.js'
 import { startWebhookKeeper, type WebhookKeeper } from './webhook-keeper.js'
 
 /** Starts telling the endpoints of the settings; without any, there is nothing to do but to forget those of before. */

@@ -3,7 +3,8 @@ import { createZendeskCaseMirror } from '../../integrations/zendesk/mirror/case-
 import { createWebhookVerifier } from '../../integrations/zendesk/webhook-verifier.js'
 import type { Logger } from '../logger.js'
 import type { CaseMirror, Clock, WebhookVerifier } from '../ports.js'
-import type { Config, ZendeskConfig } from '../settings/configuration.js'
+import type { Config } from '../settings/configuration.js'
+import type { ZendeskConfig } from '../settings/connections.js'
 
 /** A client for each configured Zendesk account, by account id of the settings. */
 export function zendeskClients({ zendesk }: Pick<Config, 'zendesk'>, clock: Clock): ReadonlyMap<string, ZendeskClient> {

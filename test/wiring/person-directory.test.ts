@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { silentLogger } from '../../src/logger.js'
-import type { SourceConfig } from '../../src/settings/configuration.js'
+import type { SourceConfig } from '../../src/settings/connections.js'
 import { personDirectoryOf } from '../../src/wiring/person-directory.js'
 import { tempFolder } from '../support/collect/temp-folder.js'
 

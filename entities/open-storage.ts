@@ -22,41 +22,10 @@ import { SqliteJobs } from './queue/sqlite-jobs.js'
 import { WakeUp } from './queue/wake-up.js'
 import { MasterKeyRow } from './rows/key-rows.js'
 import { LeaseRow } from './rows/operation-rows.js'
-import { SqlApiTokenStore, SqlKeyedRequestStore } from './stores/api-stores.js'
-import { SqlAccessStore } from './stores/access-store.js'
-import { SqlAccountStore } from './stores/account-store.js'
+import { storesOf } from './stores/all-stores.js'
 import { chainView, verifyChain } from './stores/audit-chain.js'
-import { SqlAuditStore } from './stores/audit-store.js'
-import {
-  SqlCaseLinkStore,
-  SqlCaseNoteStore,
-  SqlCaseReminderStore,
-  SqlCaseWatcherStore,
-  SqlTicketMirrorStore,
-} from './stores/case-life-stores.js'
-import { SqlAuthenticityStore } from './stores/authenticity-store.js'
-import { SqlCaseStore } from './stores/case-store.js'
-import { SqlCaseViewerStore } from './stores/case-viewer-store.js'
-import { SqlChallengeStore } from './stores/challenge-store.js'
-import { SqlCorrectionStore } from './stores/correction-store.js'
-import { SqlDraftStore } from './stores/draft-store.js'
-import { SqlExportStore } from './stores/export-store.js'
-import { SqlKeyStore } from './stores/key-store.js'
-import { SqlFigureStore } from './stores/figure-store.js'
-import { SqlOutgoingMailStore, SqlThirdPersonStore } from './stores/hand-over-stores.js'
-import { SqlMessageStore } from './stores/message-store.js'
-import { SqlApprovalStore, SqlGrantStore } from './stores/release-stores.js'
-import { SqlAlertStore, SqlCursorStore, SqlHealthStore } from './stores/operation-stores.js'
-import { SqlQueueStore } from './stores/queue-store.js'
-import { SqlRetentionStore } from './stores/retention-store.js'
-import { SqlAttemptStore, SqlSignInLog, SqlStaffSessionStore } from './stores/staff-session-stores.js'
-import { SqlAutomaticMailStore, SqlVisitStore } from './stores/visit-stores.js'
-import { SqlWebhookStore } from './stores/webhook-store.js'
 import { fillReportColumns, lacksReportColumns } from './stores/fill-report-columns.js'
 import type { ZoneOf } from './stores/report-columns.js'
-import { SqlCalendarFeedStore } from './stores/calendar-feed-store.js'
-import { SqlReportStore, SqlWeeklyMailStore } from './stores/report-store.js'
-import { SqlCaseWordStore } from './stores/case-word-store.js'
 
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -223,11 +192,7 @@ class SqlStorage implements Storage {
   }
 
   #fillReportColumns(session: Session): Promise<boolean> {
-    return fillReportColumns(session, this.#casesFor(session, this.#vaultFor(session)), this.#zoneOf)
-  }
-
-  #casesFor(session: Session, vault: ContentVault): SqlCaseStore {
-    return new SqlCaseStore(session, vault, this.digests, this.#zoneOf)
+    return fillReportColumns(session, this.#storesFor(session).cases, this.#zoneOf)
   }
 
   #vaultFor(session: Session): ContentVault {
@@ -235,49 +200,9 @@ class SqlStorage implements Storage {
   }
 
   #storesFor(session: Session): Stores {
-    const vault = this.#vaultFor(session)
-    const messages = new SqlMessageStore(session, vault)
-    return {
-      messages,
-      corrections: new SqlCorrectionStore(session, vault, messages),
-      cursors: new SqlCursorStore(session),
-      cases: this.#casesFor(session, vault),
-      links: new SqlCaseLinkStore(session),
-      notes: new SqlCaseNoteStore(session, vault),
-      watchers: new SqlCaseWatcherStore(session),
-      reminders: new SqlCaseReminderStore(session),
-      mirrors: new SqlTicketMirrorStore(session),
-      drafts: new SqlDraftStore(session, vault),
-      exports: new SqlExportStore(session, vault),
-      approvals: new SqlApprovalStore(session),
-      grants: new SqlGrantStore(session, this.options.clock),
-      thirdPersons: new SqlThirdPersonStore(session, vault),
-      outgoing: new SqlOutgoingMailStore(session),
-      audit: new SqlAuditStore(session, this.options.clock),
-      alerts: new SqlAlertStore(session),
-      health: new SqlHealthStore(session),
-      jobs: this.#jobs.storeFor(session),
-      keys: new SqlKeyStore(session, vault, this.masterKeys),
-      retention: new SqlRetentionStore(session, vault),
-      access: new SqlAccessStore(session, this.options.clock),
-      challenges: new SqlChallengeStore(session, vault),
-      visits: new SqlVisitStore(session),
-      automaticMails: new SqlAutomaticMailStore(session, this.digests),
-      figures: new SqlFigureStore(session),
-      authenticity: new SqlAuthenticityStore(session, vault),
-      accounts: new SqlAccountStore(session, vault),
-      sessions: new SqlStaffSessionStore(session),
-      attempts: new SqlAttemptStore(session),
-      signIns: new SqlSignInLog(session),
-      reports: new SqlReportStore(session),
-      weeklyMails: new SqlWeeklyMailStore(session),
-      calendarFeeds: new SqlCalendarFeedStore(session),
-      queue: new SqlQueueStore(session, vault, this.digests),
-      apiTokens: new SqlApiTokenStore(session),
-      keyedRequests: new SqlKeyedRequestStore(session),
-      webhooks: new SqlWebhookStore(session),
-      caseWords: new SqlCaseWordStore(session, this.digests),
-      caseViewers: new SqlCaseViewerStore(session),
-    }
+    const { clock } = this.options
+    const { masterKeys, digests } = this
+    const parts = { vault: this.#vaultFor(session), masterKeys, digests, clock, zoneOf: this.#zoneOf }
+    return storesOf(session, { ...parts, jobs: this.#jobs.storeFor(session) })
   }
 }

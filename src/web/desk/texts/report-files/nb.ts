@@ -29,7 +29,7 @@ const fileWords: FileWords = {
   meaning: (ground) => words.grounds[ground],
   extensionReason: (reason) => words.extensionReasons[reason],
   attention: (code) => ATTENTION_NB[code] ?? code,
-  alert: (alert) => inWords(alert, 'nb').text,
+  alert: (alert) => inWords(alert, 'nb', null).text,
 }
 
 /** The words of the report files in Norwegian; what the pages of the reports call by a name is called the same here. */

@@ -28,6 +28,9 @@ const fileWords: FileWords = {
   refusalGround: (ground) => ground,
   meaning: (ground) => words.grounds[ground],
   extensionReason: (reason) => words.extensionReasons[reason],
+  channel: (channel) => words.channels[channel],
+  outcome: (outcome) => words.outcomes[outcome],
+  rightOutcome: (outcome) => words.rightOutcomes[outcome],
   attention: (code) => ATTENTION_NB[code] ?? code,
   alert: (alert) => inWords(alert, 'nb', null).text,
 }
@@ -117,6 +120,28 @@ export const nb: FileTexts = {
     alertColumns: { since: 'Siden', code: 'Kode', alert: 'Varsel' },
     definitions: 'Definisjoner',
     definitionColumns: { figure: 'Tall', meaning: 'Hva det betyr' },
+  },
+  register: {
+    sheet: 'Forespørsler',
+    columns: {
+      reference: 'Sak',
+      controller: 'Behandlingsansvarlig',
+      received_on: 'Mottatt',
+      channel: 'Kanal',
+      language: 'Språk',
+      requester: 'Hvem spurte (pseudonym)',
+      rights: 'Rettigheter',
+      state: 'Tilstand',
+      outcome: 'Utfall',
+      refusals: 'Avslag',
+      extension: 'Forlengelse',
+      questions: 'Spørsmål',
+      latest_lawful_on: 'Siste lovlige dag',
+      answered_on: 'Besvart',
+      answered_in_time: 'I tide',
+      name: 'Navn',
+      address: 'Adresse',
+    },
   },
 }
 

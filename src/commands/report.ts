@@ -66,7 +66,7 @@ async function run(tools: CommandTools, core: Core, options: ReportCommandOption
     throw new InvalidInputError('--full and --as belong to --register: no other report has names')
   const wish = wishOf(options)
   if (options.charts !== undefined)
-    return charts(tools, core, wish, { folder: options.charts, language: options.language ?? 'en' })
+    return charts(tools, core, wish, { folder: options.charts, language: options.language })
   const format = options.json === true ? 'json' : (options.format ?? 'table')
   const out = options.out ?? null
   if (out === null && BINARY_FORMATS.includes(format)) refuseTerminal(format)
@@ -102,7 +102,7 @@ async function charts(
   tools: CommandTools,
   core: Core,
   wish: ReportWish,
-  { folder, language }: { readonly folder: string; readonly language: DeskLanguage },
+  { folder, language = 'en' }: { readonly folder: string; readonly language: DeskLanguage | undefined },
 ): Promise<void> {
   const { chartSvg } = await import('../reports/charts/chart-svg.js')
   const tables = figureTables(await loadOverview(core, wish), REPORT_FILE_TEXTS[language])

@@ -7,6 +7,7 @@ import type { Weekday } from '../domain/deadline/dates.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { WebhookEndpoint } from '../domain/webhooks/endpoint.js'
 import type { LogLevel } from '../logger.js'
+import type { DeskLanguage } from '../web/desk/texts/languages.js'
 import type { MasterKeySource } from './secrets/master-key.js'
 import type { SecretRef } from './secrets/secret-ref.js'
 import type { SettingRow } from './setting-rows.js'
@@ -282,6 +283,8 @@ export interface Config {
   readonly watch: WatchConfig
   readonly retention: RetentionConfig
   readonly digest: DigestConfig
+  /** Nobody's own language is known: it is one for all of the staff. */
+  readonly staffMail: { readonly language: DeskLanguage }
   readonly classifier: ClassifierConfig
   /** Null: off, and no text leaves the machine for one. Apart from `classifier`, which is copied to the threads that read mail. */
   readonly secondOpinion: SecondOpinionConfig | null

@@ -178,6 +178,7 @@ function build(checked: Checked): Config {
     audit,
     backup: { erasureFile: erasureFileOf(values, place) },
     digest: { day: WEEKDAYS.find((day) => day.toLowerCase() === values['digest.day']) ?? null },
+    staffMail: { language: values['staffMail.language'] },
     watch: watchOf(values),
     retention,
     classifier: classifierOf(values, place),

@@ -3,6 +3,7 @@ import type { ReportFigures } from '../../domain/report/figures/figures.js'
 import { ENGLISH_CHARTS } from '../charts/chart-texts.js'
 import { ENGLISH_TABLES } from './english-tables.js'
 import type { FileTexts, PdfCounts } from './file-texts.js'
+import { ENGLISH_WEEKLY } from './weekly-texts.js'
 
 const NOBODY: Readonly<Record<string, string>> = {
   right: '(not decided)',
@@ -139,6 +140,7 @@ export const ENGLISH_FILES: FileTexts = {
       address: 'Address',
     },
   },
+  weekly: ENGLISH_WEEKLY,
 }
 
 function wholeDays(amount: number): string {

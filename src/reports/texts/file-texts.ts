@@ -12,6 +12,7 @@ import type { Pause } from '../../domain/deadline/pauses.js'
 import type { Told } from '../../domain/sayings/saying.js'
 import type { ChartTexts } from '../charts/chart-texts.js'
 import type { TableTexts } from './english-tables.js'
+import type { WeeklyTexts } from './weekly-texts.js'
 
 /** What the codes in a file are called. */
 export interface FileWords {
@@ -147,7 +148,7 @@ export interface RegisterTexts {
   readonly columns: Readonly<Record<RegisterColumn, string>>
 }
 
-/** All words of the report as PDF and workbook, of its charts and of the register, in one language. */
+/** All words of the report as PDF and workbook, of its charts, of the register and of the weekly mail, in one language. */
 export interface FileTexts {
   /** BCP 47. */
   readonly language: string
@@ -170,4 +171,5 @@ export interface FileTexts {
   readonly pdf: PdfTexts
   readonly workbook: WorkbookTexts
   readonly register: RegisterTexts
+  readonly weekly: WeeklyTexts
 }

@@ -7,6 +7,7 @@ import { nb as reports } from '../reports/nb.js'
 import { inWords } from '../sayings/in-words.js'
 import { nb as words } from '../words/nb.js'
 import { TABLES_NB } from './tables-nb.js'
+import { WEEKLY_NB } from './weekly-nb.js'
 import { ATTENTION_NB, URGENCIES_NB } from './words-nb.js'
 
 const decimal = (value: number): string => value.toFixed(1).replace('.', ',')
@@ -143,6 +144,7 @@ export const nb: FileTexts = {
       address: 'Adresse',
     },
   },
+  weekly: WEEKLY_NB,
 }
 
 function summary({ open, overdue, answered, unread, alerts, sharePercent, median, p90 }: PdfCounts): string {

@@ -48,9 +48,10 @@ export function reportCommand(tools: CommandTools): Command {
     .option('--controller <id>', 'only what is addressed to this controller')
     .option('--explain', 'how each deadline came about, step by step (JSON and CSV always say it)')
     .addOption(
-      new Option('--language <code>', 'of a PDF or a workbook; the other formats are English (default: en)').choices(
-        DESK_LANGUAGES,
-      ),
+      new Option(
+        '--language <code>',
+        'of a PDF, a workbook or the charts; the other formats are English (default: en)',
+      ).choices(DESK_LANGUAGES),
     )
     .option('--charts <folder>', 'write the charts as SVG files into this folder, and nothing else')
     .option('--register', 'the register of requests (Art. 5(2)), pseudonymised: csv, json or xlsx')
@@ -64,7 +65,8 @@ async function run(tools: CommandTools, core: Core, options: ReportCommandOption
   if (options.full === true || options.as !== undefined)
     throw new InvalidInputError('--full and --as belong to --register: no other report has names')
   const wish = wishOf(options)
-  if (options.charts !== undefined) return charts(tools, core, wish, options.charts)
+  if (options.charts !== undefined)
+    return charts(tools, core, wish, { folder: options.charts, language: options.language })
   const format = options.json === true ? 'json' : (options.format ?? 'table')
   const out = options.out ?? null
   if (out === null && BINARY_FORMATS.includes(format)) refuseTerminal(format)
@@ -96,9 +98,14 @@ function wishOf({ from, to, controller }: ReportCommandOptions): ReportWish {
   }
 }
 
-async function charts(tools: CommandTools, core: Core, wish: ReportWish, folder: string): Promise<void> {
+async function charts(
+  tools: CommandTools,
+  core: Core,
+  wish: ReportWish,
+  { folder, language = 'en' }: { readonly folder: string; readonly language: DeskLanguage | undefined },
+): Promise<void> {
   const { chartSvg } = await import('../reports/charts/chart-svg.js')
-  const tables = figureTables(await loadOverview(core, wish))
+  const tables = figureTables(await loadOverview(core, wish), REPORT_FILE_TEXTS[language])
   await mkdir(resolve(folder), { recursive: true })
   for (const { chart } of tables) {
     if (chart === null) continue
@@ -112,11 +119,12 @@ async function register(core: Core, options: ReportCommandOptions): Promise<void
   const format = registerFormat(options)
   const out = options.out ?? null
   if (out === null && format === 'xlsx') refuseTerminal(format)
+  const texts = REPORT_FILE_TEXTS[languageOf(options, format)]
   const takenBy = options.full === true ? (options.as ?? '') : null
   if (takenBy === '') throw new InvalidInputError('--full needs --as: the history says who took names and addresses')
   const { writeRegister } = await import('../reports/register-output.js')
   await toReportFile(out, (output) =>
-    writeRegister((take) => streamRegister(core, wishOf(options), takenBy, take), format, output),
+    writeRegister((take) => streamRegister(core, wishOf(options), takenBy, take), format, output, texts),
   )
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.js'
 import { say } from '../domain/sayings/say.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { ClaimedJob, Clock, ComposedMail, Digests, MailSender } from '../ports.js'
+import { labelledLines, type AccountNoticeTexts } from './shared/staff-mail-texts.js'
 import { payloadText, type Step } from './shared/step.js'
 
 /** What happened to whose account. */
@@ -21,6 +22,7 @@ interface Tools {
   /** Null without a mail server in the settings. */
   readonly mail: { readonly sender: MailSender; readonly from: string } | null
   readonly staff: readonly StaffMember[]
+  readonly texts: AccountNoticeTexts
   readonly digests: Digests
   readonly clock: Clock
 }
@@ -66,12 +68,12 @@ function optionalText(job: ClaimedJob, name: string): string | null {
   return job.payload[name] === null ? null : payloadText(job, name)
 }
 
-function compose({ digests, clock }: Tools, from: string, happened: Happened): ComposedMail {
+function compose({ digests, clock, texts }: Tools, from: string, happened: Happened): ComposedMail {
   return {
     from: { name: 'Innsyn', address: from },
     to: { name: '', address: happened.member.email },
-    subject: `Innsyn: ${NOTICE_WORDS[happened.notice].subject}`,
-    text: textOf(happened),
+    subject: `Innsyn: ${texts.notices[happened.notice].subject}`,
+    text: textOf(texts, happened),
     messageId: messageIdOf(digests, from, happened),
     inReplyTo: null,
     references: [],
@@ -81,21 +83,22 @@ function compose({ digests, clock }: Tools, from: string, happened: Happened): C
   }
 }
 
-function textOf({ member: { id }, notice, at, by, browser }: Happened): string {
+function textOf(texts: AccountNoticeTexts, { member: { id }, notice, at, by, browser }: Happened): string {
+  const { labels } = texts
   return [
-    NOTICE_WORDS[notice].text,
+    texts.notices[notice].text,
     '',
-    `Account: ${id}`,
-    `When:    ${at.slice(0, 16).replace('T', ' at ')} UTC`,
-    `By:      ${by ?? 'the command line on the host (innsyn user)'}`,
-    ...(browser === null ? [] : [`With:    ${browser === '' ? 'an unknown browser' : browser}`]),
+    ...labelledLines([
+      [labels.account, id],
+      [labels.when, texts.moment(at)],
+      [labels.by, by ?? texts.commandLine],
+      ...(browser === null ? [] : [[labels.browser, browser === '' ? texts.unknownBrowser : browser] as const]),
+    ]),
     '',
-    'If you know of this, there is nothing to do.',
-    by === id
-      ? 'If it was not you: tell an admin at once. Open Innsyn the way you always do, look at "My account", sign out everywhere, change the password and make new recovery codes.'
-      : 'If you do not know why: ask an admin at once, in person or by phone.',
+    texts.known,
+    by === id ? texts.notYou : texts.unexplained,
     '',
-    'Mails like this one never hold a link. Trust none that does.',
+    texts.noLinks,
     '',
   ].join('\n')
 }

@@ -1,10 +1,10 @@
 import { wordsOf } from '../domain/case-life/mark-words.js'
 import { readMark, stillHolds, type PassedMark } from '../domain/case-life/marks.js'
 import { InvalidInputError } from '../domain/errors.js'
-import { WAITS_FOR } from '../domain/report/waits-for.js'
 import type { RequestCase } from '../domain/request-case.js'
 import type { StaffMember } from '../domain/staff.js'
 import type { ClaimedJob, Clock, ComposedMail, Digests, MailSender } from '../ports.js'
+import { labelledLines, type ReminderTexts } from './shared/staff-mail-texts.js'
 import { payloadText, type Step } from './shared/step.js'
 import { say } from '../domain/sayings/say.js'
 
@@ -19,6 +19,7 @@ interface Tools {
   readonly mail: { readonly sender: MailSender; readonly from: string } | null
   readonly staff: readonly StaffMember[]
   readonly publicUrl: string
+  readonly texts: ReminderTexts
   readonly digests: Digests
   readonly clock: Clock
 }
@@ -65,7 +66,7 @@ function compose(tools: Tools, from: string, { requestCase, passed, member }: Re
   return {
     from: { name: 'Innsyn', address: from },
     to: { name: '', address: member.email },
-    subject: `${reference}: ${SUBJECTS[passed.mark] ?? `due on ${requestCase.deadline.targetOn}`}`,
+    subject: `${reference}: ${tools.texts.subject(passed.mark, requestCase.deadline.targetOn)}`,
     text: textOf(tools, requestCase, passed),
     messageId: messageIdOf(tools.digests, from, { requestCase, passed, member }),
     inReplyTo: null,
@@ -76,32 +77,23 @@ function compose(tools: Tools, from: string, { requestCase, passed, member }: Re
   }
 }
 
-/** Those of the marks that say more than the day. */
-const SUBJECTS: Readonly<Partial<Record<PassedMark['mark'], string>>> = {
-  overdue: 'overdue',
-  due: 'due now',
-  unassigned: 'nobody has taken it',
-  review_waiting: 'somebody must decide what is asked',
-  review_waiting_long: 'still nobody has decided what is asked',
-  source_silent: 'the data does not come',
-  extension_untold: 'the extension was not told',
-}
-
 /** For staff: nothing in it names the person who wrote, or quotes them. */
-function textOf({ publicUrl }: Tools, requestCase: RequestCase, passed: PassedMark): string {
+function textOf({ publicUrl, texts }: Tools, requestCase: RequestCase, passed: PassedMark): string {
   const { reference, controllerId, rights, state, deadline, assignee } = requestCase
-  const { who, what } = WAITS_FOR[state]
+  const { labels } = texts
   return [
-    wordsOf(passed, requestCase).text,
+    texts.sentence(wordsOf(passed, requestCase)),
     '',
-    `Case:            ${reference}`,
-    `Controller:      ${controllerId}`,
-    `Rights:          ${rights.length === 0 ? 'not decided yet' : rights.join(', ')}`,
-    `State:           ${state}`,
-    `Work towards:    ${deadline.targetOn}`,
-    `Last lawful day: ${deadline.latestLawfulOn}`,
-    `Who has it:      ${assignee ?? 'nobody'}`,
-    `Waits for:       ${who}: ${what}`,
+    ...labelledLines([
+      [labels.case, reference],
+      [labels.controller, controllerId],
+      [labels.rights, rights.length === 0 ? texts.undecided : rights.map(texts.right).join(', ')],
+      [labels.state, texts.state(state)],
+      [labels.target, texts.day(deadline.targetOn)],
+      [labels.last, texts.day(deadline.latestLawfulOn)],
+      [labels.assignee, assignee ?? texts.nobody],
+      [labels.waitsFor, texts.waitsFor(state)],
+    ]),
     '',
     `${publicUrl}/desk/cases/${reference}`,
     '',

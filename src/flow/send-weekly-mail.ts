@@ -10,8 +10,10 @@ import type { ReportTools } from './shared/report-tools.js'
 export interface WeeklyMailTools extends ReportTools {
   readonly mail: { readonly sender: MailSender; readonly from: string }
   readonly publicUrl: string
-  /** The figures of some controllers (null: of all), and their text. */
+  /** The figures of some controllers; null: of all. */
   readonly load: (controllers: readonly string[] | null) => Promise<Overview>
+  /** Their subject, of the week that began on a day, and their text; both in one language. */
+  readonly subject: (overview: Overview, week: IsoDate) => string
   readonly render: (overview: Overview, publicUrl: string) => string
 }
 
@@ -70,16 +72,15 @@ function ownControllers({ controllers }: WeeklyMailTools, { controllers: own }: 
 }
 
 function compose(
-  { mail, publicUrl, clock, digests, render }: WeeklyMailTools,
+  { mail, publicUrl, clock, digests, subject, render }: WeeklyMailTools,
   { id, email }: StaffMember,
   dueOn: IsoDate,
   overview: Overview,
 ): ComposedMail {
-  const { open, overdue } = overview.total
   return {
     from: { name: 'Innsyn', address: mail.from },
     to: { name: '', address: email },
-    subject: `Requests of data subjects, week of ${dueOn}: ${String(open)} open, ${String(overdue)} overdue`,
+    subject: subject(overview, dueOn),
     text: render(overview, publicUrl),
     messageId: messageIdOf(digests, mail.from, id, dueOn),
     inReplyTo: null,

@@ -15,6 +15,7 @@ import type {
   WebhookEndpointConfig,
   ZendeskConfig,
 } from './connections.js'
+import type { DeskLanguage } from '../web/desk/texts/languages.js'
 import type { MasterKeySource } from './secrets/master-key.js'
 import type { SecretRef } from './secrets/secret-ref.js'
 import type { SettingRow } from './setting-rows.js'
@@ -120,6 +121,8 @@ export interface Config {
   readonly watch: WatchConfig
   readonly retention: RetentionConfig
   readonly digest: DigestConfig
+  /** Nobody's own language is known: it is one for all of the staff. */
+  readonly staffMail: { readonly language: DeskLanguage }
   readonly classifier: ClassifierConfig
   /** Null: off, and no text leaves the machine for one. Apart from `classifier`, which is copied to the threads that read mail. */
   readonly secondOpinion: SecondOpinionConfig | null

@@ -134,6 +134,7 @@ function build(checked: Checked): Config {
     audit,
     backup: backupOf(values, place),
     digest: digestOf(values),
+    staffMail: { language: values['staffMail.language'] },
     watch: watchOf(values),
     retention,
     classifier: classifierOf(values, place.file),

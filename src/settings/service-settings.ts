@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { DESK_LANGUAGES } from '../web/desk/texts/languages.js'
 import { list, oneOf, text, wholeNumber, hostName, webAddress } from './schema/checks.js'
 
 /** A setting of one value, for the whole installation. */
@@ -219,6 +220,7 @@ export const SERVICE_SETTINGS = {
     'off',
     'On this day of the week managers are sent the figures by mail (needs smtp); the first one goes out at once',
   ),
+  'staffMail.language': setting('INNSYN_STAFF_MAIL_LANGUAGE', oneOf(DESK_LANGUAGES), 'en', 'Of the mails to staff'),
 } as const
 
 export type SettingName = keyof typeof SERVICE_SETTINGS

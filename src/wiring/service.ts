@@ -43,6 +43,7 @@ import { recordSources } from './record-sources.js'
 import { secondOpinionOf } from './second-opinion-parts.js'
 import { smtpAccountOf } from './smtp-parts.js'
 import { caseMirrors, mirroredAccounts, zendeskClients } from './zendesk-parts.js'
+import { STAFF_MAIL_TEXTS } from '../web/desk/texts/mails/in-languages.js'
 
 /** How long a Zendesk poller's lease lives without being renewed: a crashed worker's account is taken over after this. */
 const LEASE_MS = 30_000
@@ -140,6 +141,7 @@ function deskSteps(
   const { publicUrl, staff } = config
   const leaving = { controllers, digests, staff, fromAddresses, publicUrl }
   const mail = mailOf(config, mailSent)
+  const mailTexts = STAFF_MAIL_TEXTS[config.staffMail.language]
   return [
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(config), unitOfWork })),
@@ -161,8 +163,8 @@ function deskSteps(
     eraseStep(createPlaceDraft({ ...leaving, placements: placements(core, clients), clock })),
     eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
     eraseStep(createFileSent({ ...leaving, copies: createImapSentCopies(imapDrafts(core)) })),
-    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
-    eraseStep(createSendAccountNotice({ mail, staff, digests, clock })),
+    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock, texts: mailTexts.reminder })),
+    eraseStep(createSendAccountNotice({ mail, staff, digests, clock, texts: mailTexts.accountNotice })),
     eraseStep(createMirrorCase({ mirrors: caseMirrors(config, clients, logger), controllers, digests, clock })),
   ]
 }

@@ -1,9 +1,11 @@
 import type { Core } from '../context.js'
 import { AppError, SettingsError, toError } from '../domain/errors.js'
+import type { Overview } from '../domain/report/manager-report.js'
 import { loadOverview } from '../flow/load-report.js'
 import { sendWeeklyMails, type WeeklyMailFailure } from '../flow/send-weekly-mail.js'
 import type { MailSender } from '../ports.js'
-import { weeklyMailText } from '../reports/weekly-mail.js'
+import { weeklyMailSubject, weeklyMailText } from '../reports/weekly-mail.js'
+import { REPORT_FILE_TEXTS } from '../web/desk/texts/report-files/in-languages.js'
 import { keepUnderLease } from './leased-work.js'
 import { say } from '../domain/sayings/say.js'
 
@@ -17,7 +19,7 @@ export interface WeeklyMailCore extends Pick<
   Core,
   'clock' | 'digests' | 'logger' | 'unitOfWork' | 'controllers' | 'calendar' | 'staff'
 > {
-  readonly config: Pick<Core['config'], 'digest' | 'publicUrl'>
+  readonly config: Pick<Core['config'], 'digest' | 'staffMail' | 'publicUrl'>
   readonly storage: Pick<Core['storage'], 'acquireLease'>
 }
 
@@ -49,7 +51,15 @@ async function look(core: WeeklyMailCore, mail: Mail, signal: AbortSignal): Prom
   try {
     const load = (controllers: readonly string[] | null) =>
       loadOverview(core, controllers === null ? {} : { controllerIds: controllers })
-    const tools = { ...core, mail, publicUrl: config.publicUrl, load, render: weeklyMailText }
+    const texts = REPORT_FILE_TEXTS[config.staffMail.language]
+    const tools = {
+      ...core,
+      mail,
+      publicUrl: config.publicUrl,
+      load,
+      subject: (overview: Overview, week: string) => weeklyMailSubject(overview, week, texts),
+      render: (overview: Overview, publicUrl: string) => weeklyMailText(overview, publicUrl, texts),
+    }
     const failures = await sendWeeklyMails(tools, day, signal)
     for (const { error } of failures) logger.error('weekly_mail.not_sent', { error })
     return failures

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { letter } from '../support/flow/letters.js'
+import { zipEntries } from '../support/collect/zip-entries.js'
 import { innsyn, innsynJson } from '../support/system/innsyn-process.js'
 
 interface Read {
@@ -78,6 +79,20 @@ describe('innsyn report', function () {
       .and.contain('1 cases are open: overdue 1')
   })
 
+  it('writes the charts and the register as a workbook in the language that is asked for', async () => {
+    const folderOfCharts = join(folder, 'diagrammer')
+    expect((await report('--charts', folderOfCharts, '--language', 'nb')).code).to.equal(0)
+    const svg = await readFile(join(folderOfCharts, 'open-by-urgency.svg'), 'utf8')
+    expect(svg).to.contain('Åpne saker etter dager til målet').and.contain('1 saker er åpne: over fristen 1')
+    const path = join(folder, 'oversikt.xlsx')
+    const written = await report('--register', '--format', 'xlsx', '--language', 'nb', '--out', path)
+    expect([written.code, written.stderr]).to.deep.equal([0, ''])
+    const words = String((await zipEntries(await readFile(path))).get('xl/sharedStrings.xml'))
+    expect(words).to.contain('Siste lovlige dag').and.contain('sletting avslått: rettskrav')
+    for (const english of ['Reference', 'Last lawful day', 'erasure', 'legal_claims', 'none'])
+      expect(words, english).to.not.contain(`>${english}<`)
+  })
+
   it('keeps a register without names, in which one person is always the same', async () => {
     const { code, stdout } = await report('--register')
     expect(code).to.equal(0)
@@ -117,6 +132,7 @@ describe('innsyn report', function () {
       [['--controller', 'nobody'], /there is no controller "nobody" in the settings; known: bookbeat, bxsoftware/],
       [['--register', '--format', 'pdf'], /the register comes as csv, json, xlsx/],
       [['--as', 'dpo'], /belong to --register/],
+      [['--register', '--language', 'nb'], /--language is for xlsx and pdf: csv is English/],
     ]
     for (const [args, words] of wrong) {
       const { code, stdout, stderr } = await report(...args)

@@ -128,6 +128,31 @@ describe('the watch over open cases', () => {
     })
   })
 
+  it('writes the mail in the language of the settings', async () => {
+    await harness.close()
+    harness = await openHarness({ settings: { ...DESK, staffMail: { language: 'nb' } } })
+    const { reference } = await takenCase({ rights: ['access', 'erasure'] })
+    untilDay('2026-04-03')
+    await look()
+    const [mail] = harness.mails.sent
+    expect(mail?.subject).to.equal(`${reference}: over fristen`)
+    expect(mail?.text.split('\n')).to.deep.equal([
+      'Over fristen: siste lovlige dag var 2. apr. 2026. Svar nå, og forklar hvorfor det er sent.',
+      '',
+      `Sak:                  ${reference}`,
+      'Behandlingsansvarlig: bookbeat',
+      'Rettigheter:          innsyn, sletting',
+      'Tilstand:             identitet',
+      'Arbeid mot:           2. apr. 2026',
+      'Siste lovlige dag:    2. apr. 2026',
+      'Hvem har den:         kari',
+      'Venter på:            den som spurte: vise hvem som spør',
+      '',
+      `https://innsyn.bookbeat.example/desk/cases/${reference}`,
+      '',
+    ])
+  })
+
   it('names the case in the mail, what it waits for and where it is, and nothing of the person', async () => {
     const { reference } = await takenCase({ rights: ['access', 'erasure'] })
     untilDay('2026-04-03')

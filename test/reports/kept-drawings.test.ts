@@ -10,6 +10,7 @@ const CHART: Chart = {
   series: [{ name: 'on time', values: [90] }],
   unit: '%',
   max: 100,
+  decimalMark: '.',
   description: 'On time: 90 %.',
 }
 const withValue = (value: number): Chart => ({ ...CHART, series: [{ name: 'on time', values: [value] }] })

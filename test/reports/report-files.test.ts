@@ -202,6 +202,16 @@ describe('charts as SVG', () => {
     }
   })
 
+  it('are in Norwegian from title to number', () => {
+    const drawn = figureTables(sampleReport(), REPORT_FILE_TEXTS.nb).flatMap(({ chart }) =>
+      chart === null ? [] : [chartSvg(chart)],
+    )
+    expect(drawn).to.have.length(3)
+    const [, onTime = ''] = drawn
+    expect(onTime).to.contain('2026-03 94,7 %').and.contain('>94,7<').and.not.contain('94.7')
+    expect(drawn.join('')).to.not.match(/>[^<]*\b(?:open|overdue|cases|days|later|on time|due|pace|by)\b[^<]*</i)
+  })
+
   it('tell two lines apart without colour, and let no text out of its place', () => {
     const [forecast] = charts.filter(({ name }) => name === 'forecast')
     if (forecast === undefined) throw new Error('there is no chart of the forecast')

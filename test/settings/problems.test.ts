@@ -67,7 +67,7 @@ log: { level: ◊inof }
     check(
       `${SETTINGS}intake: { ◊velocity: 9 }\n◊colour: red\n`,
       'intake.velocity: is not a setting; known here: pollSeconds, socketTimeoutSeconds, maxMailBytes, batchSize, reconcileDays, reconcileHours',
-      'colour: is not a setting; known here: publicUrl, web, log, intake, classifier, policy, audit, backup, watch, retention, signIn, digest, controllers, mailboxes, zendesk, sources, staff, webhooks, smtp',
+      'colour: is not a setting; known here: publicUrl, web, log, intake, classifier, policy, audit, backup, watch, retention, signIn, digest, staffMail, controllers, mailboxes, zendesk, sources, staff, webhooks, smtp',
     )
   })
 

@@ -27,12 +27,19 @@ describe('the settings of staff and SMTP', () => {
     const { staff, smtp, rows } = installation.load()
     expect(staff).to.deep.equal([])
     expect(smtp).to.equal(null)
-    expect(rows.filter(({ name }) => /^(staff|smtp)/.test(name)).map(({ name, value }) => [name, value])).to.deep.equal(
-      [
-        ['staff', '(none)'],
-        ['smtp', null],
-      ],
-    )
+    expect(
+      rows.filter(({ name }) => /^(staff|smtp)\b/.test(name)).map(({ name, value }) => [name, value]),
+    ).to.deep.equal([
+      ['staff', '(none)'],
+      ['smtp', null],
+    ])
+  })
+
+  it('say in which language the staff are mailed: English, or another of the desk', () => {
+    expect(installation.load().staffMail).to.deep.equal({ language: 'en' })
+    installation.write('innsyn.yaml', `${SETTINGS}staffMail: { language: nb }\n`)
+    expect(installation.load().staffMail).to.deep.equal({ language: 'nb' })
+    check('staffMail: { language: ◊no }\n', 'staffMail.language: must be one of nb, en (did you mean "nb"?)')
   })
 
   describe('staff', () => {

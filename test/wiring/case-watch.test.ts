@@ -177,7 +177,10 @@ describe('the watch as a part of the service', function () {
   it('tells staff through a real mail server, with the settings of the service', async () => {
     const server = await TestSmtpServer.start()
     const smtp = { ...DESK.smtp!, host: '127.0.0.1', port: server.port }
-    const service = await openHarness({ settings: { ...DESK, smtp, mailboxes: [], zendesk: [], sources: [] } })
+    const staffMail = { language: 'nb' } as const
+    const service = await openHarness({
+      settings: { ...DESK, smtp, staffMail, mailboxes: [], zendesk: [], sources: [] },
+    })
     try {
       const { reference } = await openCaseNow(service, { assignee: 'kari' })
       service.clock.advance(31 * DAY_MS)
@@ -191,7 +194,8 @@ describe('the watch as a part of the service', function () {
       for (const { raw } of server.mails) {
         expect(raw).to.match(/^Auto-Submitted: auto-generated\r$/m)
         expect(raw)
-          .to.include(`Subject: ${reference}: due now`)
+          .to.match(new RegExp(`^Subject: .*${reference}.*forfaller`, 'm'))
+          .and.include(`Sak:                  ${reference}`)
           .and.include(`http://localhost:8080/desk/cases/${reference}`)
         expect(raw).to.match(/^Message-ID:\s+<reminder\.[0-9a-f]{64}@desk\.example>\r$/im)
         expect(raw).to.not.match(/eva|victim|=C3=98st/i)

@@ -6,6 +6,7 @@ import { createHolidayCalendar } from '../../integrations/holidays/holiday-calen
 import type { Storage } from '../../entities/open-storage.js'
 import { silentLogger } from '../../src/logger.js'
 import type { Alert } from '../../src/ports.js'
+import type { DeskLanguage } from '../../src/web/desk/texts/languages.js'
 import { startWeeklyMails } from '../../src/wiring/weekly-mails.js'
 import { controllerProfile } from '../support/collect/draft-inputs.js'
 import { MemoryMailServer } from '../support/flow/harness.js'
@@ -44,7 +45,10 @@ describe('the weekly figures by mail', () => {
       Promise.resolve({ name, renew: () => Promise.resolve(true), release: () => Promise.resolve() }),
   }
 
-  function start(day: Weekday | null, withServer = true): void {
+  function start(
+    day: Weekday | null,
+    { withServer = true, language = 'en' }: { withServer?: boolean; language?: DeskLanguage } = {},
+  ): void {
     const { unitOfWork, digests } = test.storage
     const profiles = ['bookbeat', 'bxsoftware'].map((id) => controllerProfile({ id }))
     const core = {
@@ -55,7 +59,7 @@ describe('the weekly figures by mail', () => {
       controllers: new Map(profiles.map((profile) => [profile.id, profile])),
       calendar: createHolidayCalendar(),
       staff: STAFF,
-      config: { digest: { day }, publicUrl: 'https://dsr.bookbeat.example' },
+      config: { digest: { day }, staffMail: { language }, publicUrl: 'https://dsr.bookbeat.example' },
       storage: lasting,
     }
     running.push(startWeeklyMails(core, withServer ? { sender: server, from: 'innsyn@bookbeat.example' } : null))
@@ -97,6 +101,31 @@ describe('the weekly figures by mail', () => {
     expect(server.sent[2]?.subject).to.contain('week of 2026-03-09')
   })
 
+  it('are in Norwegian when the settings say so, with the same figures', async () => {
+    start('Monday')
+    await sent(2)
+    await running.pop()?.stop()
+    await test.sql('DELETE FROM weekly_mail')
+    start('Monday', { language: 'nb' })
+    await sent(4)
+    const [english, , norwegian] = server.sent.map(({ subject, text }) => `${subject}\n${text}`)
+    expect(server.sent[2]?.subject).to.equal('Krav fra registrerte, uken fra 2. mars 2026: 1 åpne, 1 over fristen')
+    for (const words of [
+      'Slik sto det til med krav fra registrerte 2. mars 2026, ',
+      'OVER FRISTEN',
+      'venter på Innsyn: de første stegene',
+      'frist 27. feb. 2026',
+      'Hvem har dem: ingen 1',
+      'Ingenting ble besvart i perioden.',
+      'Andel i tide per måned: Av alle saker',
+    ])
+      expect(norwegian?.replaceAll(/\n +/g, ' '), words).to.contain(words)
+    expect(norwegian).to.not.match(/\b(?:overdue|the|day|nobody|due|pace|week)\b/i)
+    for (const line of norwegian?.split('\n').slice(1, -2) ?? []) expect(line.length, line).to.be.at.most(78)
+    const rowOf = (mail = ''): string | undefined => /^bookbeat +(.*)$/m.exec(mail)?.[1]?.replaceAll(/ +/g, ' ')
+    expect(rowOf(norwegian)).to.equal(rowOf(english))
+  })
+
   it('are tried again when the server was away, with the same Message-ID, and are an alert until then', async () => {
     server.failures.push(new UnavailableError('the mail server does not answer'))
     start('Monday')
@@ -128,7 +157,7 @@ describe('the weekly figures by mail', () => {
     start(null)
     await running.pop()?.stop()
     expect(await alerts()).to.deep.equal([])
-    start('Monday', false)
+    start('Monday', { withServer: false })
     const [alert] = await until('the alert', async () => ((await alerts()).length > 0 ? alerts() : null))
     expect(alert?.text).to.contain('smtp is not')
     expect(server.attempts).to.deep.equal([])

@@ -35,6 +35,7 @@ import { caseMirrors, mirroredAccounts } from '../../wiring/zendesk-parts.js'
 import type { SimulatedClock } from './simulated-clock.js'
 import { SIMULATED_STAFF, StaffMail } from './desk/simulated-staff.js'
 import { SupportDesk } from './mail/support-desk.js'
+import { STAFF_MAIL_TEXTS } from '../../web/desk/texts/mails/in-languages.js'
 
 /**
  * The real flow on a database of its own, with mail folders in memory, a Zendesk whose tickets follow their cases, staff whose mail is
@@ -137,6 +138,7 @@ function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): r
   const placements = { mailbox: new DraftsInMemory(), ticket: notes }
   const { publicUrl, staff } = config
   const mail = { sender: staffMail, from: MAIL_SERVER.from }
+  const mailTexts = STAFF_MAIL_TEXTS[config.staffMail.language]
   const leaving = { controllers, digests, staff, fromAddresses, publicUrl }
   return [
     eraseStep(createFetchTicket({ readers, mirrored: mirroredAccounts(config), digests, clock })),
@@ -159,8 +161,8 @@ function deskSteps(core: Core, { register, supportDesk, staffMail }: Outside): r
     eraseStep(createPlaceDraft({ ...leaving, placements, clock })),
     eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
     eraseStep(createFileSent({ ...leaving, copies: NO_SENT_FOLDER })),
-    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
-    eraseStep(createSendAccountNotice({ mail, staff, digests, clock })),
+    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock, texts: mailTexts.reminder })),
+    eraseStep(createSendAccountNotice({ mail, staff, digests, clock, texts: mailTexts.accountNotice })),
     eraseStep(createMirrorCase({ mirrors, controllers, digests, clock })),
   ]
 }

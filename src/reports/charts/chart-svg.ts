@@ -2,7 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent } from 'echarts/components'
 import { init, use, type EChartsCoreOption } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { axisEnd, GRID, INK, SERIES_COLOURS, type Chart } from './chart.js'
+import { axisEnd, GRID, inFigures, INK, SERIES_COLOURS, type Chart } from './chart.js'
 import { keepDrawings } from './kept-drawings.js'
 
 use([BarChart, LineChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer])
@@ -46,7 +46,7 @@ function plain(svg: string): string {
 }
 
 function optionOf(chart: Chart): EChartsCoreOption {
-  const { labels, unit, series } = chart
+  const { labels, unit, series, decimalMark } = chart
   const text = { color: INK, fontFamily: 'sans-serif', fontSize: 12 }
   return {
     animation: false,
@@ -67,7 +67,7 @@ function optionOf(chart: Chart): EChartsCoreOption {
       nameTextStyle: text,
       min: 0,
       max: axisEnd(chart),
-      axisLabel: text,
+      axisLabel: { ...text, formatter: (value: number) => inFigures(value, decimalMark) },
       splitLine: { lineStyle: { color: GRID } },
     },
     series: series.map(({ name, values }, at) => ({
@@ -75,7 +75,13 @@ function optionOf(chart: Chart): EChartsCoreOption {
       type: chart.kind === 'bars' ? 'bar' : 'line',
       data: values.map((value) => value ?? '-'),
       barMaxWidth: 40,
-      label: { show: chart.kind === 'bars' && labels.length <= 16, position: 'top', ...text },
+      label: {
+        show: chart.kind === 'bars' && labels.length <= 16,
+        position: 'top',
+        ...text,
+        formatter: ({ value }: { readonly value: unknown }) =>
+          typeof value === 'number' ? inFigures(value, decimalMark) : '',
+      },
       symbol: at === 0 ? 'circle' : 'rect',
       symbolSize: 5,
       lineStyle: { width: 2.5, type: at === 0 ? 'solid' : 'dashed' },

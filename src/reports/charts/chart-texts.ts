@@ -1,7 +1,10 @@
+import type { DecimalMark } from './chart.js'
+
 /** The words of the charts. Files have the English ones; pages bring their own. */
 export interface ChartTexts {
   /** The unit of an axis. */
   readonly cases: string
+  readonly decimalMark: DecimalMark
   readonly urgency: {
     readonly title: string
     /** Overdue, in 3, 7, 14 days, later: these groups do not contain each other. */
@@ -36,6 +39,7 @@ export interface ChartTexts {
 
 export const ENGLISH_CHARTS: ChartTexts = {
   cases: 'cases',
+  decimalMark: '.',
   urgency: {
     title: 'Open cases by days to the target',
     labels: ['overdue', '0-3 days', '4-7 days', '8-14 days', 'later'],

@@ -1,3 +1,6 @@
+/** What stands before the decimals of a number, by the language of the chart. */
+export type DecimalMark = '.' | ','
+
 /** One line or set of bars. A missing value leaves a gap. */
 export interface ChartSeries {
   readonly name: string
@@ -15,6 +18,7 @@ export interface Chart {
   readonly unit: string
   /** The end of the axis where the values have one, such as 100 %; null: as the values want. */
   readonly max: number | null
+  readonly decimalMark: DecimalMark
   /** What it shows, in words, for who cannot see it. */
   readonly description: string
 }
@@ -23,6 +27,11 @@ export interface Chart {
 export const INK = '#1b2a41'
 export const SERIES_COLOURS = ['#0072b2', '#d55e00'] as const
 export const GRID = '#c9ced6'
+
+/** A value as it stands at its bar or axis, with all its digits. */
+export function inFigures(value: number, mark: DecimalMark): string {
+  return String(value).replace('.', mark)
+}
 
 /** Whether there is anything to draw: axes around nothing tell less than words. */
 export function isEmptyChart({ series }: Chart): boolean {

@@ -1,7 +1,7 @@
 import type { BreakdownRow, OnTimeCounts } from '../../domain/report/figures/figures.js'
 import type { Forecast } from '../../domain/report/figures/forecast.js'
 import type { ReportCounts } from '../../domain/report/open-piles.js'
-import type { Chart } from './chart.js'
+import { inFigures, type Chart } from './chart.js'
 import { ENGLISH_CHARTS, type ChartTexts } from './chart-texts.js'
 
 /** More bars than this are no picture any more. */
@@ -19,6 +19,7 @@ export function urgencyChart({ open, overdue, dueIn3, dueIn7, dueIn14 }: ReportC
     series: [{ name: series, values }],
     unit: texts.cases,
     max: null,
+    decimalMark: texts.decimalMark,
     description: words(open, labels.map((label, at) => `${label} ${String(values[at] ?? 0)}`).join(', ')),
   }
 }
@@ -26,10 +27,10 @@ export function urgencyChart({ open, overdue, dueIn3, dueIn7, dueIn14 }: ReportC
 /** The on-time share of each month; a month in which nothing was due has a gap. */
 export function onTimeChart(
   months: readonly (OnTimeCounts & { readonly month: string })[],
-  { onTime }: ChartTexts = ENGLISH_CHARTS,
+  { onTime, decimalMark }: ChartTexts = ENGLISH_CHARTS,
 ): Chart {
   const known = months.filter(({ sharePercent }) => sharePercent !== null)
-  const said = known.map(({ month, sharePercent }) => `${month} ${String(sharePercent ?? 0)} %`)
+  const said = known.map(({ month, sharePercent }) => `${month} ${inFigures(sharePercent ?? 0, decimalMark)} %`)
   return {
     name: 'on-time',
     title: onTime.title,
@@ -38,6 +39,7 @@ export function onTimeChart(
     series: [{ name: onTime.series, values: months.map(({ sharePercent }) => sharePercent) }],
     unit: '%',
     max: 100,
+    decimalMark,
     description: said.length === 0 ? onTime.nothing : onTime.words(said.join(', ')),
   }
 }
@@ -45,7 +47,7 @@ export function onTimeChart(
 /** Median and 90th percentile of the days to answer, of those who answered most. */
 export function daysChart(
   rows: readonly (BreakdownRow & { readonly label: string })[],
-  { days }: ChartTexts = ENGLISH_CHARTS,
+  { days, decimalMark }: ChartTexts = ENGLISH_CHARTS,
 ): Chart {
   const shown = rows
     .filter(({ answered }) => answered > 0)
@@ -63,6 +65,7 @@ export function daysChart(
     ],
     unit: days.unit,
     max: null,
+    decimalMark,
     description: said.length === 0 ? days.nothing : days.words(said.join(', ')),
   }
 }
@@ -85,6 +88,7 @@ export function forecastChart({ days, firstShortOn, caughtUpOn }: Forecast, text
     ],
     unit: texts.cases,
     max: null,
+    decimalMark: texts.decimalMark,
     description: `${end}${short}${caught}`,
   }
 }

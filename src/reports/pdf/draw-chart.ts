@@ -1,4 +1,4 @@
-import { axisEnd, GRID, INK, SERIES_COLOURS, type Chart } from '../charts/chart.js'
+import { axisEnd, GRID, inFigures, INK, SERIES_COLOURS, type Chart } from '../charts/chart.js'
 import { printable, type PageWriter } from './page-writer.js'
 
 const HEIGHT = 170
@@ -82,7 +82,7 @@ function drawLabels({ document }: PageWriter, { labels }: Chart, plot: Plot): vo
   }
 }
 
-function drawBars({ document }: PageWriter, { labels, series }: Chart, plot: Plot): void {
+function drawBars({ document }: PageWriter, { labels, series, decimalMark }: Chart, plot: Plot): void {
   const step = plot.width / labels.length
   const bar = Math.min(36, step * 0.6)
   for (const [at, value] of (series[0]?.values ?? []).entries()) {
@@ -91,7 +91,7 @@ function drawBars({ document }: PageWriter, { labels, series }: Chart, plot: Plo
     const y = yOf(value, plot)
     document.rect(middle - bar / 2, y, bar, plot.y + plot.height - y).fill(SERIES_COLOURS[0])
     const box = { width: step, align: 'center', lineBreak: false } as const
-    document.fillColor(INK).text(String(value), middle - step / 2, y - 10, box)
+    document.fillColor(INK).text(inFigures(value, decimalMark), middle - step / 2, y - 10, box)
   }
 }
 

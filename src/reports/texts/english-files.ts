@@ -3,6 +3,7 @@ import type { ReportFigures } from '../../domain/report/figures/figures.js'
 import { ENGLISH_CHARTS } from '../charts/chart-texts.js'
 import { ENGLISH_TABLES } from './english-tables.js'
 import type { FileTexts, PdfCounts } from './file-texts.js'
+import { ENGLISH_WEEKLY } from './weekly-texts.js'
 
 const NOBODY: Readonly<Record<string, string>> = {
   right: '(not decided)',
@@ -39,6 +40,9 @@ export const ENGLISH_FILES: FileTexts = {
     refusalGround: asItIs,
     meaning: (_ground, meaning) => meaning,
     extensionReason: asItIs,
+    channel: asItIs,
+    outcome: asItIs,
+    rightOutcome: asItIs,
     attention: asItIs,
     alert: ({ text }) => text,
   },
@@ -114,6 +118,29 @@ export const ENGLISH_FILES: FileTexts = {
     definitions: 'Definitions',
     definitionColumns: { figure: 'Figure', meaning: 'What it means' },
   },
+  register: {
+    sheet: 'Register',
+    columns: {
+      reference: 'Reference',
+      controller: 'Controller',
+      received_on: 'Received',
+      channel: 'Channel',
+      language: 'Language',
+      requester: 'Requester (pseudonym)',
+      rights: 'Rights',
+      state: 'State',
+      outcome: 'Outcome',
+      refusals: 'Refusals',
+      extension: 'Extension',
+      questions: 'Questions',
+      latest_lawful_on: 'Last lawful day',
+      answered_on: 'Answered',
+      answered_in_time: 'In time',
+      name: 'Name',
+      address: 'Address',
+    },
+  },
+  weekly: ENGLISH_WEEKLY,
 }
 
 function wholeDays(amount: number): string {

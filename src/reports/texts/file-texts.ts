@@ -1,15 +1,18 @@
 import type { ReportLine } from '../../domain/report/deadline-report.js'
 import type { Dimension } from '../../domain/report/figures/figures.js'
 import type { ReportFigures } from '../../domain/report/figures/figures.js'
-import type { CaseState } from '../../domain/request-case.js'
+import type { Channel } from '../../domain/message.js'
+import type { CaseOutcome, CaseState } from '../../domain/request-case.js'
 import type { Right } from '../../domain/rights.js'
 import type { WaitsFor } from '../../domain/report/waits-for.js'
 import type { ExtensionReason } from '../../domain/case-life/case-clock.js'
+import type { RightOutcome } from '../../domain/case-life/right-decision.js'
 import type { RefusalGround } from '../../domain/case-life/refusal.js'
 import type { Pause } from '../../domain/deadline/pauses.js'
 import type { Told } from '../../domain/sayings/saying.js'
 import type { ChartTexts } from '../charts/chart-texts.js'
 import type { TableTexts } from './english-tables.js'
+import type { WeeklyTexts } from './weekly-texts.js'
 
 /** What the codes in a file are called. */
 export interface FileWords {
@@ -27,6 +30,10 @@ export interface FileWords {
   readonly refusalGround: (ground: RefusalGround) => string
   readonly meaning: (ground: RefusalGround, meaning: string) => string
   readonly extensionReason: (reason: ExtensionReason) => string
+  readonly channel: (channel: Channel) => string
+  readonly outcome: (outcome: CaseOutcome) => string
+  /** What was decided about one right. */
+  readonly rightOutcome: (outcome: RightOutcome) => string
   /** A point of attention, by its code. */
   readonly attention: (code: string) => string
   readonly alert: (alert: Told) => string
@@ -113,7 +120,35 @@ export const WAITING_COLUMNS = [
 ] as const
 export type WaitingColumn = (typeof WAITING_COLUMNS)[number]
 
-/** All words of the report as PDF and workbook, in one language. */
+export const REGISTER_COLUMNS = [
+  'reference',
+  'controller',
+  'received_on',
+  'channel',
+  'language',
+  'requester',
+  'rights',
+  'state',
+  'outcome',
+  'refusals',
+  'extension',
+  'questions',
+  'latest_lawful_on',
+  'answered_on',
+  'answered_in_time',
+] as const
+/** Columns of a register that names the people. */
+export const PERSON_COLUMNS = ['name', 'address'] as const
+export type RegisterColumn = (typeof REGISTER_COLUMNS)[number] | (typeof PERSON_COLUMNS)[number]
+
+/** The words of the register of requests as a workbook. */
+export interface RegisterTexts {
+  /** The name of the sheet. */
+  readonly sheet: string
+  readonly columns: Readonly<Record<RegisterColumn, string>>
+}
+
+/** All words of the report as PDF and workbook, of its charts, of the register and of the weekly mail, in one language. */
 export interface FileTexts {
   /** BCP 47. */
   readonly language: string
@@ -135,4 +170,6 @@ export interface FileTexts {
   readonly definitions: readonly { readonly title: string; readonly text: string }[]
   readonly pdf: PdfTexts
   readonly workbook: WorkbookTexts
+  readonly register: RegisterTexts
+  readonly weekly: WeeklyTexts
 }

@@ -146,6 +146,32 @@ describe('mails about accounts', function () {
       expect(all).to.not.include(never)
   })
 
+  it('are written in the language of the settings, and hold no link there either', async () => {
+    await harness.close()
+    await open({ ...DESK, staffMail: { language: 'nb' } })
+    const { secret } = await setUp()
+    await access.changePassword(await sessionOf(secret), `${PASSWORD} again`, HERE)
+    await disable(tools, 'kari', OPERATOR)
+    expect(await mailed()).to.have.members([
+      'kari: en lenke til din første innlogging er laget',
+      'kari: kontoen din er satt opp',
+      'kari: passordet ditt er endret',
+      'kari: kontoen din er sperret',
+    ])
+    const [changed, disabled] = ['passordet', 'sperret'].map(
+      (word) => harness.mails.sent.find(({ subject }) => subject.includes(word))?.text,
+    )
+    expect(changed)
+      .to.include('Konto: kari\nNår:   ')
+      .and.include('Av:    kari\nMed:   Firefox, Linux')
+      .and.include('gå til «Min konto»')
+    expect(disabled).to.include('Av:    kommandolinjen på maskinen').and.not.include('Med:')
+    for (const { text } of harness.mails.sent)
+      expect(text)
+        .to.include('har aldri en lenke')
+        .and.not.match(/:\/\/|www\.|account|Account/)
+  })
+
   it('become an alert when the mail cannot go out, which the next one clears', async () => {
     const alerts = async () =>
       (await harness.core.unitOfWork.read((stores) => stores.alerts.open())).filter(

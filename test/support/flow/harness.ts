@@ -50,6 +50,7 @@ import { shareReadWorkers } from './shared-read-workers.js'
 import { MemoryDirectory } from '../sender/memory-directory.js'
 import { NameTable } from '../sender/name-table.js'
 import { TestClock } from '../storage/test-clock.js'
+import { STAFF_MAIL_TEXTS } from '../../../src/web/desk/texts/mails/in-languages.js'
 
 /** A Drafts folder or ticket in memory that can lose its answers. */
 export class MemoryPlacement implements DraftPlacement {
@@ -284,6 +285,7 @@ function deskSteps(
   const publicUrl = 'https://innsyn.bookbeat.example'
   const leaving = { controllers, digests, staff, fromAddresses: new Map<string, string>(), publicUrl }
   const mail = smtp === null ? null : { sender: mails, from: smtp.from }
+  const mailTexts = STAFF_MAIL_TEXTS[core.config.staffMail.language]
   return [
     eraseStep(createFetchTicket({ readers: new Map(), mirrored, digests, clock })),
     eraseStep(createAskSecondOpinion({ opinion: secondOpinionOf(core.config), unitOfWork })),
@@ -305,8 +307,8 @@ function deskSteps(
     eraseStep(createPlaceDraft({ ...leaving, placements, clock })),
     eraseStep(createSendAnswer({ ...leaving, mail, unitOfWork, clock })),
     eraseStep(createFileSent({ ...leaving, copies })),
-    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock })),
-    eraseStep(createSendAccountNotice({ mail, staff, digests, clock })),
+    eraseStep(createSendReminder({ mail, staff, publicUrl, digests, clock, texts: mailTexts.reminder })),
+    eraseStep(createSendAccountNotice({ mail, staff, digests, clock, texts: mailTexts.accountNotice })),
     eraseStep(
       createMirrorCase({
         mirrors: new Map([...mirrored].map((id) => [id, mirror])),

@@ -56,6 +56,25 @@ describe('the words of the page of a case', () => {
     }
   })
 
+  it('tell the moments of a sentence in the time zone of the controller, as beside it, in summer and in winter', async () => {
+    const { id, reference } = await desk.open('eva@post.example')
+    const facts = { date: '2026-03-29T00:30:00.000Z', receivedAt: '2026-03-29T01:30:00.000Z' }
+    await harness.core.unitOfWork.run(async (stores) => {
+      const point = { code: 'receipt_doubtful', ...say('receipt_doubtful', facts) }
+      await stores.cases.update({ ...(await stores.cases.get(id)), state: 'needs_review', attention: [point] })
+    })
+    const pages = [`/desk/cases/${reference}`, '/desk', '/desk/review']
+    for (const [language, ...moments] of [
+      ['nb', '29. mars 2026, 01:30', '29. mars 2026, 03:30'],
+      ['en', '29 Mar 2026, 01:30', '29 Mar 2026, 03:30'],
+    ] as const)
+      for (const path of pages) {
+        const html = await (await server.get(`${path}?lang=${language}`)).text()
+        for (const moment of moments) expect(html, `${path} ${language}`).to.include(moment)
+        expect(html, `${path} ${language}`).to.not.include('UTC')
+      }
+  })
+
   it('offer what a person must do where the program gave up', async () => {
     const { id, reference } = await desk.open('eva@post.example')
     for (const [state, code, next] of [

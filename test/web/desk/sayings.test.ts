@@ -12,7 +12,7 @@ import { ENGLISH_RELEASE_RULES } from '../../../src/domain/sayings/english/relea
 import { toldReason } from '../../../src/domain/sayings/classification-reason.js'
 import { inWordsOf, say, type Sayings } from '../../../src/domain/sayings/say.js'
 import { RuleViolationError, toldBy } from '../../../src/domain/errors.js'
-import { shownDay, shownMoment } from '../../../src/web/desk/frame/show-values.js'
+import { shownDay } from '../../../src/web/desk/frame/show-values.js'
 import { DESK_LANGUAGES, type DeskLanguage } from '../../../src/web/desk/texts/languages.js'
 import { SAYINGS } from '../../../src/web/desk/texts/sayings/in-languages.js'
 import { inWords } from '../../../src/web/desk/texts/sayings/in-words.js'
@@ -52,8 +52,7 @@ function leavesOf(fact: unknown): readonly string[] {
 function written(leaf: string, language: DeskLanguage): string | null {
   if (language === 'en') return VERBATIM.test(leaf) || DAY.test(leaf) || INSTANT.test(leaf) ? leaf : null
   if (DAY.test(leaf)) return shownDay(leaf, language)
-  if (INSTANT.test(leaf)) return `${shownMoment(leaf, language, 'UTC')} UTC`
-  return VERBATIM.test(leaf) ? leaf : null
+  return VERBATIM.test(leaf) || INSTANT.test(leaf) ? leaf : null
 }
 
 describe('the sentences of the program at the desk', () => {
@@ -96,15 +95,33 @@ describe('the sentences of the program at the desk', () => {
 
   it('fall back to the English sentence that is stored, and say that it is English', () => {
     const text = 'Choose with innsyn case person.'
-    expect(inWords({ text }, 'nb')).to.deep.equal({ text: 'Choose with “Se hvem som er registrert”.', language: 'en' })
+    expect(inWords({ text }, 'nb', null)).to.deep.equal({
+      text: 'Choose with “Se hvem som er registrert”.',
+      language: 'en',
+    })
     for (const code of ['unheard_of', '__proto__', 'toString'])
-      expect(inWords({ text, said: { code, facts: null } }, 'nb').language, code).to.equal('en')
+      expect(inWords({ text, said: { code, facts: null } }, 'nb', null).language, code).to.equal('en')
   })
 
   it('say a sentence within another in the same language', () => {
     const told = say('draft_outdated', { why: say('not_approved') })
-    expect(inWords(told, 'nb').text).to.include('(det er ikke godkjent slik det står)')
+    expect(inWords(told, 'nb', null).text).to.include('(det er ikke godkjent slik det står)')
     expect(told.text).to.include('(it is not approved as it stands)')
+  })
+
+  it('tell their moments in the time zone of the controller, and in UTC where there is none', () => {
+    const why = say('receipt_doubtful', { date: '2026-03-01T08:00:00.000Z', receivedAt: '2026-07-31T22:30:00.000Z' })
+    for (const told of [why, say('draft_outdated', { why })]) {
+      const [oslo, helsinki, nowhere] = ['Europe/Oslo', 'Europe/Helsinki', null].map((zone) =>
+        inWords(told, 'nb', zone),
+      )
+      expect(oslo?.text).to.include('1. mars 2026, 09:00').and.include('1. aug. 2026, 00:30').and.not.include('UTC')
+      expect(helsinki?.text).to.include('1. mars 2026, 10:00').and.include('1. aug. 2026, 01:30')
+      expect(nowhere?.text).to.include('1. mars 2026, 08:00 UTC').and.include('31. juli 2026, 22:30 UTC')
+    }
+    expect(inWords(why, 'en', 'Europe/Oslo').text)
+      .to.include('1 Mar 2026, 09:00')
+      .and.include('1 Aug 2026, 00:30')
   })
 
   it('go through storage as they are', () => {
@@ -113,14 +130,16 @@ describe('the sentences of the program at the desk', () => {
       after: { targetOn: '2026-04-01', latestLawfulOn: '2026-04-02' },
     })
     const stored = JSON.parse(JSON.stringify(told)) as typeof told
-    expect(inWords(stored, 'nb')).to.deep.equal(inWords(told, 'nb'))
-    expect(inWords(stored, 'nb').language).to.equal('nb')
+    expect(inWords(stored, 'nb', null)).to.deep.equal(inWords(told, 'nb', null))
+    expect(inWords(stored, 'nb', null).language).to.equal('nb')
   })
 
   it('stand in the errors that break a rule, whose message is the English one', () => {
     const error = new RuleViolationError(say('case_ended', { reference: 'DSR-2026-000001', state: 'closed' }))
     expect(error.message).to.equal('DSR-2026-000001 is closed: nothing is left to decide')
-    expect(inWords(toldBy(error), 'nb').text).to.equal('DSR-2026-000001 er lukket: det er ingenting igjen å avgjøre.')
+    expect(inWords(toldBy(error), 'nb', null).text).to.equal(
+      'DSR-2026-000001 er lukket: det er ingenting igjen å avgjøre.',
+    )
     expect(toldBy(new RuleViolationError('as it is'))).to.deep.equal({ text: 'as it is' })
   })
 
@@ -135,7 +154,7 @@ describe('the sentences of the program at the desk', () => {
   it('say the reason of a classification from its findings, and leave one that they do not know in English', () => {
     const evidence = [{ right: 'access', text: 'send me\n my data', role: 'quoted', offset: 0 }] as const
     const reasonIn = (reason: string): string =>
-      inWords(toldReason({ reason, rights: ['access'], evidence }), 'nb').text
+      inWords(toldReason({ reason, rights: ['access'], evidence }), 'nb', null).text
     expect(reasonIn('The words “send me my data” may ask for access; a person decides.')).to.equal(
       'Ordene «send me my data» kan være et krav om innsyn; en person avgjør.',
     )

@@ -5,12 +5,22 @@ import { ACCOUNT_TEXTS } from '../../../src/web/desk/texts/accounts/in-languages
 import { CASE_TEXTS } from '../../../src/web/desk/texts/case/in-languages.js'
 import { FRAME_TEXTS } from '../../../src/web/desk/texts/frame/in-languages.js'
 import { acceptedDeskLanguage, deskLanguage, DESK_LANGUAGES } from '../../../src/web/desk/texts/languages.js'
+import { STAFF_MAIL_TEXTS } from '../../../src/web/desk/texts/mails/in-languages.js'
 import { QUEUE_TEXTS } from '../../../src/web/desk/texts/queue/in-languages.js'
 import { REVIEW_TEXTS } from '../../../src/web/desk/texts/review/in-languages.js'
 import { SIGN_IN_TEXTS } from '../../../src/web/desk/texts/sign-in/in-languages.js'
 import { WORDS } from '../../../src/web/desk/texts/words/in-languages.js'
 
-const AREAS = { ACCOUNT_TEXTS, CASE_TEXTS, FRAME_TEXTS, QUEUE_TEXTS, REVIEW_TEXTS, SIGN_IN_TEXTS, WORDS }
+const AREAS = {
+  ACCOUNT_TEXTS,
+  CASE_TEXTS,
+  FRAME_TEXTS,
+  QUEUE_TEXTS,
+  REVIEW_TEXTS,
+  SIGN_IN_TEXTS,
+  STAFF_MAIL_TEXTS,
+  WORDS,
+}
 
 /** What other programs are told has names of its own, which no page shows. */
 const isOfHistory = (file: string): boolean => file.endsWith('.ts') && !file.startsWith('webhooks/')

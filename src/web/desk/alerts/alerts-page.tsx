@@ -21,7 +21,7 @@ export function alertsPage(frame: DeskFrame, alerts: readonly Alert[]): string {
       {alerts.map(({ key, code, since, ...told }) => (
         <section key={key} class="card">
           <p>
-            <Sentence told={told} language={frame.language} />
+            <Sentence told={told} language={frame.language} timeZone={null} />
           </p>
           <form method="post" action={ALERTS_PATH} class="buttons">
             <CsrfField token={frame.formToken} />

@@ -94,7 +94,13 @@ function Notices({ shown, frame, done, tried, timeZone }: CaseProps) {
               {texts.refused}: {texts.actions[tried.name].title}
             </strong>
           </p>
-          <p>{tried.changes === null ? <Sentence told={tried.refusal} language={frame.language} /> : texts.changed}</p>
+          <p>
+            {tried.changes === null ? (
+              <Sentence told={tried.refusal} language={frame.language} timeZone={timeZone} />
+            ) : (
+              texts.changed
+            )}
+          </p>
           {tried.changes === null || tried.changes.length === 0 ? null : (
             <>
               <p>{texts.changedWhat}:</p>
@@ -105,7 +111,7 @@ function Notices({ shown, frame, done, tried, timeZone }: CaseProps) {
       )}
       {shown.requestCase.attention.map((point) => (
         <p key={point.code} class="note soon">
-          <strong>{texts.lookAt}:</strong> <Sentence told={point} language={frame.language} />
+          <strong>{texts.lookAt}:</strong> <Sentence told={point} language={frame.language} timeZone={timeZone} />
         </p>
       ))}
     </>

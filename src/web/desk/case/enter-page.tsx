@@ -38,7 +38,7 @@ export function enterPage({ frame, controllers, typed, problem }: EnterProps): s
       <p class="soft">{texts.enterHint}</p>
       {problem === undefined ? null : (
         <p class="note late" role="alert">
-          <Sentence told={problem} language={frame.language} />
+          <Sentence told={problem} language={frame.language} timeZone={null} />
         </p>
       )}
       <form method="post" action={`${DESK_PATH}/new`} class="card">

@@ -59,7 +59,7 @@ export function CaseList(props: ListProps & { readonly cases: readonly QueuedCas
 }
 
 function Row(props: ListProps & { readonly queued: QueuedCase; readonly mayAssign: boolean }) {
-  const { frame, queued, mayAssign, todayOf } = props
+  const { frame, queued, mayAssign, zoneOf, todayOf } = props
   const { reference, controllerId, state, rights, latestLawfulOn, targetOn, assignee, attention } = queued
   const { language } = frame
   const texts = QUEUE_TEXTS[language]
@@ -94,7 +94,7 @@ function Row(props: ListProps & { readonly queued: QueuedCase; readonly mayAssig
         {waits === 'person' ? <span class="soft"> ({words.waits.person})</span> : null}
         {attention.map((point) => (
           <div key={point.code} class="soft small">
-            <Sentence told={point} language={language} />
+            <Sentence told={point} language={language} timeZone={zoneOf(controllerId)} />
           </div>
         ))}
       </td>

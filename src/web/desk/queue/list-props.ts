@@ -10,6 +10,8 @@ export interface QueueSurroundings {
   readonly controllers: readonly string[]
   /** Whom cases can be given to. */
   readonly staff: readonly Option[]
+  /** The time zone of a controller, IANA. */
+  readonly zoneOf: (controllerId: string) => string
   /** Today where a controller is. */
   readonly todayOf: (controllerId: string) => string
 }

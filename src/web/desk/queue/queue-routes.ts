@@ -103,7 +103,7 @@ async function assign(tools: QueueTools, viewer: Viewer, request: Request, respo
       refused:
         references.length === 0
           ? [none]
-          : refused.map((one) => ({ ...one, because: inWords(one.because, frame.language) })),
+          : refused.map((one) => ({ ...one, because: inWords(one.because, frame.language, null) })),
     },
   )
   response
@@ -115,10 +115,12 @@ async function assign(tools: QueueTools, viewer: Viewer, request: Request, respo
 function surroundings({ staff, controllers, clock }: QueueTools, viewer: Viewer): QueueSurroundings {
   const own = ownControllers(viewer.member, controllers.keys())
   const now = clock.now()
+  const zone = (controllerId: string): string => zoneOf(controllers, controllerId)
   return {
     viewer,
     controllers: own,
     staff: staffOptions(staff, own),
-    todayOf: (controllerId) => todayIn(zoneOf(controllers, controllerId), now),
+    zoneOf: zone,
+    todayOf: (controllerId) => todayIn(zone(controllerId), now),
   }
 }

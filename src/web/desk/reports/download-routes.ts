@@ -5,6 +5,7 @@ import type { ReportLine } from '../../../domain/report/deadline-report.js'
 import { streamDeskRegister, streamDeskReport, type DeskReportWish } from '../../../flow/desk/read-report.js'
 import { REGISTER_FORMATS, type RegisterFormat } from '../../../reports/report-formats.js'
 import { writeRegister } from '../../../reports/register-output.js'
+import type { FileTexts } from '../../../reports/texts/file-texts.js'
 import { answerFile } from '../../answer-file.js'
 import type { DeskRoute } from '../desk-route.js'
 import { fieldsOf, queryText, textIn } from '../parts/form-values.js'
@@ -35,7 +36,8 @@ export function downloadRoutes(pages: ReportPages): readonly DeskRoute[] {
       handle: async (viewer, request, response) => {
         const format = formatOf(REGISTER_FORMATS, request.params['format'])
         const wish = wishOf((name) => queryText(request, name))
-        await sendRegister(pages, viewer, { wish, format, withNames: false }, response)
+        const texts = fileTexts(viewer, request, response)
+        await sendRegister(pages, viewer, { wish, format, texts, withNames: false }, response)
       },
     },
     {
@@ -47,7 +49,8 @@ export function downloadRoutes(pages: ReportPages): readonly DeskRoute[] {
         const fields = fieldsOf(request)
         const format = formatOf(REGISTER_FORMATS, textIn(fields, 'format'))
         const wish = wishOf((name) => textIn(fields, name) || undefined)
-        await sendRegister(pages, viewer, { wish, format, withNames: true }, response)
+        const texts = fileTexts(viewer, request, response)
+        await sendRegister(pages, viewer, { wish, format, texts, withNames: true }, response)
       },
     },
   ]
@@ -75,8 +78,7 @@ async function sendReport(
   // What draws and packs is large: it is loaded with the first file that needs it.
   const { writeReport } = await import('../../../reports/report-output.js')
   const { hostname: host } = new URL(publicUrl)
-  const { language } = frameOf(request, response, viewer)
-  const options = { format, explain: false, host, texts: REPORT_FILE_TEXTS[language] }
+  const options = { format, explain: false, host, texts: fileTexts(viewer, request, response) }
   try {
     await answerFile(response, fileOf('report', format, tools.clock.now()), (output) =>
       writeReport(source, options, output),
@@ -90,6 +92,11 @@ async function sendReport(
       .type('html')
       .send(refusedReportPage(props, tooMany(MOST_IN_A_FILE)))
   }
+}
+
+/** The words of a file, in the language of the page that it is taken from. */
+function fileTexts(viewer: Viewer, request: Request, response: Response): FileTexts {
+  return REPORT_FILE_TEXTS[frameOf(request, response, viewer).language]
 }
 
 function atMost(
@@ -107,18 +114,19 @@ function atMost(
 interface WantedRegister {
   readonly wish: DeskReportWish
   readonly format: RegisterFormat
+  readonly texts: FileTexts
   readonly withNames: boolean
 }
 
 async function sendRegister(
   { tools }: ReportPages,
   viewer: Viewer,
-  { wish, format, withNames }: WantedRegister,
+  { wish, format, texts, withNames }: WantedRegister,
   response: Response,
 ): Promise<void> {
   const name = withNames ? 'register-with-names' : 'register'
   await answerFile(response, fileOf(name, format, tools.clock.now()), (output) =>
-    writeRegister((take) => streamDeskRegister(tools, viewer, { wish, withNames }, take), format, output),
+    writeRegister((take) => streamDeskRegister(tools, viewer, { wish, withNames }, take), format, output, texts),
   )
 }
 

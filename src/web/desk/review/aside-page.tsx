@@ -28,7 +28,7 @@ const SHOWN_CHARACTERS = 1_200
 
 /** What was judged to be no request, with a way to say that it is one. */
 export function asidePage(props: AsideProps): string {
-  const { frame, controllers, controllerId, messages, problem } = props
+  const { frame, controllers, controllerId, messages, timeZone, problem } = props
   const texts = REVIEW_TEXTS[frame.language]
   return deskPage(
     frame,
@@ -37,7 +37,7 @@ export function asidePage(props: AsideProps): string {
       <h1>{texts.aside}</h1>
       {problem === undefined ? null : (
         <p class="note late" role="alert">
-          <strong>{texts.refused}:</strong> <Sentence told={problem} language={frame.language} />
+          <strong>{texts.refused}:</strong> <Sentence told={problem} language={frame.language} timeZone={timeZone} />
         </p>
       )}
       <p>{texts.asideLead}</p>

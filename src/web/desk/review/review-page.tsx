@@ -45,7 +45,7 @@ export function reviewPage(props: ReviewProps): string {
       ) : null}
       {problem === undefined ? null : (
         <p class="note late" role="alert">
-          <strong>{texts.refused}:</strong> <Sentence told={problem} language={frame.language} />
+          <strong>{texts.refused}:</strong> <Sentence told={problem} language={frame.language} timeZone={null} />
         </p>
       )}
       <p>{texts.lead}</p>
@@ -71,6 +71,7 @@ function Doubtful(props: ReviewProps & { readonly mail: DoubtfulMail; readonly i
   const { language } = frame
   const texts = REVIEW_TEXTS[language]
   const { reference, controllerId, latestLawfulOn } = requestCase
+  const timeZone = zoneOf(controllerId)
   return (
     <section aria-labelledby={reference}>
       <h2 id={reference}>
@@ -83,17 +84,17 @@ function Doubtful(props: ReviewProps & { readonly mail: DoubtfulMail; readonly i
       {message === null ? (
         <p class="soft">{texts.gone}</p>
       ) : (
-        <Message message={message} reference={reference} language={language} timeZone={zoneOf(controllerId)} />
+        <Message message={message} reference={reference} language={language} timeZone={timeZone} />
       )}
       {message?.reading === null || message === null ? null : (
         <p class="small">
           <span class="soft">{texts.why}:</span>{' '}
-          <Sentence told={toldReason(message.reading.classification)} language={language} />
+          <Sentence told={toldReason(message.reading.classification)} language={language} timeZone={timeZone} />
         </p>
       )}
       {besides(mail).map((point) => (
         <p key={point.code} class="note soon">
-          <Sentence told={point} language={language} />
+          <Sentence told={point} language={language} timeZone={timeZone} />
         </p>
       ))}
       <Decision {...props} />

@@ -31,17 +31,26 @@ const MOMENT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
  * A sentence as somebody at the desk reads it: with the name of the form in the place of the command that does the same, and moments as
  * people write them. Where nothing at the desk does what a command does, the command stays.
  * @param text of a case, an alert or a refusal, which the command line and the mails show as it is.
+ * @param timeZone of the controller whose case it is about, IANA; null: it is about none, and tells its moments in UTC.
  */
-export function atDesk(text: string, language: DeskLanguage): string {
+export function atDesk(text: string, language: DeskLanguage, timeZone: string | null): string {
   const texts = CASE_TEXTS[language]
   return text
-    .replaceAll(MOMENT, (at) => `${shownMoment(at, language, 'UTC')} UTC`)
+    .replaceAll(MOMENT, (at) => momentAtDesk(at, language, timeZone))
     .replaceAll(/with --carry-out [a-z_,]+/g, `“${texts.actions.approve_carrying_out.title}”`)
     .replaceAll('--by-hand', `“${texts.fields.byHand}”`)
     .replaceAll(COMMAND, (command, name: string) => {
       const title = titleOf(name, language)
       return title === null ? command : `“${title}”`
     })
+}
+
+/** What only looks like a moment, such as the 30th of February that somebody typed, stays as it is. */
+function momentAtDesk(at: string, language: DeskLanguage, timeZone: string | null): string {
+  const moment = new Date(at)
+  if (Number.isNaN(moment.getTime()) || !moment.toISOString().startsWith(at.slice(0, 'YYYY-MM-DDThh:mm:ss'.length)))
+    return at
+  return timeZone === null ? `${shownMoment(at, language, 'UTC')} UTC` : shownMoment(at, language, timeZone)
 }
 
 function titleOf(command: string, language: DeskLanguage): string | null {

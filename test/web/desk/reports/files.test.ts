@@ -4,6 +4,7 @@ import { say } from '../../../../src/domain/sayings/say.js'
 import { disable } from '../../../../src/flow/access/keep-accounts.js'
 import { closeWorld, type AccessWorld } from '../../../support/desk/access-world.js'
 import { signInAs } from '../../../support/desk/sign-in-server.js'
+import { zipEntries } from '../../../support/collect/zip-entries.js'
 import { openReportWorld, PUBLIC_URL, type ReportWorld } from '../../../support/desk/report-world.js'
 import type { Visitor } from '../../../../src/demo/visitor.js'
 
@@ -73,6 +74,21 @@ describe('the files of the reports', () => {
       const json = (await (await officer.get('/desk/reports/register.json?controller=bxsoftware')).json()) as unknown[]
       expect(json).to.have.length(1)
       expect((await officer.get('/desk/reports/register.pdf')).status).to.equal(404)
+    })
+
+    it('is a spreadsheet in the language of the desk, and a CSV that is the same in both', async () => {
+      const officer = await as('dpo')
+      const taken = async (language: string): Promise<{ words: string; csv: string }> => {
+        await officer.get(`/desk/reports?lang=${language}`)
+        const sheet = await zipEntries(await bytesOf(await officer.get('/desk/reports/register.xlsx')))
+        const csv = await (await officer.get('/desk/reports/register.csv')).text()
+        return { words: String(sheet.get('xl/sharedStrings.xml')), csv }
+      }
+      const [nb, en] = [await taken('nb'), await taken('en')]
+      expect(nb.words).to.contain('>Siste lovlige dag<').and.contain('>innsyn<').and.not.contain('>access<')
+      expect(en.words).to.contain('>Last lawful day<').and.contain('>access<')
+      expect(nb.csv).to.equal(en.csv)
+      expect(nb.csv).to.match(/^reference,controller,received_on,channel,.*,answered_in_time\r\n/)
     })
 
     it('has names after a fresh proof only; the history and the log of each case say who took them', async () => {

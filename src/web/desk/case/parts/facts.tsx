@@ -47,7 +47,7 @@ export function Facts({ shown, frame, timeZone }: CaseProps) {
         <ol class="tight small">
           {deadline.derivation.map(({ date, because, ...step }, index) => (
             <li key={index}>
-              {day(date)}: <Sentence told={{ ...step, text: because }} language={language} />
+              {day(date)}: <Sentence told={{ ...step, text: because }} language={language} timeZone={timeZone} />
             </li>
           ))}
         </ol>

@@ -7,6 +7,7 @@ import { nb as reports } from '../reports/nb.js'
 import { inWords } from '../sayings/in-words.js'
 import { nb as words } from '../words/nb.js'
 import { TABLES_NB } from './tables-nb.js'
+import { WEEKLY_NB } from './weekly-nb.js'
 import { ATTENTION_NB, URGENCIES_NB } from './words-nb.js'
 
 const decimal = (value: number): string => value.toFixed(1).replace('.', ',')
@@ -28,8 +29,11 @@ const fileWords: FileWords = {
   refusalGround: (ground) => ground,
   meaning: (ground) => words.grounds[ground],
   extensionReason: (reason) => words.extensionReasons[reason],
+  channel: (channel) => words.channels[channel],
+  outcome: (outcome) => words.outcomes[outcome],
+  rightOutcome: (outcome) => words.rightOutcomes[outcome],
   attention: (code) => ATTENTION_NB[code] ?? code,
-  alert: (alert) => inWords(alert, 'nb').text,
+  alert: (alert) => inWords(alert, 'nb', null).text,
 }
 
 /** The words of the report files in Norwegian; what the pages of the reports call by a name is called the same here. */
@@ -118,6 +122,29 @@ export const nb: FileTexts = {
     definitions: 'Definisjoner',
     definitionColumns: { figure: 'Tall', meaning: 'Hva det betyr' },
   },
+  register: {
+    sheet: 'Forespørsler',
+    columns: {
+      reference: 'Sak',
+      controller: 'Behandlingsansvarlig',
+      received_on: 'Mottatt',
+      channel: 'Kanal',
+      language: 'Språk',
+      requester: 'Hvem spurte (pseudonym)',
+      rights: 'Rettigheter',
+      state: 'Tilstand',
+      outcome: 'Utfall',
+      refusals: 'Avslag',
+      extension: 'Forlengelse',
+      questions: 'Spørsmål',
+      latest_lawful_on: 'Siste lovlige dag',
+      answered_on: 'Besvart',
+      answered_in_time: 'I tide',
+      name: 'Navn',
+      address: 'Adresse',
+    },
+  },
+  weekly: WEEKLY_NB,
 }
 
 function summary({ open, overdue, answered, unread, alerts, sharePercent, median, p90 }: PdfCounts): string {

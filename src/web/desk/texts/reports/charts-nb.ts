@@ -1,7 +1,9 @@
+import { inFigures } from '../../../../reports/charts/chart.js'
 import type { ChartTexts } from '../../../../reports/charts/chart-texts.js'
 
 export const CHARTS_NB: ChartTexts = {
   cases: 'saker',
+  decimalMark: ',',
   urgency: {
     title: 'Åpne saker etter dager til målet',
     labels: ['over fristen', '0–3 dager', '4–7 dager', '8–14 dager', 'senere'],
@@ -28,7 +30,7 @@ export const CHARTS_NB: ChartTexts = {
     answered: 'besvart til da',
     nothing: 'Intet forfaller.',
     end: (date, due, answered) =>
-      `Til ${date} forfaller ${String(due)} saker, og tempoet besvarer ${String(answered)}.`,
+      `Til ${date} forfaller ${String(due)} saker, og tempoet besvarer ${inFigures(answered, ',')}.`,
     short: (date) => `Tempoet kommer til kort fra ${date}.`,
     caughtUp: (date) => `Det holder igjen først ${date}.`,
   },

@@ -1,17 +1,15 @@
 import type { SegmentRole } from '../../../../../domain/classification.js'
 import type { Right } from '../../../../../domain/rights.js'
 import type { ActionName } from '../../../../../flow/desk/case-actions.js'
-import { shownDay, shownMoment } from '../../../frame/show-values.js'
+import { shownDay } from '../../../frame/show-values.js'
 import { nb as caseTexts } from '../../case/nb.js'
 import { nb as words } from '../../words/nb.js'
 
 const DAY = /^\d{4}-\d\d-\d\d$/
-const INSTANT = /^\d{4}-\d\d-\d\dT/
 
-/** A day or a moment as Norwegians write it; a moment in UTC, since a sentence knows of no controller. What is neither stays as it is. */
+/** A day as Norwegians write it. A moment stays as it is: a sentence knows no time zone, so whoever shows it writes the moment (atDesk). */
 export function onDay(written: string): string {
-  if (DAY.test(written)) return shownDay(written, 'nb')
-  return INSTANT.test(written) ? `${shownMoment(written, 'nb', 'UTC')} UTC` : written
+  return DAY.test(written) ? shownDay(written, 'nb') : written
 }
 
 export function daysOf(count: number): string {

@@ -132,9 +132,14 @@ export class SqlReportStore implements ReportStore {
     controllers: ReportControllers,
   ): Promise<ReadonlyMap<string, number>> {
     const query = new Query(this.session.reader, controllers)
+    // By day first, as the index has them: nothing but the sums of days is sorted.
     const rows = await query.all(
-      `SELECT controller_id, count(*) AS cases FROM request_case ${query.by('request_case_answered_by_controller_id')}
-       WHERE ${query.within('answered_on', period)} ${query.scope} GROUP BY controller_id`,
+      `SELECT controller_id, sum(cases) AS cases
+       FROM (
+         SELECT answered_on, controller_id, count(*) AS cases FROM request_case ${query.by('request_case_answered_by_day')}
+         WHERE ${query.within('answered_on', period)} ${query.scope} GROUP BY answered_on, controller_id
+       ) AS days
+       GROUP BY controller_id`,
     )
     return new Map(rows.map((row) => [String(row['controller_id']), Number(row['cases'])]))
   }

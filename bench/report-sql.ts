@@ -96,7 +96,7 @@ const ON_TIME: readonly string[] = [
   `SELECT substr(latest_lawful_on, 1, 7), ${LATE}, count(*) ${WAITING} AND state <> 'answered' AND ${within('latest_lawful_on', MONTHS)} GROUP BY 1, 2`,
 ]
 const FORECAST: readonly string[] = [
-  `SELECT controller_id, count(*) FROM request_case INDEXED BY request_case_answered_by_controller_id
+  `SELECT controller_id, count(*) FROM request_case INDEXED BY request_case_answered_by_day
     WHERE ${within('answered_on', PACE)} GROUP BY 1`,
   `SELECT latest_lawful_on, controller_id, count(*) ${WAITING} AND state <> 'answered' AND latest_lawful_on <= '2026-12-19' GROUP BY 1, 2`,
 ]

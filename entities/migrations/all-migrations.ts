@@ -20,6 +20,7 @@ import { CalendarFeeds1760000000020 } from './1760000000020-calendar-feeds.js'
 import { AlertFacts1760000000021 } from './1760000000021-alert-facts.js'
 import { CaseViewers1760000000023 } from './1760000000023-case-viewers.js'
 import { CaseWords1760000000024 } from './1760000000024-case-words.js'
+import { AnswerDays1760000000025 } from './1760000000025-answer-days.js'
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const SQLITE_MIGRATIONS = [
@@ -45,6 +46,7 @@ export const SQLITE_MIGRATIONS = [
   AlertFacts1760000000021,
   CaseViewers1760000000023,
   CaseWords1760000000024,
+  AnswerDays1760000000025,
 ]
 
 /** Here pg-boss brings the tables of the queue. */

@@ -23,6 +23,7 @@ const RECEIVED = ['receivedOn', 'controllerId']
 @Index('request_case_answered_by_language', ['language', ...ANSWER, 'controllerId'], { where: ANSWERED })
 @Index('request_case_answered_by_assignee', ['assignee', ...ANSWER, 'controllerId'], { where: ANSWERED })
 @Index('request_case_answered_by_due_day', ['latestLawfulOn', 'answeredLate', 'controllerId'], { where: ANSWERED })
+@Index('request_case_answered_by_day', ['answeredOn', 'controllerId'], { where: ANSWERED })
 @Index('request_case_without_codes', ['id'], { where: 'attention_codes IS NULL' })
 @Index('request_case_by_extension_code', ['extensionCode', ...RECEIVED], { where: 'extension_code IS NOT NULL' })
 @Index('request_case_by_pause_codes', ['pauseCodes', ...RECEIVED], { where: 'pause_codes IS NOT NULL' })

@@ -10,13 +10,21 @@ import { insertRows } from './insert-rows.js'
 /** Numbers of references below this belong to one year. */
 const NUMBERS_A_YEAR = 1_000_000_000
 const REFERENCE = /^DSR-(?<year>\d{4})-(?<number>\d{1,9})$/
-/** How rare a word is matters up to here only; what is more common is common. */
-const MOST_COUNTED = 1000
+/** How rare a word is matters up to here only, for so many cases are looked up in some milliseconds; what is more common is common. */
+const MOST_COUNTED = 10_000
 
 /** A word as it may stand in the rows, and how many rows there are of it, counted to MOST_COUNTED. */
 interface HashedWord {
   readonly hashes: readonly number[]
   readonly rows: number
+}
+
+/** Which cases are wanted of those that hold the words. */
+interface Part {
+  /** Only below this number; null: from the newest on. */
+  readonly before: number | null
+  /** The newest so many. */
+  readonly limit: number
 }
 
 /** The blind index (src/ports/case-words.ts). */
@@ -41,14 +49,13 @@ export class SqlCaseWordStore implements CaseWordStore {
 
   async find({ controllerIds, words, after, limit }: WordQuery): Promise<readonly string[]> {
     const numbers = new Set<number>()
-    const before = after === null ? null : numberOf(after)
+    const part = { before: after === null ? null : numberOf(after), limit }
     for (const controllerId of controllerIds) {
       const hashed: HashedWord[] = []
       for (const word of words) hashed.push(await this.#count(this.digests.wordHashes(controllerId, word)))
       const [rarest, ...others] = hashed.sort((one, other) => one.rows - other.rows)
       if (rarest === undefined || rarest.rows === 0) continue
-      for (const hash of rarest.hashes)
-        for (const number of await this.#holding(hash, others, before, limit)) numbers.add(number)
+      for (const number of await this.#holdingAll(rarest, others, part)) numbers.add(number)
     }
     return [...numbers]
       .sort((one, other) => other - one)
@@ -63,11 +70,33 @@ export class SqlCaseWordStore implements CaseWordStore {
     return { hashes, rows: Number(found?.count ?? 0) }
   }
 
+  async #holdingAll(rarest: HashedWord, others: readonly HashedWord[], part: Part): Promise<readonly number[]> {
+    const hashes = [rarest, ...others].flatMap((word) => word.hashes)
+    const hasOneKey = hashes.length === 1 + others.length
+    if (rarest.rows === MOST_COUNTED && hasOneKey && this.session.reader.connection.options.type === 'sqlite')
+      return this.#merged(hashes, part)
+    const found: number[] = []
+    for (const hash of rarest.hashes) found.push(...(await this.#holding(hash, others, part)))
+    return found
+  }
+
+  /**
+   * Of words that are all common. SQLite goes along the rows of each once, all in order of their cases, and ends as soon as there are enough:
+   * words that hardly ever stand together cost a fraction of looking each case of one up under the others. PostgreSQL would take all rows
+   * before the first is given; it finds such a way through `EXISTS` by itself.
+   */
+  async #merged(hashes: readonly number[], { before, limit }: Part): Promise<number[]> {
+    const rows = `SELECT case_number AS number FROM case_word WHERE word = ?${before === null ? '' : ' AND case_number < ?'}`
+    const statement = `${hashes.map(() => rows).join(' INTERSECT ')} ORDER BY number DESC LIMIT ${String(limit)}`
+    const parameters = hashes.flatMap((hash) => (before === null ? [hash] : [hash, before]))
+    return (await this.session.reader.query<{ number: number }[]>(statement, parameters)).map(({ number }) => number)
+  }
+
   /**
    * The newest cases with one word and all others. The rows of one word lie in order of their cases, so this ends as soon as there are
    * enough; by its own `IN` for several keys the database would sort all of them.
    */
-  async #holding(hash: number, others: readonly HashedWord[], before: number | null, limit: number): Promise<number[]> {
+  async #holding(hash: number, others: readonly HashedWord[], { before, limit }: Part): Promise<number[]> {
     const terms: string[] = []
     let marks = this.#marks([], [hash])
     terms.push(`held.word = ${marks.list}`)

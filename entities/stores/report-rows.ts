@@ -16,6 +16,7 @@ export const LINE_COLUMNS = `reference, controller_id, rights, state, regime, re
 export const REGISTER_COLUMNS = `id, reference, controller_id, channel, language, rights, state, outcome, received_on, latest_lawful_on,
   answered_on, requester_hash, extension_code, pause_codes, refusal_codes`
 
+/** Written out, not put together from parts: there are tens of thousands of these, and V8 takes up to forty times as long for a spread. */
 export function pileOf(row: Raw): OpenPile {
   return {
     controllerId: textOf(row, 'controller_id'),
@@ -31,20 +32,18 @@ export function pileOf(row: Raw): OpenPile {
 }
 
 export function duePileOf(row: Raw): DuePile {
-  return {
-    controllerId: textOf(row, 'controller_id'),
-    state: oneOf(CASE_STATES, textOf(row, 'state')),
-    targetOn: textOf(row, 'target_on'),
-    latestLawfulOn: textOf(row, 'latest_lawful_on'),
-    count: Number(row['cases']),
-  }
+  return { targetOn: textOf(row, 'target_on'), ...urgentPileOf(row) }
 }
 
 export function latePileOf(row: Raw): LatePile {
+  return { assignee: optionalText(row, 'assignee'), ...urgentPileOf(row) }
+}
+
+/** Of those two there are some hundred. */
+function urgentPileOf(row: Raw): Omit<DuePile, 'targetOn'> & Omit<LatePile, 'assignee'> {
   return {
     controllerId: textOf(row, 'controller_id'),
     state: oneOf(CASE_STATES, textOf(row, 'state')),
-    assignee: optionalText(row, 'assignee'),
     latestLawfulOn: textOf(row, 'latest_lawful_on'),
     count: Number(row['cases']),
   }

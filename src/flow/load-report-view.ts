@@ -8,6 +8,7 @@ import { forecastByController } from '../domain/report/figures/forecast.js'
 import { onTimeFigures, overdueFigures } from '../domain/report/figures/overdue.js'
 import { spreadOf } from '../domain/report/figures/spread.js'
 import type { AnswersView, NowView, PartView, ReportPart, ReportView } from '../domain/report/report-view.js'
+import { urgencyTurns } from '../domain/report/urgency.js'
 import type { Instant } from '../domain/instant.js'
 import type { ReadStores } from '../ports.js'
 import { factsOfSettings, recentAnswers, wholeMonths } from './shared/report-counts.js'
@@ -90,10 +91,10 @@ async function partOf(
 }
 
 async function nowOf(stores: ReadStores, scope: ReportScope): Promise<NowView> {
-  const { today, latest } = scope
+  const { today, todays } = scope
   const { controllers, total } = await dueOf(stores, scope)
   // Where it is yesterday still, some of these are not late: the figures leave them out.
-  const late = await stores.reports.latePiles(isoDate(latest), scope.scope)
+  const late = await stores.reports.latePiles(todays.map(isoDate), scope.scope)
   return {
     part: 'now',
     controllers,
@@ -105,7 +106,8 @@ async function nowOf(stores: ReadStores, scope: ReportScope): Promise<NowView> {
 
 async function dueOf(stores: ReadStores, scope: ReportScope): Promise<DueCounts> {
   const controllers = await withUnread(stores, scope)
-  return countDue({ now: scope.now, controllers, piles: await stores.reports.duePiles(scope.scope) })
+  const piles = await stores.reports.duePiles(urgencyTurns(scope.todays), scope.scope)
+  return countDue({ now: scope.now, controllers, piles })
 }
 
 async function answersOf(

@@ -21,10 +21,14 @@ export interface ReportStore {
   unreadMessages(controllerId: string): Promise<number>
   /** All cases that are not closed, counted by what they share. */
   piles(controllers: ReportControllers): Promise<readonly OpenPile[]>
-  /** The same by what their urgency follows from alone: a small part of as many rows. */
-  duePiles(controllers: ReportControllers): Promise<readonly DuePile[]>
-  /** Open cases whose last lawful day was before this one. */
-  latePiles(before: IsoDate, controllers: ReportControllers): Promise<readonly LatePile[]>
+  /**
+   * The same by what their urgency follows from alone. Dates between the same two of the turns count as one, the earliest, so that however
+   * many cases there are make some hundred piles.
+   * @param turns days in order, each belonging to what comes after it.
+   */
+  duePiles(turns: readonly IsoDate[], controllers: ReportControllers): Promise<readonly DuePile[]>
+  /** Open cases whose last lawful day was before the last of the turns, its date as in `duePiles`. */
+  latePiles(turns: readonly IsoDate[], controllers: ReportControllers): Promise<readonly LatePile[]>
   /** Open cases, told apart by one thing; of those days only, where a period is given, on which their last lawful day is. */
   open(by: CountedDimension, controllers: ReportControllers, due?: ReportPeriod): Promise<readonly OpenGroup[]>
   /** Answers that went out in the period. */

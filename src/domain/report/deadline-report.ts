@@ -2,6 +2,7 @@ import { isoDate, parseDate, type Day } from '../deadline/dates.js'
 import type { DerivationStep, IsoDate } from '../deadline/deadline.js'
 import type { CaseState, Instant, RequestCase } from '../request-case.js'
 import type { Right } from '../rights.js'
+import { compareText } from './compare-text.js'
 import { countPiles, type DuePile, type OpenPile, type ReportCounts } from './open-piles.js'
 import { todayAt, type TodayAt } from './today.js'
 import { urgencyOn, type Urgency } from './urgency.js'
@@ -162,11 +163,6 @@ export function reportLine(reported: ReportCase, today: Day): ReportLine {
     waitsFor: WAITS_FOR[state],
     attention: reported.attention,
   }
-}
-
-/** By code unit, so that the order is the same on every machine. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }
 
 function countByRight(piles: readonly OpenPile[], today: TodayAt): ReportSummary['byRight'] {

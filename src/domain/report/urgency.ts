@@ -30,3 +30,9 @@ export function openUrgencyOn(
   if (targetOn <= isoDate(today + 7)) return 'due_in_7'
   return targetOn <= isoDate(today + 14) ? 'due_in_14' : 'later'
 }
+
+/** The days on which another urgency begins, wherever it is one of these days, in order: dates between the same two make a case as urgent. */
+export function urgencyTurns(todays: Iterable<Day>): readonly IsoDate[] {
+  const turns = new Set([...todays].flatMap((today) => [today, today + 4, today + 8, today + 15]))
+  return [...turns].sort((one, other) => one - other).map(isoDate)
+}

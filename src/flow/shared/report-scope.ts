@@ -9,6 +9,8 @@ import { wantedControllers, type ReportTools, type ReportWish } from './report-t
 export interface ReportScope {
   readonly now: Instant
   readonly today: TodayAt
+  /** Each day that is today somewhere, in order. */
+  readonly todays: readonly Day[]
   /** Today where it is latest. */
   readonly latest: Day
   readonly period: ReportPeriod
@@ -22,8 +24,9 @@ export function reportScope(tools: ReportTools, wish: ReportWish): ReportScope {
   const now = tools.clock.now()
   const wanted = wantedControllers(tools.controllers, wish)
   const today = todayAt(now, tools.controllers.values())
-  const latest = Math.max(today(''), ...wanted.map(({ id }) => today(id)))
-  return { now, today, latest, period: reportPeriod(latest, wish), wanted, scope: wish.controllerIds ?? null }
+  const todays = [...new Set([today(''), ...wanted.map(({ id }) => today(id))])].sort((one, other) => one - other)
+  const latest = Math.max(...todays)
+  return { now, today, todays, latest, period: reportPeriod(latest, wish), wanted, scope: wish.controllerIds ?? null }
 }
 
 /** The controllers with how many of their messages nobody has read yet. */

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { isoDate, parseDate } from '../../../src/domain/deadline/dates.js'
+import { openUrgencyOn, urgencyTurns } from '../../../src/domain/report/urgency.js'
 import { CASE_STATES } from '../../../src/domain/request-case.js'
 import type { ReportCase } from '../../../src/domain/report/deadline-report.js'
 import { buildReport, buildReportCase, type ReportOf } from '../../support/deadline/build-report-case.js'
@@ -35,6 +37,19 @@ describe('deadline report', () => {
     // A target missed, the law not: still the most urgent that is not late.
     expect(at('2026-05-29', '2026-06-01')).to.include({ urgency: 'due_in_3', daysLeft: 0 })
     expect(at('2026-06-01', '2026-06-06')).to.include({ urgency: 'due_in_3', daysLeft: 5 })
+  })
+
+  it('has its turns between urgencies, wherever it is one of some days', () => {
+    const today = parseDate('2026-06-01', 'today')
+    const turns = urgencyTurns([today, today + 1])
+    const days = Array.from({ length: 40 }, (_, at) => isoDate(today - 10 + at))
+    const turnsAt = (on: number): readonly string[] => {
+      const urgency = (date: string): string =>
+        openUrgencyOn(on, { targetOn: date, latestLawfulOn: date }) +
+        openUrgencyOn(on, { targetOn: date, latestLawfulOn: '9999-12-31' })
+      return days.filter((date, at) => urgency(date) !== urgency(days[at - 1] ?? '2026-01-01'))
+    }
+    expect(turns).to.deep.equal([...new Set([...turnsAt(today), ...turnsAt(today + 1)])].sort())
   })
 
   it('knows which day it is at each controller', () => {

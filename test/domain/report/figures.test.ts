@@ -67,6 +67,26 @@ describe('overdue, and why', () => {
     expect(overdueFigures(piles, today)).to.deep.include({ total: 4 })
     expect(overdueFigures(piles, today).byStep[0]).to.include({ count: 4, oldestLatestLawfulOn: '2026-04-02' })
   })
+
+  it('stands in one order, however it was counted', () => {
+    const late = (assignee: string | null, latestLawfulOn: string, count: number) =>
+      pile({ assignee, latestLawfulOn, count })
+    const piles = [
+      late('ola', '2026-05-20', 2),
+      late('kari', '2026-05-20', 2),
+      late(null, '2026-05-20', 2),
+      late('per', '2026-05-10', 2),
+      late('liv', '2026-05-30', 3),
+    ]
+    for (const counted of [piles, piles.toReversed()])
+      expect(overdueFigures(counted, today).byAssignee.map(({ assignee }) => assignee)).to.deep.equal([
+        'liv',
+        'per',
+        null,
+        'kari',
+        'ola',
+      ])
+  })
 })
 
 describe('on-time share of a month', () => {

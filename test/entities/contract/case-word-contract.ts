@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { KeyedDigests } from '../../../entities/crypto/digests.js'
+import { MasterKeys } from '../../../entities/crypto/master-keys.js'
 import type { Storage } from '../../../entities/open-storage.js'
 import { OPERATOR } from '../../../src/domain/audit.js'
 import { rotateKeys } from '../../../src/flow/rotate-keys.js'
@@ -10,6 +12,7 @@ import {
   NEXT_MASTER_KEY,
   openTestStorage,
   ROTATED_KEYS,
+  TEST_MASTER_KEY,
   type DatabaseKind,
   type TestStorage,
 } from '../../support/storage/test-storage.js'
@@ -47,6 +50,15 @@ export function caseWordContract(kind: DatabaseKind): void {
           ...query,
         }),
       )
+    /** Puts a word into 10,001 more cases, of years ago: each second one from this number on. */
+    const holdElsewhere = async (word: string, from: number): Promise<void> => {
+      const [hash] = new KeyedDigests(new MasterKeys({ masterKey: TEST_MASTER_KEY })).wordHashes('bookbeat', word)
+      await test.sql(
+        `INSERT INTO case_word (word, case_number)
+         WITH RECURSIVE numbers(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < 10000)
+         SELECT ${String(hash)}, 2001000000000 + ${String(from)} + 2 * i FROM numbers`,
+      )
+    }
     const rows = () => test.sql('SELECT word, case_number FROM case_word ORDER BY word, case_number')
 
     it('find the cases that hold all of them, the newest first, and the next ones behind a reference', async () => {
@@ -60,6 +72,21 @@ export function caseWordContract(kind: DatabaseKind): void {
       expect(await find('')).to.deep.equal([])
       expect(await find('rød', { limit: 2 })).to.deep.equal([third, second])
       expect(await find('rød', { limit: 2, after: second! })).to.deep.equal([first])
+    })
+
+    it('are found together when each stands in more cases than are counted, also behind a reference', async () => {
+      const cases = [await open('sykkel lampe'), await open('sykkel'), await open('lampe'), await open('lampe sykkel')]
+      const [first, second, third, last] = cases.map(({ reference }) => reference)
+      await holdElsewhere('lampe', 0)
+      await holdElsewhere('sykkel', 1)
+      expect(await find('sykkel lampe')).to.deep.equal([last, first])
+      expect(await find('sykkel lampe', { limit: 1 })).to.deep.equal([last])
+      expect(await find('lampe sykkel', { after: last! })).to.deep.equal([first])
+      expect(await find('sykkel lampe', { after: first! })).to.deep.equal([])
+      expect(await find('sykkel', { limit: 3 })).to.deep.equal([last, second, first])
+      expect(await find('lampe', { limit: 2, after: last! })).to.deep.equal([third, first])
+      const rotated = await test.openAnother({ keys: ROTATED_KEYS })
+      expect(await find('sykkel lampe', {}, rotated), 'with two keys').to.deep.equal([last, first])
     })
 
     it('of two controllers are hashed apart, so that nothing tells that they are the same', async () => {

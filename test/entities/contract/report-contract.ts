@@ -75,6 +75,61 @@ export function reportContract(kind: DatabaseKind): void {
       expect(await read((stores) => stores.reports.piles([]))).to.deep.equal([])
     })
 
+    it('is counted by urgency and lateness alone, the dates between two turns as the earliest of them', async () => {
+      await insert(due('2026-03-05', '2026-03-04'))
+      await insert(due('2026-03-08', '2026-03-06'))
+      await insert({ ...due('2026-03-08', '2026-03-06'), assignee: 'kari' })
+      await insert(due('2026-03-10'))
+      await insert(due('2026-03-15', '2026-03-12'))
+      await insert(due('2026-05-20', '2026-05-19'))
+      await insert(due('2026-05-21', '2026-05-18'))
+      await insert({ ...due('2026-03-07'), state: 'answered' })
+      await insert({ ...due('2026-03-07'), state: 'closed', outcome: 'fulfilled' })
+      await insert({ ...due('2026-03-09'), controllerId: 'auckland' })
+      const pile = (count: number, targetOn: string, latestLawfulOn: string) => ({
+        controllerId: 'bookbeat',
+        state: 'new',
+        targetOn,
+        latestLawfulOn,
+        count,
+      })
+      const own = [
+        pile(3, '2026-03-04', '2026-03-05'),
+        pile(1, '2026-03-10', '2026-03-10'),
+        pile(1, '2026-03-12', '2026-03-15'),
+        pile(2, '2026-05-18', '2026-05-20'),
+        { ...pile(1, '2026-03-07', '2026-03-07'), state: 'answered' },
+      ]
+      const elsewhere = { ...pile(1, '2026-03-09', '2026-03-09'), controllerId: 'auckland' }
+      const duePiles = (controllers: readonly string[] | null) =>
+        read(({ reports }) => reports.duePiles(['2026-03-09', '2026-03-12', '2026-03-16'], controllers))
+      expect(await duePiles(null)).to.have.deep.members([...own, elsewhere])
+      expect(await duePiles(['bookbeat'])).to.have.deep.members(own)
+      expect(await duePiles([])).to.deep.equal([])
+
+      const late = (count: number, latestLawfulOn: string, assignee: string | null) => ({
+        controllerId: 'bookbeat',
+        state: 'new',
+        assignee,
+        latestLawfulOn,
+        count,
+      })
+      const latePiles = (turns: readonly string[], controllers: readonly string[] | null) =>
+        read(({ reports }) => reports.latePiles(turns, controllers))
+      const ownLate = [late(2, '2026-03-05', null), late(1, '2026-03-08', 'kari')]
+      expect(await latePiles(['2026-03-09'], null)).to.have.deep.members(ownLate)
+      expect(await latePiles(['2026-03-09', '2026-03-10'], ['bookbeat'])).to.have.deep.members(ownLate)
+      expect(await latePiles(['2026-03-09', '2026-03-10'], null)).to.have.deep.members([
+        ...ownLate,
+        { ...late(1, '2026-03-09', null), controllerId: 'auckland' },
+      ])
+      expect(await latePiles(['2026-03-08', '2026-03-09'], null)).to.have.deep.members([
+        late(1, '2026-03-05', null),
+        late(1, '2026-03-08', null),
+        late(1, '2026-03-08', 'kari'),
+      ])
+    })
+
     it('knows the day of an answer where the controller is, and whether it came in time', async () => {
       // 1 April, 22:30 in UTC: still that day nowhere of these two.
       const answeredAt = '2026-04-01T22:30:00.000Z'

@@ -212,9 +212,9 @@ describe('the interface for programs', () => {
         asked.push({ controllers, limit })
         return reports.lines(controllers, after, limit)
       }
-      const duePiles: Stores['reports']['duePiles'] = (controllers) => {
+      const duePiles: Stores['reports']['duePiles'] = (turns, controllers) => {
         asked.push({ controllers, limit: 0 })
-        return reports.duePiles(controllers)
+        return reports.duePiles(turns, controllers)
       }
       const both: object = Object.assign(Object.create(reports) as object, { lines, duePiles })
       return { ...stores, reports: both as Stores['reports'] }

@@ -1,5 +1,6 @@
 import { isoDate } from '../../deadline/dates.js'
 import type { IsoDate } from '../../deadline/deadline.js'
+import { compareText } from '../compare-text.js'
 import type { OnTimeCounts, OverdueFigures, OverdueGroup, ReportFigures } from './figures.js'
 import type { LatePile, OpenGroup } from '../open-piles.js'
 import { monthsOf, type ReportPeriod } from '../period.js'
@@ -14,7 +15,7 @@ export interface DueGroup {
   readonly count: number
 }
 
-/** What is overdue, by the step that it waits for and by who has it; the largest group first. */
+/** What is overdue, by the step that it waits for and by who has it; the largest group first, of equal ones the oldest, then by name. */
 export function overdueFigures(piles: readonly LatePile[], today: TodayAt): OverdueFigures {
   const overdue = piles.filter((pile) => pile.state !== 'answered' && isOverdue(pile, today))
   return {
@@ -35,7 +36,10 @@ function isOverdue(
   return latestLawfulOn < isoDate(today(controllerId))
 }
 
-function grouped<Key>(piles: readonly LatePile[], keyOf: (pile: LatePile) => Key): [Key, OverdueGroup][] {
+function grouped<Key extends string | null>(
+  piles: readonly LatePile[],
+  keyOf: (pile: LatePile) => Key,
+): [Key, OverdueGroup][] {
   const groups = new Map<Key, OverdueGroup>()
   for (const pile of piles) {
     const known = groups.get(keyOf(pile))
@@ -46,7 +50,10 @@ function grouped<Key>(piles: readonly LatePile[], keyOf: (pile: LatePile) => Key
     })
   }
   return [...groups].sort(
-    ([, a], [, b]) => b.count - a.count || (a.oldestLatestLawfulOn < b.oldestLatestLawfulOn ? -1 : 1),
+    ([keyA, a], [keyB, b]) =>
+      b.count - a.count ||
+      compareText(a.oldestLatestLawfulOn, b.oldestLatestLawfulOn) ||
+      compareText(keyA ?? '', keyB ?? ''),
   )
 }
 

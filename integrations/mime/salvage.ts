@@ -3,6 +3,7 @@ import type { RawFormat } from '../../src/ports/intake.js'
 import { readEntered } from './read-entered.js'
 import { type ReadMessage, salvageMail } from './read-mail.js'
 import { readPortalNote } from './read-portal-note.js'
+import { SALVAGE_LIMITS } from './structure/linear-parts.js'
 import { readZendeskComment, readZendeskSuspended, UNREAD_MESSAGE } from './read-zendesk.js'
 
 /**
@@ -32,6 +33,14 @@ export async function salvage(
     // Nothing of it can be read; that is a result too, and it opens a case all the same.
     return withReason(UNREAD_MESSAGE, reason)
   }
+}
+
+/** A message that was parsed, but whose words nobody could make out in time: what the main thread can afford of them. */
+export function withLittleText({ parsed, draftMarker }: ReadMessage, reason: UnreadableReason): ReadMessage {
+  const texts = parsed.texts
+    .slice(0, SALVAGE_LIMITS.texts)
+    .map(({ origin, text }) => ({ origin, text: text.slice(0, SALVAGE_LIMITS.charsPerText) }))
+  return { ...withReason({ ...parsed, texts }, reason), draftMarker }
 }
 
 function withReason(parsed: ParsedMessage, reason: UnreadableReason): ReadMessage {

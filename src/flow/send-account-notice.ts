@@ -1,4 +1,4 @@
-import { NOTICE_WORDS, readAccountNotice, type AccountNotice } from '../domain/access/account-notice.js'
+import { readAccountNotice, type AccountNotice } from '../domain/access/account-notice.js'
 import { InvalidInputError } from '../domain/errors.js'
 import type { Instant } from '../domain/instant.js'
 import { say } from '../domain/sayings/say.js'

@@ -184,7 +184,7 @@ describe('mails about accounts', function () {
     expect(alert).to.include({ key: 'account-notice:kari' })
     expect(alert?.text).to.include('kari could not be told about their account (your account was disabled)')
     expect(alert?.text).to.not.include('@')
-    const norwegian = inWords(alert ?? { text: '' }, 'nb')
+    const norwegian = inWords(alert ?? { text: '' }, 'nb', null)
     expect(norwegian).to.have.property('language', 'nb')
     expect(norwegian.text).to.include('kari kunne ikke få beskjed om kontoen sin (kontoen er sperret)')
     await enable(tools, 'kari', OPERATOR)

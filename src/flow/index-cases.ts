@@ -1,5 +1,6 @@
 import { toError } from '../domain/errors.js'
-import type { UnitOfWork } from '../ports.js'
+import { say } from '../domain/sayings/say.js'
+import type { Clock, UnitOfWork } from '../ports.js'
 import { indexCaseAnew, indexProgress, setIndexProgress } from './shared/case-words.js'
 
 /** Cases of one transaction, each with some messages to be decrypted: others get in between. */
@@ -9,7 +10,7 @@ const CASES_AT_ONCE = 25
 export interface IndexedBatch {
   /** Cases that can be found by their texts now. */
   readonly indexed: number
-  /** Cases that could not be opened; they are passed over. */
+  /** Cases that could not be opened; they are passed over, and an alert tells of each. */
   readonly failed: readonly { readonly reference: string; readonly error: Error }[]
   readonly isComplete: boolean
 }
@@ -18,7 +19,13 @@ export interface IndexedBatch {
  * Makes the next few cases findable by their texts that are older than the index. How far it came is kept in the same commit, so that the
  * next batch goes on there, whatever ended the one before. Once all are done it does nothing: cases opened since were indexed then.
  */
-export async function indexNextCases({ unitOfWork }: { readonly unitOfWork: UnitOfWork }): Promise<IndexedBatch> {
+export async function indexNextCases({
+  unitOfWork,
+  clock,
+}: {
+  readonly unitOfWork: UnitOfWork
+  readonly clock: Clock
+}): Promise<IndexedBatch> {
   const before = await unitOfWork.read(indexProgress)
   if (before.isComplete) return { indexed: 0, failed: [], isComplete: true }
   return unitOfWork.run(async (stores) => {
@@ -30,7 +37,14 @@ export async function indexNextCases({ unitOfWork }: { readonly unitOfWork: Unit
       try {
         await indexCaseAnew(stores, head)
       } catch (thrown) {
-        failed.push({ reference: head.reference, error: toError(thrown) })
+        const { reference } = head
+        failed.push({ reference, error: toError(thrown) })
+        await stores.alerts.raise(
+          `case-words:${reference}`,
+          'case_not_searchable',
+          say('case_not_searchable', { reference }),
+          clock.now(),
+        )
       }
     }
     const isLast = heads.length < CASES_AT_ONCE

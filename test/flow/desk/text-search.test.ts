@@ -14,6 +14,7 @@ import type { Stores } from '../../../src/ports.js'
 import { Desk } from '../../support/case-life/desk.js'
 import { DESK_STAFF, deskToolsOf, viewerOf, type DeskPerson } from '../../support/desk/at-the-desk.js'
 import { openHarness, type Harness } from '../../support/flow/harness.js'
+import { DatabaseFile } from '../../support/system/database-file.js'
 import { letter, ORDINARY_MAIL } from '../../support/flow/letters.js'
 
 const DAY_MS = 86_400_000
@@ -176,6 +177,27 @@ describe('searching the texts of cases', () => {
     const result = await search('personopplysninger')
     expect(result.isComplete).to.equal(true)
     expect(result.cases.map(({ reference }) => reference)).to.have.members(old)
+  })
+
+  it('tells of a case from before the index that cannot be opened, and goes on with the others', async () => {
+    const broken = await write('broken@post.example', ASKS)
+    const whole = await write('whole@post.example', ASKS)
+    await run(async (stores) => {
+      for (const head of await stores.cases.headsAfter('', 100)) await stores.caseWords.replace(head, [])
+    })
+    const file = await DatabaseFile.open(harness.core.config.dataDir, 'write')
+    await file.rows(
+      `UPDATE message_reading SET reading = x'00' WHERE message_id IN (SELECT id FROM message WHERE case_id = '${broken.id}')`,
+    )
+    await file.close()
+    const { failed, ...rest } = await indexNextCases(tools)
+    expect(rest).to.deep.equal({ indexed: 1, isComplete: true })
+    expect(failed.map(({ reference }) => reference)).to.deep.equal([broken.reference])
+    expect(await found('personopplysninger')).to.deep.equal([whole.reference])
+    const [alert, ...more] = await run((stores) => stores.alerts.open())
+    expect(alert).to.include({ key: `case-words:${broken.reference}`, code: 'case_not_searchable' })
+    expect(alert?.text).to.include(broken.reference)
+    expect(more).to.deep.equal([])
   })
 
   it('shows the fifty newest, and says that there are more', async () => {

@@ -44,6 +44,8 @@ export const ENGLISH_ALERTS = {
   cases_not_watched: ({ references }: { readonly references: readonly string[] }) =>
     `These cases could not be looked at: ${references.join(', ')}. See the log.`,
   case_words_failed: () => 'Older cases cannot be made findable by their words: see the log. It is tried again.',
+  case_not_searchable: ({ reference }: { readonly reference: string }) =>
+    `${reference} could not be opened to list its words, so that no search in texts finds it: look at the case, and see the log.`,
   cases_not_purged: ({ references }: { readonly references: readonly string[] }) =>
     `These cases could not be purged: ${references.join(', ')}. See the log.`,
   sweep_failed: ({ why }: { readonly why: string }) => `Our own records could not be swept: ${why}`,

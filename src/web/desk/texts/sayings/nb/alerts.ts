@@ -45,6 +45,8 @@ export const alerts: SayingsOf<typeof ENGLISH_ALERTS> = {
   watch_failed: ({ kind, why }) => `Tilsynet med åpne saker feilet (${kind}): ${why}`,
   cases_not_watched: ({ references }) => `Disse sakene kunne ikke ses på: ${listOf(references)}. Se i loggen.`,
   case_words_failed: () => 'Eldre saker kan ikke gjøres søkbare etter ordene i dem: se i loggen. Det prøves igjen.',
+  case_not_searchable: ({ reference }) =>
+    `${reference} kunne ikke åpnes for å føre opp ordene i den, så ingen søk i tekst finner den: se på saken og i loggen.`,
   cases_not_purged: ({ references }) => `Disse sakene kunne ikke ryddes bort: ${listOf(references)}. Se i loggen.`,
   sweep_failed: ({ why }) => `Våre egne lagrede opplysninger kunne ikke ryddes: ${why}`,
   job_gave_up: ({ kind, key, attempts, reason }) =>

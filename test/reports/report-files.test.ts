@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { FIGURE_DEFINITIONS } from '../../src/domain/report/figures/definitions.js'
+import { inFigures } from '../../src/reports/charts/chart.js'
 import { chartSvg } from '../../src/reports/charts/chart-svg.js'
 import { figureTables } from '../../src/reports/figure-tables.js'
 import { workbook } from '../../src/reports/spreadsheet/workbook.js'
@@ -210,6 +211,15 @@ describe('charts as SVG', () => {
     const [, onTime = ''] = drawn
     expect(onTime).to.contain('2026-03 94,7 %').and.contain('>94,7<').and.not.contain('94.7')
     expect(drawn.join('')).to.not.match(/>[^<]*\b(?:open|overdue|cases|days|later|on time|due|pace|by)\b[^<]*</i)
+  })
+
+  it('set the thousands of a number apart, as each language does', () => {
+    expect(inFigures(12500.5, '.')).to.equal('12,500.5')
+    expect(inFigures(12500.5, ',')).to.equal('12\u00a0500,5')
+    const [first] = charts
+    if (first === undefined) throw new Error('there is no chart')
+    const large = { ...first, max: null, series: [{ name: 'cases', values: first.labels.map(() => 2_000) }] }
+    expect(chartSvg(large)).to.contain('>1,000<').and.contain('>2,000<')
   })
 
   it('tell two lines apart without colour, and let no text out of its place', () => {

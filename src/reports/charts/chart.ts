@@ -28,9 +28,14 @@ export const INK = '#1b2a41'
 export const SERIES_COLOURS = ['#0072b2', '#d55e00'] as const
 export const GRID = '#c9ced6'
 
-/** A value as it stands at its bar or axis, with all its digits. */
+const WRITTEN: Readonly<Record<DecimalMark, Intl.NumberFormat>> = {
+  '.': new Intl.NumberFormat('en', { maximumFractionDigits: 10 }),
+  ',': new Intl.NumberFormat('nb', { maximumFractionDigits: 10 }),
+}
+
+/** A value as it stands at its bar or axis, with all its digits, thousands set apart. */
 export function inFigures(value: number, mark: DecimalMark): string {
-  return String(value).replace('.', mark)
+  return WRITTEN[mark].format(value)
 }
 
 /** Whether there is anything to draw: axes around nothing tell less than words. */

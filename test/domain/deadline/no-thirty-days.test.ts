@@ -20,7 +20,7 @@ const OTHER_SPANS = [
   'src/domain/challenge/mail-limits.ts',
   'src/domain/report/figures/definitions.ts',
   'src/reports/texts/english-tables.ts',
-  'src/reports/weekly-mail.ts',
+  'src/reports/texts/weekly-texts.ts',
   'src/web/desk/texts/reports/en.ts',
   'src/web/desk/texts/reports/definitions-nb.ts',
   'src/commands/webhook.ts',

@@ -69,8 +69,6 @@ const SPARE_IDLE_MS = 60_000
  * thread waits until the main thread finds the time to send the next (measured: a tenth of its time with 16).
  */
 const TOGETHER = 32
-/** Of the machine's cores each stage of reading gets its share: parsing, and understanding (`src/wiring/message-reader.ts`). */
-const STAGES = 2
 /** A larger message travels alone, so that it alone uses up its time. */
 const ALONE_SIZE = 256 * 1024
 
@@ -94,7 +92,7 @@ export class MailWorkers<Task, Result> {
 
   constructor(private readonly options: MailWorkersOptions<Task, Result>) {
     this.memoryLimitMb = options.memoryLimitMb ?? DEFAULT_MEMORY_LIMIT_MB
-    this.threads = Math.max(2, options.threads ?? 1 + Math.ceil(availableParallelism() / STAGES))
+    this.threads = Math.max(2, options.threads ?? availableParallelism())
   }
 
   /** @throws UnavailableError after `close`: a message cut off by a stop is read again later. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { MailWorkers, type MailTask } from '../../integrations/mime/mail-workers.js'
 import { createParseWorkers } from '../../integrations/mime/message-parser.js'
@@ -22,6 +23,9 @@ const WORKER_FILE = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './understand-worker.ts' : './understand-worker.js', import.meta.url),
 )
 
+/** Of each stage: half of the machine's cores read, and a spare one. */
+const THREADS = 1 + Math.ceil(availableParallelism() / 2)
+
 /** Worker threads that read messages, from raw bytes to their classification. */
 export interface ReadWorkers {
   /** @throws UnavailableError after `close`: a message cut off by a stop is read again later. */
@@ -43,9 +47,10 @@ export function createReadWorkers({
   /** That one message may take in each stage. */
   readonly timeLimitMs?: number
 }): ReadWorkers {
-  const parsing = createParseWorkers(limits)
+  const parsing = createParseWorkers({ ...limits, threads: THREADS })
   const understanding = new MailWorkers<UnderstandTask, UnderstoodMessage>({
     ...limits,
+    threads: THREADS,
     workerFile: WORKER_FILE,
     workerData: classifier,
     sizeOf: ({ read }) => read.parsed.texts.reduce((length, { text }) => length + text.length, 0),

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { FIGURE_DEFINITIONS } from '../../src/domain/report/figures/definitions.js'
+import { ENGLISH_CHARTS } from '../../src/reports/charts/chart-texts.js'
 import { inFigures } from '../../src/reports/charts/chart.js'
 import { chartSvg } from '../../src/reports/charts/chart-svg.js'
 import { figureTables } from '../../src/reports/figure-tables.js'
@@ -220,6 +221,7 @@ describe('charts as SVG', () => {
     if (first === undefined) throw new Error('there is no chart')
     const large = { ...first, max: null, series: [{ name: 'cases', values: first.labels.map(() => 2_000) }] }
     expect(chartSvg(large)).to.contain('>1,000<').and.contain('>2,000<')
+    expect(ENGLISH_CHARTS.forecast.end('2026-06-01', 2_000, 1_500.5)).to.contain('2,000').and.contain('1,500.5')
   })
 
   it('tell two lines apart without colour, and let no text out of its place', () => {

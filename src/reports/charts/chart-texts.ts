@@ -1,4 +1,4 @@
-import type { DecimalMark } from './chart.js'
+import { inFigures, type DecimalMark } from './chart.js'
 
 /** The words of the charts. Files have the English ones; pages bring their own. */
 export interface ChartTexts {
@@ -44,7 +44,7 @@ export const ENGLISH_CHARTS: ChartTexts = {
     title: 'Open cases by days to the target',
     labels: ['overdue', '0-3 days', '4-7 days', '8-14 days', 'later'],
     series: 'open cases',
-    words: (open, groups) => `${String(open)} cases are open: ${groups}.`,
+    words: (open, groups) => `${inFigures(open, '.')} cases are open: ${groups}.`,
   },
   onTime: {
     title: 'Answered by the last lawful day, in % of what was due',
@@ -65,7 +65,8 @@ export const ENGLISH_CHARTS: ChartTexts = {
     due: 'due so far',
     answered: 'answered by then',
     nothing: 'Nothing is due.',
-    end: (date, due, answered) => `By ${date} ${String(due)} cases are due, and the pace answers ${String(answered)}.`,
+    end: (date, due, answered) =>
+      `By ${date} ${inFigures(due, '.')} cases are due, and the pace answers ${inFigures(answered, '.')}.`,
     short: (date) => `The pace falls short from ${date}.`,
     caughtUp: (date) => `It first suffices on ${date}.`,
   },

@@ -8,7 +8,7 @@ export const CHARTS_NB: ChartTexts = {
     title: 'Åpne saker etter dager til målet',
     labels: ['over fristen', '0–3 dager', '4–7 dager', '8–14 dager', 'senere'],
     series: 'åpne saker',
-    words: (open, groups) => `${String(open)} saker er åpne: ${groups}.`,
+    words: (open, groups) => `${inFigures(open, ',')} saker er åpne: ${groups}.`,
   },
   onTime: {
     title: 'Besvart innen siste lovlige dag, i % av det som forfalt',
@@ -30,7 +30,7 @@ export const CHARTS_NB: ChartTexts = {
     answered: 'besvart til da',
     nothing: 'Intet forfaller.',
     end: (date, due, answered) =>
-      `Til ${date} forfaller ${String(due)} saker, og tempoet besvarer ${inFigures(answered, ',')}.`,
+      `Til ${date} forfaller ${inFigures(due, ',')} saker, og tempoet besvarer ${inFigures(answered, ',')}.`,
     short: (date) => `Tempoet kommer til kort fra ${date}.`,
     caughtUp: (date) => `Det holder igjen først ${date}.`,
   },

@@ -5,10 +5,13 @@ import { openCore, type Core } from '../context.js'
 import type { Draft } from '../domain/draft.js'
 import { UnavailableError } from '../domain/errors.js'
 import { describeCase } from '../flow/describe-case.js'
+import { currentAnswer } from '../flow/shared/approvals.js'
 import { loadReport } from '../flow/load-report.js'
 import { approveAnswer } from '../flow/release/approve-answer.js'
+import { editAnswer } from '../flow/release/edit-answer.js'
 import { listThirdPersons, reviewThirdPersons } from '../flow/release/review-third-persons.js'
 import type { MessageReading, MessageRecord } from '../ports.js'
+import { fillOpenPlaces, openPlaces } from '../replies/open-places.js'
 import { reportTable } from '../reports/report-table.js'
 import { runService } from '../wiring/run-service.js'
 import { demoAccounts } from './demo-staff.js'
@@ -95,6 +98,8 @@ async function proveKari(core: Core, world: DemoWorld, total: number, print: Dem
   await takeOthersOut(core, reference, print)
   await settled(core, total)
   print(await wholeDraft(core, reference))
+  await fillIn(core, reference, print)
+  await settled(core, total)
   print(`\nAn agent read it and approves it: innsyn case approve ${reference} --as kim\n`)
   await approveAnswer(core, { reference, staffId: 'kim' })
   await settled(core, total)
@@ -117,6 +122,19 @@ async function takeOthersOut(core: Core, reference: string, print: DemoOptions['
     others.filter(({ kind }) => (kind === 'file') === isFile).map(({ number }) => number)
   await reviewThirdPersons(core, { reference, stay: numbers(true), go: numbers(false), staffId: 'kim' })
   print('Whoever is not her is blanked, and the answer is written for that copy.\n')
+}
+
+/** What the controller's profile leaves open stands in double brackets: no answer is approved before a person has written it in. */
+async function fillIn(core: Core, reference: string, print: DemoOptions['print']): Promise<void> {
+  const { requestCase } = await describeCase(core.unitOfWork, reference)
+  const draft = await core.unitOfWork.read((stores) => currentAnswer(stores, requestCase.id))
+  const open = openPlaces(draft?.text ?? '')
+  if (draft === null || open.length === 0) return
+  print(
+    `\nAn agent writes in what stands in double brackets, else nobody can approve it: innsyn case edit ${reference}\n`,
+  )
+  const text = fillOpenPlaces(draft.text, 'Vi tar ingen slike avgjørelser om deg.')
+  await editAnswer(core, { reference, staffId: 'kim', text })
 }
 
 interface SentLink {

@@ -4,3 +4,8 @@ const OPEN_PLACE = /\[\[([^[\]]+)\]\]/g
 export function openPlaces(text: string): string[] {
   return Array.from(text.matchAll(OPEN_PLACE), (found) => (found[1] ?? '').trim())
 }
+
+/** The letter with the same words in each of these places. */
+export function fillOpenPlaces(text: string, words: string): string {
+  return text.replaceAll(OPEN_PLACE, () => words)
+}

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { DEFAULT_IDENTITY_POLICY } from '../../src/domain/identity.js'
+import { fillOpenPlaces, openPlaces } from '../../src/replies/open-places.js'
 import { Installation, PROFILE, SETTINGS } from '../support/settings/installation.js'
 
 describe('controller profiles', () => {
@@ -126,5 +129,13 @@ describe('controller profiles', () => {
       'shop.yaml:1:1 country: is missing; it must be a country as two capital letters (ISO 3166-1), like NO',
       'shop.yaml:15:14 legalDuties: must be a list of duties to keep data, each naming its statute',
     ])
+  })
+
+  it('that come with Innsyn mark what is still open as a place that keeps a letter from being approved', () => {
+    for (const name of readdirSync('config/controllers')) {
+      const source = readFileSync(join('config/controllers', name), 'utf8')
+      expect(openPlaces(source), name).to.have.length.greaterThan(0)
+      expect(fillOpenPlaces(source, ''), name).to.not.match(/: '\[/)
+    }
   })
 })

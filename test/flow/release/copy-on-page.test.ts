@@ -3,7 +3,10 @@ import { loadConfig } from '../../../src/config.js'
 import { RuleViolationError } from '../../../src/domain/errors.js'
 import type { RequestCase } from '../../../src/domain/request-case.js'
 import { approveAnswer } from '../../../src/flow/release/approve-answer.js'
+import { editAnswer } from '../../../src/flow/release/edit-answer.js'
 import { reissueCopy } from '../../../src/flow/release/reissue-copy.js'
+import { currentAnswer } from '../../../src/flow/shared/approvals.js'
+import { fillOpenPlaces } from '../../../src/replies/open-places.js'
 import type { ExportGrant, ReturnLinks } from '../../../src/ports.js'
 import { Desk } from '../../support/case-life/desk.js'
 import { openHarness, type Harness } from '../../support/flow/harness.js'
@@ -102,7 +105,14 @@ describe('a copy that is fetched from the person’s page', () => {
 
   it('may be fetched from its approval on, where somebody approves it', async () => {
     const requestCase = await verified({ onFile: true })
-    await approveAnswer(harness.core, { reference: requestCase.reference, staffId: 'kari' })
+    const { reference } = requestCase
+    const approve = () => approveAnswer(harness.core, { reference, staffId: 'kari' })
+    const answer = await harness.core.unitOfWork.read((stores) => currentAnswer(stores, requestCase.id))
+    expect(await rejection(approve()), 'what the profile leaves open').to.be.instanceOf(RuleViolationError)
+    expect(await grant(requestCase)).to.equal(null)
+    await editAnswer(harness.core, { reference, staffId: 'kari', text: fillOpenPlaces(answer?.text ?? '', 'Ingen.') })
+    await harness.settle()
+    await approve()
     expect(await grant(requestCase)).to.not.equal(null)
     expect(await take(requestCase)).to.equal(true)
     expect(await take(requestCase), '46: once').to.equal(false)

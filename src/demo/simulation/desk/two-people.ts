@@ -7,7 +7,7 @@ import { approveCarryingOut } from '../../../flow/release/approve-carrying-out.j
 import { editAnswer } from '../../../flow/release/edit-answer.js'
 import { approvalsNeeded, carryOutApproval, currentAnswer } from '../../../flow/shared/approvals.js'
 import { controllerOf } from '../../../flow/shared/controllers.js'
-import { openPlaces } from '../../../replies/open-places.js'
+import { fillOpenPlaces, openPlaces } from '../../../replies/open-places.js'
 
 /** An agent and the privacy officer. @throws Error when the settings name nobody for one of them. */
 function twoPeople({ staff }: Core, controllerId: string): readonly StaffMember[] {
@@ -27,7 +27,7 @@ export async function approveByTwo(core: Core, { id, reference, controllerId }: 
   if (draft === null || approvalsNeeded(requestCase, controller) === 0) return
   const people = twoPeople(core, controllerId)
   if (openPlaces(draft.text).length > 0) {
-    const text = draft.text.replaceAll(/\[\[[^[\]]+\]\]/g, 'None.')
+    const text = fillOpenPlaces(draft.text, 'None.')
     await editAnswer(core, { reference, staffId: people[0]?.id ?? '', text })
   }
   for (const { id: staffId } of people) await approveAnswer(core, { reference, staffId })

@@ -221,7 +221,9 @@ describe('charts as SVG', () => {
     if (first === undefined) throw new Error('there is no chart')
     const large = { ...first, max: null, series: [{ name: 'cases', values: first.labels.map(() => 2_000) }] }
     expect(chartSvg(large)).to.contain('>1,000<').and.contain('>2,000<')
-    expect(ENGLISH_CHARTS.forecast.end('2026-06-01', 2_000, 1_500.5)).to.contain('2,000').and.contain('1,500.5')
+    expect(ENGLISH_CHARTS.forecast.end('2026-06-01', 2_000, 1_500.5))
+      .to.contain('2,000')
+      .and.contain('1,500.5')
   })
 
   it('tell two lines apart without colour, and let no text out of its place', () => {

@@ -19,6 +19,7 @@ const KEY_BYTES = 32
 export class ContentVault {
   /** null: erased. */
   readonly #keys = new Map<string, Buffer | null>()
+  #isMasterKeyListed = false
 
   constructor(
     private readonly session: Session,
@@ -65,10 +66,12 @@ export class ContentVault {
     return rows.length
   }
 
-  /** Each time: the rotation of another process may have taken a key off the list that this one still seals with. */
+  /** In each session: the rotation of another process may have taken a key off the list that this one still seals with. */
   async #listMasterKey(): Promise<void> {
+    if (this.#isMasterKeyListed) return
     const row = { id: this.masterKeys.currentId, firstUsedAt: this.clock.now() }
     await insertRows(this.session.writer, MasterKeyRow, [row], 'keep')
+    this.#isMasterKeyListed = true
   }
 
   /** The same for owners who were probably made a moment ago, for sealing only: what was erased since stays unreadable. */

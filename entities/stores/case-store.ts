@@ -5,7 +5,7 @@ import { CASE_STATES, formatReference, type RequestCase, type Requester } from '
 import { say } from '../../src/domain/sayings/say.js'
 import type { CaseFilter, CaseHead, CaseStore, EarlierCase, NewCase } from '../../src/ports.js'
 import type { Session } from '../gate/session.js'
-import { ReferenceSequenceRow, RequestCaseRow } from '../rows/case-rows.js'
+import { RequestCaseRow } from '../rows/case-rows.js'
 import { caseCell, caseFromColumns, caseToColumns, requesterHash, type CaseColumnParts } from './case-columns.js'
 import { findRows } from './find-rows.js'
 import { insertRows } from './insert-rows.js'
@@ -127,9 +127,13 @@ export class SqlCaseStore implements CaseStore {
   async #nextReference(newCase: NewCase): Promise<string> {
     const mark = this.session.writer.connection.driver.createParameter('year', 0)
     const year = Number(newCase.deadline.receivedOn.slice(0, 4))
-    await insertRows(this.session.writer, ReferenceSequenceRow, [{ year, last: 0 }], 'keep')
-    await this.session.writer.query(`UPDATE reference_sequence SET last = last + 1 WHERE year = ${mark}`, [year])
-    const [row] = await findRows(this.session.writer, ReferenceSequenceRow, { year })
+    // Begins with WITH, because TypeORM answers no rows to what begins with INSERT on SQLite; which takes ON for a join without WHERE.
+    const [row] = await this.session.writer.query<{ last: number }[]>(
+      `WITH wanted (year) AS (VALUES (CAST(${mark} AS integer)))
+       INSERT INTO reference_sequence (year, last) SELECT year, 1 FROM wanted WHERE true
+       ON CONFLICT (year) DO UPDATE SET last = reference_sequence.last + 1 RETURNING last`,
+      [year],
+    )
     if (row === undefined) throw new Error(`there is no sequence of references for the year ${String(year)}`)
     return formatReference(year, row.last)
   }

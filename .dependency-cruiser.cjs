@@ -87,6 +87,12 @@ module.exports = {
       { path: '^integrations/zendesk/sandbox/' },
     ),
     rule(
+      'settings-know-domain-only',
+      'What may be set is named once, for all who act by it.',
+      { path: '^src/settings/' },
+      { path: `^(integrations|entities)/|^src/(flow|jobs|web|classify|replies|demo|commands)/|${WIRING}` },
+    ),
+    rule(
       'entities-know-domain-and-ports-only',
       'Storage implements ports.',
       { path: '^entities/' },

@@ -16,7 +16,7 @@ import {
 } from '../reports/report-formats.js'
 import type { CommandTools } from './command-tools.js'
 import { refuseTerminal, toReportFile } from './report-file.js'
-import { DESK_LANGUAGES, type DeskLanguage } from '../web/desk/texts/languages.js'
+import { DESK_LANGUAGES, type DeskLanguage } from '../domain/desk-languages.js'
 import { REPORT_FILE_TEXTS } from '../web/desk/texts/report-files/in-languages.js'
 
 interface ReportCommandOptions {

@@ -15,7 +15,7 @@ import type {
   WebhookEndpointConfig,
   ZendeskConfig,
 } from './connections.js'
-import type { DeskLanguage } from '../web/desk/texts/languages.js'
+import type { DeskLanguage } from '../domain/desk-languages.js'
 import type { MasterKeySource } from './secrets/master-key.js'
 import type { SecretRef } from './secrets/secret-ref.js'
 import type { SettingRow } from './setting-rows.js'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { DESK_LANGUAGES } from '../web/desk/texts/languages.js'
+import { DESK_LANGUAGES } from '../domain/desk-languages.js'
 import { list, oneOf, text, wholeNumber, hostName, webAddress } from './schema/checks.js'
 
 /** A setting of one value, for the whole installation. */

@@ -6,7 +6,7 @@ import { createHolidayCalendar } from '../../integrations/holidays/holiday-calen
 import type { Storage } from '../../entities/open-storage.js'
 import { silentLogger } from '../../src/logger.js'
 import type { Alert } from '../../src/ports.js'
-import type { DeskLanguage } from '../../src/web/desk/texts/languages.js'
+import type { DeskLanguage } from '../../src/domain/desk-languages.js'
 import { startWeeklyMails } from '../../src/wiring/weekly-mails.js'
 import { controllerProfile } from '../support/collect/draft-inputs.js'
 import { MemoryMailServer } from '../support/flow/harness.js'

@@ -13,7 +13,7 @@ import { toldReason } from '../../../src/domain/sayings/classification-reason.js
 import { inWordsOf, say, type Sayings } from '../../../src/domain/sayings/say.js'
 import { RuleViolationError, toldBy } from '../../../src/domain/errors.js'
 import { shownDay } from '../../../src/web/desk/frame/show-values.js'
-import { DESK_LANGUAGES, type DeskLanguage } from '../../../src/web/desk/texts/languages.js'
+import { DESK_LANGUAGES, type DeskLanguage } from '../../../src/domain/desk-languages.js'
 import { SAYINGS } from '../../../src/web/desk/texts/sayings/in-languages.js'
 import { inWords } from '../../../src/web/desk/texts/sayings/in-words.js'
 import { sampleFacts } from '../../support/desk/sample-facts.js'

@@ -2,7 +2,8 @@ import type { Request, Response } from 'express'
 import type { Viewer } from '../../../domain/access/viewer.js'
 import type { FrameTexts } from '../texts/frame/frame-texts.js'
 import { FRAME_TEXTS } from '../texts/frame/in-languages.js'
-import { acceptedDeskLanguage, DESK_LANGUAGES, deskLanguage, type DeskLanguage } from '../texts/languages.js'
+import { DESK_LANGUAGES, type DeskLanguage } from '../../../domain/desk-languages.js'
+import { acceptedDeskLanguage, deskLanguage } from '../texts/languages.js'
 
 /** What every page needs: its language, who looks at it, and where it stands. */
 export interface DeskFrame {

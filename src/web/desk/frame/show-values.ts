@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../../domain/deadline/deadline.js'
 import type { Instant } from '../../../domain/instant.js'
-import type { DeskLanguage } from '../texts/languages.js'
+import type { DeskLanguage } from '../../../domain/desk-languages.js'
 
 /** Days and numbers as they are written where the desk's languages are at home: English as in Europe. */
 const LOCALES: Readonly<Record<DeskLanguage, string>> = { nb: 'nb-NO', en: 'en-GB' }

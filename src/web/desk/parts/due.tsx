@@ -2,7 +2,7 @@ import { dayInZone, isoDate } from '../../../domain/deadline/dates.js'
 import type { IsoDate } from '../../../domain/deadline/deadline.js'
 import type { Instant } from '../../../domain/instant.js'
 import { WORDS } from '../texts/words/in-languages.js'
-import type { DeskLanguage } from '../texts/languages.js'
+import type { DeskLanguage } from '../../../domain/desk-languages.js'
 
 const DAY_MS = 86_400_000
 /** From here on a case stands out. */

@@ -1,5 +1,5 @@
 import type { Told } from '../../../domain/sayings/saying.js'
-import type { DeskLanguage } from '../texts/languages.js'
+import type { DeskLanguage } from '../../../domain/desk-languages.js'
 import { inWords, type InWords } from '../texts/sayings/in-words.js'
 
 interface SentenceProps {

@@ -2,7 +2,7 @@ import type { ActionName } from '../../../flow/desk/case-actions.js'
 import { shownMoment } from '../frame/show-values.js'
 import { CASE_TEXTS } from './case/in-languages.js'
 import { FRAME_TEXTS } from './frame/in-languages.js'
-import type { DeskLanguage } from './languages.js'
+import type { DeskLanguage } from '../../../domain/desk-languages.js'
 
 /** The commands whose work has a form on the page of a case. */
 const ACTION_OF_COMMAND: Readonly<Record<string, ActionName>> = {

@@ -1,6 +1,4 @@
-/** The languages of the desk, in the order of the switch. One more: its code here, and a file of its own in each folder of texts. */
-export const DESK_LANGUAGES = ['nb', 'en'] as const
-export type DeskLanguage = (typeof DESK_LANGUAGES)[number]
+import { DESK_LANGUAGES, type DeskLanguage } from '../../../domain/desk-languages.js'
 
 /** The texts of one area of the desk in every language. */
 export type InLanguages<Texts> = Readonly<Record<DeskLanguage, Texts>>

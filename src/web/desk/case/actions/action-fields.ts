@@ -7,7 +7,7 @@ import type { ActionName } from '../../../../flow/desk/case-actions.js'
 import type { DeskCase } from '../../../../flow/desk/read-case.js'
 import type { Option } from '../../parts/fields.js'
 import { CASE_TEXTS } from '../../texts/case/in-languages.js'
-import type { DeskLanguage } from '../../texts/languages.js'
+import type { DeskLanguage } from '../../../../domain/desk-languages.js'
 import { WORDS } from '../../texts/words/in-languages.js'
 import { rightsToCarryOut } from './offer-actions.js'
 

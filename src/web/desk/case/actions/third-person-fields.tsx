@@ -1,7 +1,7 @@
 import type { ThirdPersonReview } from '../../../../domain/release/third-person.js'
 import { undecided } from '../../../../domain/release/third-person.js'
 import { CASE_TEXTS } from '../../texts/case/in-languages.js'
-import type { DeskLanguage } from '../../texts/languages.js'
+import type { DeskLanguage } from '../../../../domain/desk-languages.js'
 
 /** So many on one page: the rest comes once these are decided. */
 const MOST_SHOWN = 100

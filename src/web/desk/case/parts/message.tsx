@@ -3,7 +3,7 @@ import type { DescribedMessage } from '../../../../flow/describe-case.js'
 import { DESK_PATH } from '../../frame/sections.js'
 import { shownMoment } from '../../frame/show-values.js'
 import { CASE_TEXTS } from '../../texts/case/in-languages.js'
-import type { DeskLanguage } from '../../texts/languages.js'
+import type { DeskLanguage } from '../../../../domain/desk-languages.js'
 import { WORDS } from '../../texts/words/in-languages.js'
 
 /** What the person wrote themselves; everything else came along with it and stands folded. */

@@ -1,6 +1,6 @@
 import type { Viewer } from '../../../../domain/access/viewer.js'
 import type { PartView } from '../../../../domain/report/report-view.js'
-import type { DeskLanguage } from '../../texts/languages.js'
+import type { DeskLanguage } from '../../../../domain/desk-languages.js'
 import type { ReportQuery } from '../report-query.js'
 import { forecastTable } from './forecast-table.js'
 import { nowTables } from './now-tables.js'

@@ -1,7 +1,7 @@
 import { inWordsOf } from '../../../../domain/sayings/say.js'
 import type { Told } from '../../../../domain/sayings/saying.js'
 import { atDesk } from '../commands-at-desk.js'
-import type { DeskLanguage } from '../languages.js'
+import type { DeskLanguage } from '../../../../domain/desk-languages.js'
 import { SAYINGS } from './in-languages.js'
 
 /** A sentence as somebody at the desk reads it, and the language that it came out in. */

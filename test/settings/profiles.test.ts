@@ -91,6 +91,26 @@ describe('controller profiles', () => {
     )
   })
 
+  it('leave nothing open in a way that would let an unfinished letter out', () => {
+    const says =
+      'begins with a single bracket: put what an agent must still fill in between double ones, [[like this]], so that no letter is approved with it'
+    check(
+      PROFILE.replace('automatedDecisions: { nb: ingen }', 'automatedDecisions: { nb: ◊"[to be confirmed]" }').replace(
+        'recipients: []',
+        'recipients: [{ name: ◊"[reseller]", purpose: { nb: ◊" [why]: salg" } }]',
+      ),
+      `recipients[0].name: ${says}`,
+      `recipients[0].purpose.nb: ${says}`,
+      `automatedDecisions.nb: ${says}`,
+    )
+    check(
+      PROFILE.replace('{ nb: ingen }', '{ nb: "[[to be confirmed]] ellers ingen" }').replace(
+        '{ nb: regnskap }',
+        '{ nb: "regnskap [bokføringsloven]" }',
+      ),
+    )
+  })
+
   it('cannot ask for less proof of identity than the floor unless somebody answers for it', () => {
     const lower = `${PROFILE}identityPolicy: { access: ◊1, objection: 2 }\n`
     check(

@@ -1,4 +1,4 @@
-/** What the schema of a profile cannot see: languages that are missing, and identity levels below the floor. */
+/** What the schema of a profile cannot see: languages that are missing, places left open that nobody would notice, and identity levels below the floor. */
 import { DEFAULT_IDENTITY_POLICY } from '../../domain/identity.js'
 import { isRight } from '../../domain/rights.js'
 import type { Problem, SettingPath } from '../problems/problem.js'
@@ -8,7 +8,7 @@ import { REPLY_LANGUAGES } from '../schema/controller-schema.js'
 
 /** Looks at the plain data of a profile file, so that a wrong value elsewhere hides nothing. */
 export function checkProfile(file: YamlFile): Problem[] {
-  return [...checkLanguages(file), ...checkIdentityFloor(file)]
+  return [...checkLanguages(file), ...checkOpenPlaces(file), ...checkIdentityFloor(file)]
 }
 
 function checkLanguages(file: YamlFile): Problem[] {
@@ -43,22 +43,47 @@ function checkTranslation(file: YamlFile, path: SettingPath, languages: readonly
   ]
 }
 
+/**
+ * What begins with a single bracket was left for somebody to fill in, and would go out as it stands: only `[[…]]` keeps a letter from
+ * being approved.
+ */
+function checkOpenPlaces(file: YamlFile): Problem[] {
+  const recipients = items(file, 'recipients', 'name')
+  return [
+    ...translatedPaths(file).flatMap((path) => REPLY_LANGUAGES.map((language) => [...path, language])),
+    ...recipients,
+  ]
+    .filter((path) => isHalfOpen(valueAt(file.value, path)))
+    .map((path) =>
+      file.problem(
+        path,
+        'begins with a single bracket: put what an agent must still fill in between double ones, [[like this]], so that no letter is approved with it',
+      ),
+    )
+}
+
+function isHalfOpen(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*\[(?!\[)/.test(value)
+}
+
+/** The fields of each item in a list of the profile; without fields the items themselves. */
+function items(file: YamlFile, key: string, ...fields: readonly string[]): SettingPath[] {
+  const list = valueAt(file.value, [key])
+  if (!Array.isArray(list)) return []
+  return list.flatMap((_, index) =>
+    fields.length === 0 ? [[key, index]] : fields.map((field) => [key, index, ...field.split('.')]),
+  )
+}
+
 /** Every place of a profile that holds a text in several languages. */
 function translatedPaths(file: YamlFile): SettingPath[] {
-  const items = (key: string, ...fields: readonly string[]): SettingPath[] => {
-    const list = valueAt(file.value, [key])
-    if (!Array.isArray(list)) return []
-    return list.flatMap((_, index) =>
-      fields.length === 0 ? [[key, index]] : fields.map((field) => [key, index, ...field.split('.')]),
-    )
-  }
   return [
-    ...items('purposes'),
-    ...items('categories'),
-    ...items('dataSources'),
-    ...items('recipients', 'purpose', 'transfer.to', 'transfer.safeguard'),
-    ...items('retention', 'category', 'period', 'reason'),
-    ...items('legalDuties'),
+    ...items(file, 'purposes'),
+    ...items(file, 'categories'),
+    ...items(file, 'dataSources'),
+    ...items(file, 'recipients', 'purpose', 'transfer.to', 'transfer.safeguard'),
+    ...items(file, 'retention', 'category', 'period', 'reason'),
+    ...items(file, 'legalDuties'),
     ['automatedDecisions'],
     ['signature'],
   ]

@@ -139,7 +139,8 @@ describe('Placing drafts on Dovecot', function () {
         await proxy.stop()
       }
     }
-  })
+    // Ten answers are waited for in vain, a second each, and twenty rounds on a busy machine take as long again.
+  }).timeout(120_000)
 
   it('57: leaves exactly one draft after cuts at any point of placing it', async () => {
     const proxy = await FaultProxy.start(dovecot.port)

@@ -1,4 +1,5 @@
-const OPEN_PLACE = /\[\[([^[\]]+)\]\]/g
+/** Single brackets may stand inside; a second `[[` begins anew, so that one that was never closed takes no letter with it. */
+const OPEN_PLACE = /\[\[((?:[^[\]]|\[(?!\[)|\](?!\](?!\])))+)\]\]/g
 
 /** What a person must still write into a letter: the texts between `[[` and `]]`, in their order. */
 export function openPlaces(text: string): string[] {

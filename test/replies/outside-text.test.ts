@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { DraftInput } from '../../src/replies/draft-input.js'
-import { openPlaces } from '../../src/replies/open-places.js'
+import { fillOpenPlaces, openPlaces } from '../../src/replies/open-places.js'
 import { greetableName, replySubject } from '../../src/replies/outside-text.js'
 import { renderDraft } from '../../src/replies/render-draft.js'
 import { controllerProfile, controllerTexts, draftInput } from '../support/collect/draft-inputs.js'
@@ -102,6 +102,15 @@ describe('what the person wrote, in a letter', () => {
 })
 
 describe('openPlaces', () => {
+  it('finds a place with single brackets inside', () => {
+    expect(openPlaces('[[the [whole] name]] [[ [a] or [b] ]] [[never closed [[closed]]')).to.deep.equal([
+      'the [whole] name',
+      '[a] or [b]',
+      'closed',
+    ])
+    expect(fillOpenPlaces('Til [[navn [hele]]].', 'Ola')).to.equal('Til Ola.')
+  })
+
   it('lists the places in their order and nothing else', () => {
     expect(openPlaces('a [[first]] b [[ second\nline ]] [third] [[]] [[fourth]')).to.deep.equal([
       'first',

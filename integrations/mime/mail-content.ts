@@ -167,7 +167,7 @@ class PartReader {
   ) {}
 
   async read(attachment: Attachment): Promise<void> {
-    const contentType = attachment.contentType.toLowerCase()
+    const contentType = typeOf(attachment)
     const filename = cleanLine(attachment.filename ?? '', 500)
     this.types.push(contentType)
     const wasRead = await this.readText(contentType, filename, attachment)
@@ -222,13 +222,26 @@ class PartReader {
   private readTextFile(type: string, attachment: Attachment): boolean {
     const { text } = decodeLabelled(attachment.content, charsetOf(attachment))
     const read = type === 'text/html' ? bodyTexts('', text) : bodyTexts(text, '')
-    this.texts.push(...read.map((entry): MessageText => ({ origin: 'attached', text: entry.text })))
+    const isAttached = isLabelled(attachment)
+    this.texts.push(
+      ...read.map((entry): MessageText => (isAttached ? { origin: 'attached', text: entry.text } : entry)),
+    )
     return true
   }
 
   private noteReturned(block: HeaderBlock): void {
     this.returnedMessageId ??= messageIdOf(firstValue(block, 'message-id'))
   }
+}
+
+/** mailparser gives a part without the field as an attachment, and against its own type declaration `false` as its content type. */
+function isLabelled({ contentType }: { readonly contentType: unknown }): boolean {
+  return typeof contentType === 'string'
+}
+
+/** A part without the field is plain text (RFC 2045 5.2). */
+function typeOf(attachment: Attachment): string {
+  return isLabelled(attachment) ? attachment.contentType.toLowerCase() : 'text/plain'
 }
 
 function isReadableText(type: string, content: Buffer): boolean {

@@ -8,7 +8,8 @@ import {
 import type { MailAddress } from '../../src/domain/message.js'
 import type { HeaderBlock } from './headers/header-block.js'
 import { cutAddressList, flattenAddresses } from './headers/header-values.js'
-import { sizeIfCut, withoutOpaqueParts } from './structure/opaque-parts.js'
+import { liftTexts, withTexts } from './structure/lifted-texts.js'
+import { showsCut, sizeIfCut, withoutOpaqueParts } from './structure/opaque-parts.js'
 
 /** What mailparser reads of a mail, in our words. */
 export interface MailparserView {
@@ -60,7 +61,16 @@ const MAX_PASSED_FIELDS = 200
 
 /** @throws Error when mailparser refuses the mail, for instance over 1,000 parts. */
 export async function readWithMailparser(block: HeaderBlock): Promise<MailparserView> {
-  const mail = await simpleParser(Buffer.concat([headFor(block), withoutOpaqueParts(block.body)]), OPTIONS)
+  const lifted = liftTexts(block, withoutOpaqueParts(block.body))
+  const view = await parse(block, lifted.body)
+  const texts = withTexts({ plain: view.plain, html: view.html }, lifted)
+  // mailparser takes a broken mail for something else than we did: then it gets all of it.
+  const isOtherwise = texts === null || showsCut(view.plain) || showsCut(view.html)
+  return isOtherwise ? parse(block, block.body) : { ...view, ...texts }
+}
+
+async function parse(block: HeaderBlock, body: Buffer): Promise<MailparserView> {
+  const mail = await simpleParser(Buffer.concat([headFor(block), body]), OPTIONS)
   return {
     subject: mail.subject ?? '',
     from: addresses(mail.from),

@@ -1,6 +1,7 @@
 import { firstValue, type HeaderBlock, readHeaderBlock } from '../headers/header-block.js'
 import { decodedLine } from '../headers/header-values.js'
 import { decodeLabelled } from '../text/charset.js'
+import { decodeQuotedPrintable } from '../text/quoted-printable.js'
 import type { AttachmentInfo } from '../../../src/domain/message.js'
 
 /** A text part as found in the raw bytes. */
@@ -189,13 +190,5 @@ function parameter(value: string, name: string): string | null {
 
 function decodeTransfer(body: Buffer, encoding: string): Buffer {
   if (encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64')
-  return encoding === 'quoted-printable' ? decodeQuotedPrintable(body) : body
-}
-
-function decodeQuotedPrintable(body: Buffer): Buffer {
-  const text = body
-    .toString('latin1')
-    .replace(/=[ \t]{0,20}\r?\n/g, '')
-    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(text, 'latin1')
+  return encoding === 'quoted-printable' ? decodeQuotedPrintable(body).bytes : body
 }

@@ -14,6 +14,10 @@ const LF = 0x0a
 const CR = 0x0d
 /** Nobody who writes a mail knows it, so nobody can pass other content off as cut. */
 const MARK = `innsyn-cut:${randomBytes(16).toString('hex')}:`
+/** The mark as it stands in the mail, up to where the size changes its letters. */
+const ENCODED_MARK = Buffer.from(MARK)
+  .toString('base64')
+  .slice(0, Math.floor((MARK.length * 4) / 3))
 
 /**
  * Leaves out what stands in pictures, PDFs and the like: only their size is of interest, and decoding them is most of the work in a mail
@@ -42,6 +46,11 @@ export function withoutOpaqueParts(body: Buffer): Buffer {
 export function sizeIfCut(content: Buffer): number | null {
   if (content.length > MARK.length + 20 || !content.toString('latin1').startsWith(MARK)) return null
   return Number(content.subarray(MARK.length).toString('latin1'))
+}
+
+/** Whether a mark stands where a text should: what was cut was not the inside of a part. */
+export function showsCut(text: string): boolean {
+  return text.includes(ENCODED_MARK)
 }
 
 /** Position of the line end before the next line that begins with `--`; -1 when there is none. */

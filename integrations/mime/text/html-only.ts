@@ -11,10 +11,13 @@ const MAX_COMPARED_WORDS = 200_000
  * do not count as difference. Linear; empty when both say the same.
  */
 export function linesNotIn(plain: string, candidate: string): string {
-  const plainLines = plain.split('\n').map(spelling)
+  const lines = plain.split('\n')
+  const same = new Set(lines)
+  const others = candidate.split('\n').filter((line) => !same.has(line))
+  if (others.length === 0) return ''
+  const plainLines = lines.map(spelling)
   const knownLines = new Set(plainLines)
-  const unknown = candidate
-    .split('\n')
+  const unknown = others
     .map((line) => ({ line, words: spelling(line) }))
     .filter(({ words }) => words !== '' && !knownLines.has(words))
   if (unknown.length === 0) return ''
@@ -31,12 +34,12 @@ export function linesNotIn(plain: string, candidate: string): string {
     .join('\n')
 }
 
+/** All that is no word, but for a single space, which stays as it is. */
+const NO_WORD = /[^0-9a-z\u00c0-\uffff ][^0-9a-z\u00c0-\uffff]*| [^0-9a-z\u00c0-\uffff]+/g
+
 /** A line as its words alone. Whatever lies beyond U+00BF counts as a letter: three times as fast as `\p{L}` and exact enough here. */
 function spelling(line: string): string {
-  return line
-    .toLowerCase()
-    .replace(/[^0-9a-z\u00c0-\uffff]+/g, ' ')
-    .trim()
+  return line.toLowerCase().replace(NO_WORD, ' ').trim()
 }
 
 function wordsIn(spelled: string): readonly string[] {

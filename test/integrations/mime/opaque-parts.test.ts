@@ -77,6 +77,16 @@ describe('contents that nobody opens', () => {
     expect(attachments[0]?.size).to.equal(feigned.length)
   })
 
+  it('67: stand in the text after all when a broken mail makes text of them', async () => {
+    const picture = filePart('image/png', 'a.png', randomBytes(9_000))
+    const [type = '', ...headers] = picture.headers
+    const content = `a line that ends the head\n\n${headers.join('\n')}\n\n--b1\n${type}\n${headers.join('\n')}\n\n${picture.content}`
+    const mail = buildMail({ headers: { 'Content-Type': 'text/plain; charset=iso-8859-1' }, body: content })
+    const { parsed } = await readMail(Buffer.concat([mail, Buffer.from('\r\n--b1--\r\n')]), false)
+    expect(parsed.texts[0]?.text).to.include(picture.content.slice(0, 60))
+    expect(parsed.texts[0]?.text).to.include(picture.content.slice(-60))
+  })
+
   it('110: takes time in proportion to the mail, whatever it holds', () => {
     const hostile = [
       Buffer.from('\n--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA'.repeat(40_000)),

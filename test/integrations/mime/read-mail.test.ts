@@ -140,6 +140,15 @@ describe('readMail: texts', () => {
     expect(of(await read({ body }), 'body')).to.deep.equal([body])
   })
 
+  it('67: reads a part without a Content-Type as the plain text that it is (RFC 2045 5.2)', async () => {
+    const { parsed } = await readMail(
+      buildMail(multipart('mixed', [{ headers: ['X-Part: 1'], content: REQUEST }])),
+      false,
+    )
+    expect(parsed.texts).to.deep.equal([{ origin: 'body', text: REQUEST }])
+    expect(parsed.unreadable).to.deep.equal([])
+  })
+
   it('67: reads a text file that is attached', async () => {
     const parsed = await read(
       multipart('mixed', [textPart('Hei'), filePart('text/plain', 'brev.txt', Buffer.from(REQUEST))]),

@@ -39,7 +39,15 @@ function separateText({ origin, text }: MessageText): TextSegment[] {
 
 /** Lines with their ends, so that joining them gives the text back byte for byte. CR alone ends a line too (old mail programs). */
 function splitLines(text: string): string[] {
-  return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? []
+  if (text.includes('\r')) return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? []
+  const lines: string[] = []
+  for (let start = 0; start < text.length;) {
+    const lineEnd = text.indexOf('\n', start)
+    const end = lineEnd === -1 ? text.length : lineEnd + 1
+    lines.push(text.slice(start, end))
+    start = end
+  }
+  return lines
 }
 
 /** A footer phrase makes its whole paragraph a footer, in both directions. */

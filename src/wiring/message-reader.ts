@@ -26,10 +26,16 @@ const WORKER_FILE = fileURLToPath(
 /** Of each stage: half of the machine's cores read, and a spare one. */
 const THREADS = 1 + Math.ceil(availableParallelism() / 2)
 
+/** What a message means; of one whose worker was given up, also as how much it was read at last. */
+type Understanding = UnderstoodMessage & { readonly readInstead?: ReadMessage }
+
+/** A message as read, and what it means. */
+export type ReadAndUnderstood = UnderstoodMessage & { readonly read: ReadMessage }
+
 /** Worker threads that read messages, from raw bytes to their classification. */
 export interface ReadWorkers {
   /** @throws UnavailableError after `close`: a message cut off by a stop is read again later. */
-  run(task: ReadTask): Promise<UnderstoodMessage>
+  run(task: ReadTask): Promise<ReadAndUnderstood>
   close(): Promise<void>
 }
 
@@ -48,19 +54,25 @@ export function createReadWorkers({
   readonly timeLimitMs?: number
 }): ReadWorkers {
   const parsing = createParseWorkers({ ...limits, threads: THREADS })
-  const understanding = new MailWorkers<UnderstandTask, UnderstoodMessage>({
+  const understanding = new MailWorkers<UnderstandTask, Understanding>({
     ...limits,
     threads: THREADS,
     workerFile: WORKER_FILE,
     workerData: classifier,
     sizeOf: ({ read }) => read.parsed.texts.reduce((length, { text }) => length + text.length, 0),
     pack: (tasks) => ({ copies: tasks, moved: [] }),
-    salvage: ({ read, context }, reason) =>
-      Promise.resolve(understandMessage(withLittleText(read, reason), context, openClassifier(classifier).classifier)),
+    salvage: ({ read, context }, reason) => {
+      const readInstead = withLittleText(read, reason)
+      const understood = understandMessage(readInstead, context, openClassifier(classifier).classifier)
+      return Promise.resolve({ ...understood, readInstead })
+    },
   })
   return {
-    run: async ({ raw, format, truncated, context }) =>
-      understanding.run({ read: await parsing.run({ raw, format, truncated }), context }),
+    run: async ({ raw, format, truncated, context }) => {
+      const read = await parsing.run({ raw, format, truncated })
+      const { readInstead, ...understood } = await understanding.run({ read, context })
+      return { ...understood, read: readInstead ?? read }
+    },
     close: async () => {
       await Promise.all([parsing.close(), understanding.close()])
     },

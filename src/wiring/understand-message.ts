@@ -6,9 +6,8 @@ import { assessSender } from '../domain/sender/sender.js'
 import type { SenderAssessment } from '../domain/sender/sender.js'
 import type { Classifier, ReadingContext } from '../ports.js'
 
-/** A message as read, and what it means. */
+/** What a message means. */
 export interface UnderstoodMessage {
-  readonly read: ReadMessage
   readonly sender: SenderAssessment
   readonly segments: readonly TextSegment[]
   readonly classification: Classification
@@ -23,5 +22,5 @@ export function understandMessage(
   const { parsed } = read
   const segments = separateTexts(parsed.texts, parsed.subject)
   const { classification } = classifySafely(classifier, { segments })
-  return { read, sender: assessSender(parsed.sender, context), segments, classification }
+  return { sender: assessSender(parsed.sender, context), segments, classification }
 }

@@ -1,16 +1,20 @@
 import { FOOTER_PHRASES } from './mark-words.js'
 
 const BUCKETS = 4096
+const FACTOR = 31
 
-function bucketAt(text: string, at: number): number {
-  const code = (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31 + text.charCodeAt(at + 2)
-  return code & (BUCKETS - 1)
+/** Joins the codes of three letters; of which only the last `BUCKETS` count. */
+function bucketOf(first: number, second: number, third: number): number {
+  return ((first * FACTOR + second) * FACTOR + third) & (BUCKETS - 1)
 }
 
 /** The phrases by their first three letters; most places of a text begin none. */
 const PHRASES_BY_BEGINNING = ((): readonly (readonly string[] | null)[] => {
   const buckets = Array.from({ length: BUCKETS }, (): string[] | null => null)
-  for (const phrase of FOOTER_PHRASES) (buckets[bucketAt(phrase, 0)] ??= []).push(phrase)
+  for (const phrase of FOOTER_PHRASES) {
+    const [first, second, third] = [0, 1, 2].map((at) => phrase.charCodeAt(at))
+    ;(buckets[bucketOf(first ?? 0, second ?? 0, third ?? 0)] ??= []).push(phrase)
+  }
   return buckets
 })()
 
@@ -18,10 +22,14 @@ const PHRASES_BY_BEGINNING = ((): readonly (readonly string[] | null)[] => {
 export function footerPhrasesIn(text: string): readonly string[] {
   const lower = text.toLowerCase()
   const found = new Set<string>()
-  for (let at = 0; at + 2 < lower.length; at++) {
-    const phrases = PHRASES_BY_BEGINNING[bucketAt(lower, at)]
-    if (phrases === null || phrases === undefined) continue
-    for (const phrase of phrases) if (lower.startsWith(phrase, at)) found.add(phrase)
+  let first = lower.charCodeAt(0)
+  let second = lower.charCodeAt(1)
+  for (let at = 2; at < lower.length; at++) {
+    const third = lower.charCodeAt(at)
+    const phrases = PHRASES_BY_BEGINNING[bucketOf(first, second, third)] ?? null
+    if (phrases !== null) for (const phrase of phrases) if (lower.startsWith(phrase, at - 2)) found.add(phrase)
+    first = second
+    second = third
   }
   return [...found]
 }

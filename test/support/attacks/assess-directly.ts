@@ -24,8 +24,8 @@ export async function assessDirectly(raw: Buffer, { world, controller, classifie
   const { trustedAuthservIds, legalName, contactAddresses } = controller
   const face = { name: legalName, addresses: contactAddresses }
   const context = { trustedAuthservIds, receivedAt: RECEIVED_AT, controller: face }
-  const { read, ...understood } = understandMessage(await readMail(raw, false), context, classifier)
-  const reading: MessageReading = { parsed: read.parsed, ...understood }
+  const read = await readMail(raw, false)
+  const reading: MessageReading = { parsed: read.parsed, ...understandMessage(read, context, classifier) }
   const message = { record: recordOf(controller.id), reading, known: null, raw }
   const { address, name } = reading.sender
   const requestCase = {

@@ -1,7 +1,9 @@
 /**
  * Ingest throughput and memory on a real Dovecot, as a ratio to the floor in the same run, for two kinds of post: as a support address
  * gets it (support-mail.ts), and short mails of a few lines, where every byte is overhead (test/support/flow/mixed-mails.ts).
- * npm run bench:ingest [-- --small]: 5,000 mails in three pairs and 20,000 for memory; small: 1,000 in one pair, no memory run.
+ * Both run compiled, as the service does, and read as many other mails first: a service runs for weeks, and V8 compiles while it reads the
+ * first thousands. `--cold` reads 200 first.
+ * npm run bench:ingest [-- --small] [-- --cold]: 5,000 mails in three pairs and 20,000 for memory; small: 1,000 in one pair, no memory run.
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -14,10 +16,10 @@ import { isSmallRun, median } from './runs.js'
 import { supportMail } from './support-mail.js'
 
 const run = promisify(execFile)
-const WARM_UP = 200
 const { mails, large, pairs } = isSmallRun()
   ? { mails: 1_000, large: 0, pairs: 1 }
   : { mails: 5_000, large: 20_000, pairs: 3 }
+const warmUp = process.argv.includes('--cold') ? 200 : mails
 
 interface Measured {
   readonly mails: number
@@ -42,7 +44,7 @@ async function measure(
 ): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'innsyn-bench-'))
   try {
-    const args = ['--import', 'tsx', `bench/${script}.ts`, String(port), user, warm.user, folder]
+    const args = [join(import.meta.dirname, `${script}.js`), String(port), user, warm.user, folder]
     const { stdout } = await run(process.execPath, args)
     const measured = JSON.parse(stdout) as Measured
     if (measured.mails !== expected) throw new Error(`${script} read ${String(measured.mails)} of ${String(expected)}`)
@@ -57,7 +59,7 @@ const cpuMs = (measured: Measured): string => ((measured.cpuSeconds * 1000) / me
 
 /** Answers the median of the peaks in memory. */
 async function compare(name: string, post: Post): Promise<number> {
-  const warm = await filledMailbox(post, 1_000_000, WARM_UP)
+  const warm = await filledMailbox(post, 1_000_000, warmUp)
   const box = await filledMailbox(post, 1, mails)
   const ratios: number[] = []
   const peaks: number[] = []
@@ -77,7 +79,7 @@ async function compare(name: string, post: Post): Promise<number> {
 const peak = await compare('support mail', supportMail)
 await compare('short mail', mixedMail)
 if (large > 0) {
-  const warm = await filledMailbox(supportMail, 1_000_000, WARM_UP)
+  const warm = await filledMailbox(supportMail, 1_000_000, warmUp)
   const grown = await measure('ingest-whole', await filledMailbox(supportMail, 1, large), warm, large)
   const growth = (grown.peakRssMb / peak - 1) * 100
   console.log(

@@ -16,7 +16,8 @@ const MAX_LINE = 300
 const ORDINARY = /^text\/(?:plain|html)\s*(?:;\s*charset\s*=\s*(?:"(?:utf-8|us-ascii)"|utf-8|us-ascii)\s*)?;?$/i
 const MULTIPART = /^multipart\/[\w.+-]+\s*;(?:.*;)?\s*boundary\s*=\s*(?:"([^"\\]+)"|([^\s;"]+))\s*(?:;[^=]*=[^=]*)?$/i
 const UNCODED = new Set(['', '7bit', '8bit', 'binary'])
-const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/
+const NOT_BASE64 = /[^A-Za-z0-9+/=\r\n]/
+const PADDING = /^={1,2}[\r\n]*$/
 /** The word that no declaration of a boundary goes without. */
 const DECLARATION = /boundary/gi
 const LF = 0x0a
@@ -211,6 +212,12 @@ function transferDecoded(content: Buffer, encoding: string): Buffer | null {
     const { bytes, wellFormed } = decodeQuotedPrintable(content)
     return wellFormed ? bytes : null
   }
-  const letters = encoding === 'base64' ? content.toString('latin1') : ''
-  return letters !== '' && BASE64.test(letters) ? Buffer.from(letters, 'base64') : null
+  return encoding === 'base64' ? base64Decoded(content.toString('latin1')) : null
+}
+
+/** Null unless these are lines of base64 with the padding, if any, at their end: what follows it is read in different ways. */
+function base64Decoded(letters: string): Buffer | null {
+  const padding = letters.indexOf('=')
+  const isPlain = !NOT_BASE64.test(letters) && (padding === -1 || PADDING.test(letters.slice(padding)))
+  return isPlain ? Buffer.from(letters, 'base64') : null
 }

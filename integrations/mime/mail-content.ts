@@ -239,9 +239,11 @@ function isLabelled({ contentType }: { readonly contentType: unknown }): boolean
   return typeof contentType === 'string'
 }
 
-/** A part without the field is plain text (RFC 2045 5.2). */
+/** A part without the field is plain text (RFC 2045 5.2), but as a file it may be anything: then a person must open it. */
 function typeOf(attachment: Attachment): string {
-  return isLabelled(attachment) ? attachment.contentType.toLowerCase() : 'text/plain'
+  if (isLabelled(attachment)) return attachment.contentType.toLowerCase()
+  const isFile = attachment.filename !== undefined || attachment.contentDisposition === 'attachment'
+  return isFile ? 'application/octet-stream' : 'text/plain'
 }
 
 function isReadableText(type: string, content: Buffer): boolean {

@@ -14,7 +14,9 @@ const MAX_PARTS = 1_000
 const MAX_LINE = 300
 /** Text in UTF-8, and no parameter that changes how it is to be read. */
 const ORDINARY = /^text\/(?:plain|html)\s*(?:;\s*charset\s*=\s*(?:"(?:utf-8|us-ascii)"|utf-8|us-ascii)\s*)?;?$/i
-const MULTIPART = /^multipart\/[\w.+-]+\s*;(?:.*;)?\s*boundary\s*=\s*(?:"([^"\\]+)"|([^\s;"]+))\s*(?:;[^=]*=[^=]*)?$/i
+/** A boundary of the characters and about the length that RFC 2046 5.1.1 allows: others may be understood in different ways. */
+const MULTIPART =
+  /^multipart\/[\w.+-]+\s*;(?:.*;)?\s*boundary\s*=\s*(?:"([\w'()+,./:=? -]{0,199}[\w'()+,./:=?-])"|([\w'+./:=?-]{1,200}))\s*(?:;[^=]*=[^=]*)?$/i
 const UNCODED = new Set(['', '7bit', '8bit', 'binary'])
 const NOT_BASE64 = /[^A-Za-z0-9+/=\r\n]/
 const PADDING = /^={1,2}[\r\n]*$/
@@ -28,8 +30,8 @@ const SECRET = randomBytes(16).toString('hex')
 const MARKS = new RegExp(`innsyn-text:${SECRET}:(\\d+):`, 'g')
 
 /**
- * Decodes ordinary texts before mailparser sees the mail, which takes it a third of its time (measured: quoted-printable by regular
- * expressions, line by line). Taken out is only what every reader must take for one text: a head that cannot be read in two ways, UTF-8, an
+ * Decodes ordinary texts before mailparser sees the mail, which decodes quoted-printable by regular expressions: a sixth less time
+ * for all the reading of a mail (measured, support-mail.ts). Taken out is only what every reader must take for one text: a head that cannot be read in two ways, UTF-8, an
  * encoding without a fault, between two delimiter lines of the same declared boundary. All else stays for mailparser. Linear.
  */
 export function liftTexts(block: HeaderBlock, body: Buffer): LiftedTexts {
@@ -107,7 +109,9 @@ class Lifter {
   /** Whether this is the head of a multipart whose boundary is now known. */
   private enter(block: HeaderBlock): boolean {
     const types = valuesOf(block, 'content-type')
-    const match = types.length === 1 ? MULTIPART.exec(types[0] ?? '') : null
+    const [type = ''] = types
+    const isClear = types.length === 1 && type.match(DECLARATION)?.length === 1
+    const match = isClear ? MULTIPART.exec(type) : null
     const boundary = match?.[1] ?? match?.[2]
     if (boundary === undefined) return false
     this.boundaries.add(boundary)

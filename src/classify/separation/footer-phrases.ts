@@ -12,8 +12,8 @@ function bucketOf(first: number, second: number, third: number): number {
 const PHRASES_BY_BEGINNING = ((): readonly (readonly string[] | null)[] => {
   const buckets = Array.from({ length: BUCKETS }, (): string[] | null => null)
   for (const phrase of FOOTER_PHRASES) {
-    const [first, second, third] = [0, 1, 2].map((at) => phrase.charCodeAt(at))
-    ;(buckets[bucketOf(first ?? 0, second ?? 0, third ?? 0)] ??= []).push(phrase)
+    const bucket = bucketOf(phrase.charCodeAt(0), phrase.charCodeAt(1), phrase.charCodeAt(2))
+    ;(buckets[bucket] ??= []).push(phrase)
   }
   return buckets
 })()

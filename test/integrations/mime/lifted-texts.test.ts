@@ -130,6 +130,20 @@ describe('texts that are decoded before mailparser sees the mail', () => {
     expect(parsed.texts.map(({ text }) => text).join('\n')).to.include('Slett meg.')
   })
 
+  it('67: are not taken where the boundary itself may be understood in different ways', () => {
+    const { body } = multipart('alternative', [PLAIN, HTML])
+    const unclear = [
+      'boundary=b1; boundary=b2',
+      'boundary=b2; boundary=b1',
+      'boundary*=b1; boundary=b1',
+      'boundary=b1(x)',
+    ]
+    for (const parameters of unclear) {
+      const mail = buildMail({ headers: { 'Content-Type': `multipart/mixed; ${parameters}` }, body: body ?? '' })
+      expect(lift(mail).texts, parameters).to.deep.equal([])
+    }
+  })
+
   it('cannot be feigned: a mark that somebody else wrote is text', async () => {
     const feigned = 'innsyn-text:00000000000000000000000000000000:0:'
     const mail = buildMail(multipart('alternative', [part('text/plain; charset=utf-8', '8bit', feigned), HTML]))

@@ -149,6 +149,15 @@ describe('readMail: texts', () => {
     expect(parsed.unreadable).to.deep.equal([])
   })
 
+  it('67: has a person open a file without a Content-Type, whatever it may be', async () => {
+    for (const disposition of ['attachment; filename="krav.pdf"', 'attachment', 'inline; filename="krav.pdf"']) {
+      const file = { headers: [`Content-Disposition: ${disposition}`], content: '%PDF-1.7 a letter' }
+      const { parsed } = await readMail(buildMail(multipart('mixed', [textPart('Se vedlegg.'), file])), false)
+      expect(of(parsed, 'body'), disposition).to.deep.equal(['Se vedlegg.'])
+      expect(parsed.unreadable, disposition).to.deep.equal(['request_may_be_in_attachment'])
+    }
+  })
+
   it('67: reads a text file that is attached', async () => {
     const parsed = await read(
       multipart('mixed', [textPart('Hei'), filePart('text/plain', 'brev.txt', Buffer.from(REQUEST))]),

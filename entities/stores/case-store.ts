@@ -52,12 +52,10 @@ export class SqlCaseStore implements CaseStore {
   }
 
   async ofRequester(controllerId: string, address: string, limit: number): Promise<readonly EarlierCase[]> {
-    const rows = await this.session.reader.find(RequestCaseRow, {
-      select: { id: true, reference: true, state: true },
-      where: { controllerId, requesterHash: In([...this.parts.digests.addressHashes(address)]) },
-      order: { receivedAt: 'DESC', reference: 'DESC' },
-      take: limit,
-    })
+    const wanted = { controllerId, requesterHash: [...this.parts.digests.addressHashes(address)] }
+    const only = ['id', 'reference', 'state'] as const
+    const tail = `ORDER BY received_at DESC, reference DESC LIMIT ${String(limit)}`
+    const rows = await findRows(this.session.reader, RequestCaseRow, wanted, { only, tail })
     return rows.map(({ id, reference, state }) => ({ id, reference, state: oneOf(CASE_STATES, state) }))
   }
 

@@ -5,6 +5,7 @@ import type { Instant } from '../../src/domain/request-case.js'
 import {
   MESSAGE_OUTCOMES,
   type DeliveryKey,
+  type EndedMessage,
   type MessageFilter,
   type MessageHashes,
   type MessageOutcome,
@@ -12,6 +13,7 @@ import {
   type MessageRecord,
   type MessageStore,
   type SavedReading,
+  type TwinQuery,
 } from '../../src/ports.js'
 import type { ContentVault } from '../crypto/content-vault.js'
 import type { Session } from '../gate/session.js'
@@ -19,6 +21,7 @@ import { DeliveryRow, MessageRawRow, MessageReadingRow, MessageRow } from '../ro
 import { findRows } from './find-rows.js'
 import { inChunks, insertRows, updateRows, type RowValues } from './insert-rows.js'
 import { rawPlace, storeMessages, type NewMessage } from './message-intake.js'
+import { knownMessageIdHashes, messagesWithId, queriesWithTwins, twinsOf } from './message-kin.js'
 import { oneOf, placeFromColumns } from './place-columns.js'
 
 const CHANNELS = ['imap', 'zendesk', 'zendesk_suspended', 'import', 'portal', ...HAND_CHANNELS] as const
@@ -131,18 +134,29 @@ export class SqlMessageStore implements MessageStore {
     if ((await updateRows(this.session, MessageRow, [{ id, outcome, caseId }])) === 0) missing(id)
   }
 
-  async findTwins(query: Parameters<MessageStore['findTwins']>[0]): Promise<readonly MessageRecord[]> {
-    const at = Date.parse(query.receivedAt)
-    const { controllerId, senderHashes: senderHash, textHashes: textHash, withinMs } = query
-    const receivedAt = { from: new Date(at - withinMs).toISOString(), to: new Date(at + withinMs).toISOString() }
-    const wanted = { controllerId, senderHash, textHash, receivedAt }
-    const rows = await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })
-    return rows.filter(({ id }) => id !== query.excludeId).map(toRecord)
+  async endAll(messages: readonly EndedMessage[]): Promise<void> {
+    const changes = messages.map(({ messageId, outcome }) => ({ id: messageId, outcome, caseId: null }))
+    const changed = await updateRows(this.session, MessageRow, changes)
+    if (changed < messages.length) await this.records(changes.map(({ id }) => id))
   }
 
-  async findByMessageIdHash(controllerId: string, messageIdHash: readonly string[]): Promise<readonly MessageRecord[]> {
-    const wanted = { controllerId, messageIdHash }
-    return (await findRows(this.session.reader, MessageRow, wanted, { tail: OLDEST_FIRST })).map(toRecord)
+  async findTwins(query: TwinQuery): Promise<readonly MessageRecord[]> {
+    return (await twinsOf(this.session, query)).map(toRecord)
+  }
+
+  async withTwins(queries: readonly TwinQuery[]): Promise<ReadonlySet<TwinQuery>> {
+    return queriesWithTwins(this.session, queries)
+  }
+
+  async findByMessageIdHash(controllerId: string, hashes: readonly string[]): Promise<readonly MessageRecord[]> {
+    return (await messagesWithId(this.session, controllerId, hashes)).map(toRecord)
+  }
+
+  async knownMessageIdHashes(
+    controllerIds: readonly string[],
+    hashes: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    return knownMessageIdHashes(this.session, controllerIds, hashes)
   }
 
   async list({ outcome, controllerId, limit }: MessageFilter): Promise<readonly MessageRecord[]> {

@@ -1,8 +1,18 @@
 import { SYSTEM } from '../domain/audit.js'
 import { moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
-import type { ClaimedJob, Clock, MessageReading, MessageRecord, NewJob, Stores } from '../ports.js'
+import type {
+  ClaimedJob,
+  Clock,
+  EndedMessage,
+  MessageOutcome,
+  MessageReading,
+  MessageRecord,
+  NewJob,
+  Stores,
+} from '../ports.js'
 import { messageWords } from './shared/case-words.js'
-import { findCaseOf, type FindTools, type FoundCase } from './shared/find-case.js'
+import { leadsOf, type CaseLeads, type FindTools, type ReadAndStored } from './shared/case-leads.js'
+import { findCaseOf, type FoundCase } from './shared/find-case.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { saveReckoned } from './shared/reckon-case.js'
 import type { OwnAddresses } from './shared/message-doubts.js'
@@ -45,11 +55,17 @@ export function createOpenCase(tools: Tools): BatchStep<LoadedReading, null> {
     act: () => Promise.resolve(null),
     recordAll: async (stores, works) => {
       const current = await stores.messages.records(works.map(({ loaded }) => loaded.message.id))
+      const open = works.map(({ loaded }) => loaded).filter((_, index) => current[index]?.outcome === null)
+      const leads = await leadsOf(stores, tools, open.filter(isRead))
       const next: NewJob[] = []
-      for (const [index, { loaded }] of works.entries()) {
+      const ended: EndedMessage[] = []
+      for (const loaded of open) {
         // In order, one after another: a message may answer one that came in the same batch.
-        if (current[index]?.outcome === null) next.push(...(await settleMessage(stores, tools, loaded)))
+        const settled = await settleMessage(stores, tools, loaded, leads)
+        next.push(...(settled.next ?? []))
+        if (settled.ended !== undefined) ended.push({ messageId: loaded.message.id, outcome: settled.ended })
       }
+      await stores.messages.endAll(ended)
       await stores.jobs.enqueue(next)
     },
     gaveUp: (stores, job, reason) =>
@@ -66,35 +82,45 @@ function messageIdOf(job: ClaimedJob): string {
   return payloadText(job, 'messageId')
 }
 
-/** Answers what follows: nothing, unless a case was opened. */
-async function settleMessage(
-  stores: Stores,
-  tools: Tools,
-  { message, reading }: LoadedReading,
-): Promise<readonly NewJob[]> {
-  const found = reading === null ? null : await findCaseOf(stores, tools, message, reading)
-  if (found !== null && reading !== null) {
-    await joinCase(stores, tools, message, reading, found)
-    return []
-  }
-  const next = reading === null ? 'open_case' : nextForMessage(reading, false)
-  if (next !== 'open_case') {
-    await stores.messages.setOutcome(message.id, next, null)
-    return []
+function isRead(loaded: LoadedReading): loaded is ReadAndStored {
+  return loaded.reading !== null
+}
+
+/** What follows for a message that is settled. */
+interface Settled {
+  readonly next?: readonly NewJob[]
+  /** It is no request and belongs to no case: this is to be recorded as its end. */
+  readonly ended?: MessageOutcome
+}
+
+async function settleMessage(stores: Stores, tools: Tools, loaded: LoadedReading, leads: CaseLeads): Promise<Settled> {
+  const { message, reading } = loaded
+  if (isRead(loaded)) {
+    const found = await findCaseOf(stores, tools.digests, loaded, leads)
+    if (found !== null) {
+      await joinCase(stores, tools, loaded, found)
+      return {}
+    }
+    const next = nextForMessage(loaded.reading, false)
+    if (next !== 'open_case') return { ended: next }
   }
   const opened = await openNewCase(stores, tools, { message, reading, decided: null, actor: SYSTEM })
   const identity = { kind: 'verify_identity' as const, key: opened.id, payload: { caseId: opened.id } }
-  if (!tools.asksSecondOpinion || reading === null || !isDoubtful(reading)) return [identity]
+  if (!tools.asksSecondOpinion || reading === null || !isDoubtful(reading)) return { next: [identity] }
   // The case and its deadline stand already: an endpoint that is slow or dead delays neither.
-  return [identity, { kind: 'second_opinion', key: opened.id, payload: { caseId: opened.id, messageId: message.id } }]
+  const opinion = {
+    kind: 'second_opinion' as const,
+    key: opened.id,
+    payload: { caseId: opened.id, messageId: message.id },
+  }
+  return { next: [identity, opinion] }
 }
 
 /** Adds a message to the case it answers or repeats. A new right in it widens the case; a stranger in it lowers the identity. */
 async function joinCase(
   stores: Stores,
   tools: Tools,
-  message: MessageRecord,
-  reading: MessageReading,
+  { message, reading }: ReadAndStored,
   found: FoundCase,
 ): Promise<void> {
   const { requestCase, how } = found

@@ -52,6 +52,23 @@ export interface SavedReading extends MessageHashes {
   readonly outcome: MessageOutcome | null
 }
 
+/** A message that came to its end without a case. */
+export interface EndedMessage {
+  readonly messageId: string
+  readonly outcome: MessageOutcome
+}
+
+/** Asks for the same mail by another way. */
+export interface TwinQuery {
+  readonly controllerId: string
+  readonly excludeId: string
+  /** Under each key that they may have been written with. */
+  readonly senderHashes: readonly string[]
+  readonly textHashes: readonly string[]
+  readonly receivedAt: Instant
+  readonly withinMs: number
+}
+
 export interface MessageStore {
   /** Stores a message unless its delivery or its content (per controller) is known. */
   insert(
@@ -76,18 +93,19 @@ export interface MessageStore {
   /** Several, in order; null for a message that was not read. */
   readings(ids: readonly string[]): Promise<readonly (MessageReading | null)[]>
   setOutcome(id: string, outcome: MessageOutcome, caseId: string | null): Promise<void>
+  /** The same for several that belong to no case. */
+  endAll(messages: readonly EndedMessage[]): Promise<void>
   /** Other messages of the controller with the same sender and text, received within `withinMs` of the instant. */
-  findTwins(query: {
-    readonly controllerId: string
-    readonly excludeId: string
-    /** Under each key that they may have been written with. */
-    readonly senderHashes: readonly string[]
-    readonly textHashes: readonly string[]
-    readonly receivedAt: Instant
-    readonly withinMs: number
-  }): Promise<readonly MessageRecord[]>
+  findTwins(query: TwinQuery): Promise<readonly MessageRecord[]>
+  /** The queries for which there is such a message, whenever it was received. Asks for many at once, as hardly any message has a twin. */
+  withTwins(queries: readonly TwinQuery[]): Promise<ReadonlySet<TwinQuery>>
   /** The messages that have this Message-ID (by hash, under any key), for threading onto what the person wrote before. */
   findByMessageIdHash(controllerId: string, messageIdHashes: readonly string[]): Promise<readonly MessageRecord[]>
+  /** Those of the hashes under which a message of one of these controllers lies. Most mail that is answered was never seen here. */
+  knownMessageIdHashes(
+    controllerIds: readonly string[],
+    messageIdHashes: readonly string[],
+  ): Promise<ReadonlySet<string>>
   /** The newest first. */
   list(filter: MessageFilter): Promise<readonly MessageRecord[]>
   ofCase(caseId: string): Promise<readonly MessageRecord[]>

@@ -5,6 +5,7 @@ import { chunk, planBatches, type BatchLimits, type ListedMail } from './batch-p
 import { fetchBatch, listSizes, type FetchedBatch, type OpenFolder } from './fetch-mail.js'
 import { cursorAt, intoStore, StorePipe, storeBatch, type Permission } from './store-mails.js'
 
+/** How many sizes are asked for in one command, about. */
 const SIZES_AT_ONCE = 500
 /** A backlog larger than this is opened with its newest mails, so that a request of today is seen before a month of old mail. */
 const TRIAGE_ABOVE = 500
@@ -40,7 +41,7 @@ export async function pollFolder(job: FolderJob): Promise<void> {
 async function storeInOrder(job: FolderJob, uids: readonly number[]): Promise<void> {
   const pipe = new StorePipe()
   try {
-    for (const run of chunk(uids, SIZES_AT_ONCE)) {
+    for (const run of chunk(uids, sizesAtOnce(job.limits))) {
       const mails = await listSizes(job.folder, run)
       for (const batch of planned(job, mails)) {
         for await (const fetched of fetchCarefully(job.folder, batch)) {
@@ -53,6 +54,11 @@ async function storeInOrder(job: FolderJob, uids: readonly number[]): Promise<vo
   } finally {
     await pipe.settle()
   }
+}
+
+/** Whole batches, so that none is small because a list ended: each costs a commit. */
+function sizesAtOnce({ maxMails }: BatchLimits): number {
+  return Math.max(1, Math.floor(SIZES_AT_ONCE / maxMails)) * maxMails
 }
 
 /** Stores the newest batch without moving the cursor; the walk meets these mails again and the ledger knows them (catalogue 75). */

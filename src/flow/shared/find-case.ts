@@ -1,7 +1,7 @@
 import type { RequestCase } from '../../domain/request-case.js'
 import type { Digests, MessageReading, MessageRecord, Stores } from '../../ports.js'
+import { threadIds, type CaseLeads, type ReadAndStored } from './case-leads.js'
 import { joinedInto } from './joined-into.js'
-import { textHashesOf } from './reading-hashes.js'
 import { provenReferences } from './thread-token.js'
 
 export interface FoundCase {
@@ -11,30 +11,21 @@ export interface FoundCase {
   readonly sameSender: boolean
 }
 
-export interface FindTools {
-  readonly digests: Digests
-  /** The same words by another channel within this time are the same mail; later they are a repeated request. */
-  readonly twinWindowMs: number
-}
-
-/** Enough for any honest thread; a forged header with thousands costs nothing. */
-const MAX_THREAD_IDS = 50
-
 /**
  * Finds the case that a message belongs to, by proof only: a reference in the subject or a forged header finds nothing. A case whose content
  * was erased can take nothing in any more: who writes again is answered in a case of their own.
  */
 export async function findCaseOf(
   stores: Stores,
-  { digests, twinWindowMs }: FindTools,
-  message: MessageRecord,
-  reading: MessageReading,
+  digests: Digests,
+  { message, reading }: ReadAndStored,
+  leads: CaseLeads,
 ): Promise<FoundCase | null> {
-  const requestCase =
+  const direct =
     (await byToken(stores, digests, message, reading)) ??
     (await byTicket(stores, message, reading)) ??
-    (await byOwnThread(stores, digests, message, reading))
-  const direct = requestCase ?? (await byTwin(stores, { digests, twinWindowMs }, message, reading))
+    (await byOwnThread(stores, message, reading, leads)) ??
+    (await byTwin(stores, message, reading, leads))
   const last = direct === null ? null : await throughJoins(stores, direct)
   return last === null || (await stores.cases.isErased(last.requestCase.id)) ? null : last
 }
@@ -43,12 +34,6 @@ export async function findCaseOf(
 async function throughJoins(stores: Stores, { requestCase, ...how }: FoundCase): Promise<FoundCase> {
   const into = await joinedInto(stores, requestCase)
   return into === null ? { requestCase, ...how } : throughJoins(stores, { requestCase: into, ...how })
-}
-
-function threadIds({ parsed }: MessageReading): readonly string[] {
-  const ids = [...parsed.inReplyTo, ...parsed.references]
-  if (parsed.bouncedMessageId !== null) ids.unshift(parsed.bouncedMessageId)
-  return ids.slice(-MAX_THREAD_IDS)
 }
 
 function found(requestCase: RequestCase, how: FoundCase['how'], reading: MessageReading): FoundCase {
@@ -82,13 +67,12 @@ async function byTicket(stores: Stores, message: MessageRecord, reading: Message
 /** In-Reply-To one's own earlier mail counts only when the same, clear address wrote both. */
 async function byOwnThread(
   stores: Stores,
-  digests: Digests,
   message: MessageRecord,
   reading: MessageReading,
+  { threads }: CaseLeads,
 ): Promise<FoundCase | null> {
-  if (reading.sender.address === null) return null
-  for (const id of threadIds(reading)) {
-    const earlier = await stores.messages.findByMessageIdHash(message.controllerId, digests.signatures('address', id))
+  for (const hashes of threads.get(message.id) ?? []) {
+    const earlier = await stores.messages.findByMessageIdHash(message.controllerId, hashes)
     for (const { caseId } of earlier) {
       if (caseId === null) continue
       const candidate = found(await stores.cases.get(caseId), 'own_thread', reading)
@@ -101,21 +85,13 @@ async function byOwnThread(
 /** One mail that came by IMAP and as a ticket is one case. The same words twice by one way are two requests: a person links them. */
 async function byTwin(
   stores: Stores,
-  { digests, twinWindowMs }: FindTools,
   message: MessageRecord,
   reading: MessageReading,
+  { twins }: CaseLeads,
 ): Promise<FoundCase | null> {
-  const { sender, segments } = reading
-  if (sender.address === null) return null
-  const twins = await stores.messages.findTwins({
-    controllerId: message.controllerId,
-    excludeId: message.id,
-    senderHashes: digests.signatures('address', sender.address),
-    textHashes: textHashesOf(digests, segments),
-    receivedAt: message.receivedAt,
-    withinMs: twinWindowMs,
-  })
-  for (const twin of twins) {
+  const query = twins.get(message.id)
+  if (query === undefined) return null
+  for (const twin of await stores.messages.findTwins(query)) {
     if (twin.caseId !== null && twin.channel !== message.channel) {
       return found(await stores.cases.get(twin.caseId), 'twin', reading)
     }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { NotFoundError } from '../../../src/domain/errors.js'
-import type { MessageStore } from '../../../src/ports.js'
+import type { MessageStore, TwinQuery } from '../../../src/ports.js'
 import { aCase, aMessage, aReading } from '../../support/storage/builders.js'
 import { rejection } from '../../support/storage/rejection.js'
 import { openTestStorage, type DatabaseKind, type TestStorage } from '../../support/storage/test-storage.js'
@@ -195,6 +195,69 @@ export function messageContract(kind: DatabaseKind): void {
       const found = await read((messages) => messages.findByMessageIdHash('bookbeat', ['other', 'by-id']))
       expect(found.map((record) => record.id)).to.deep.equal([id])
       expect(await read((messages) => messages.findByMessageIdHash('bxsoftware', ['by-id']))).to.deep.equal([])
+    })
+
+    it('tells of many at once which have a twin, under any key and whenever it came, and of which controller', async () => {
+      const store = (changed: object, controllerId = 'bookbeat'): Promise<string> =>
+        run(async (messages) => {
+          const { id } = await messages.insert(aMessage({ controllerId }))
+          const hashes = { messageIdHash: null, textHash: 'kin-text', senderHash: 'kin-sender', ...changed }
+          await messages.saveReadings([{ messageId: id, reading: aReading(), outcome: null, ...hashes }])
+          return id
+        })
+      const query = (excludeId: string, textHashes: readonly string[], controllerId = 'bookbeat'): TwinQuery => ({
+        controllerId,
+        excludeId,
+        senderHashes: ['kin-sender', 'kin-sender-by-the-old-key'],
+        textHashes,
+        receivedAt: '2026-03-01T12:00:00.000Z',
+        withinMs: 1,
+      })
+      const twin = query(await store({}), ['kin-text'])
+      const other = query(await store({}), ['nothing', 'kin-text'])
+      const alone = query(await store({ textHash: 'alone' }), ['alone'])
+      const byOldKey = query(await store({ textHash: 'rotated' }), ['rotated', 'rotated-by-the-old-key'])
+      await store({ senderHash: 'kin-sender-by-the-old-key', textHash: 'rotated-by-the-old-key' })
+      const elsewhere = query(await store({ textHash: 'elsewhere' }), ['elsewhere'])
+      await store({ textHash: 'elsewhere' }, 'bxsoftware')
+      const notStored = query('not-stored', ['alone'])
+      const found = await read((messages) => messages.withTwins([twin, other, alone, byOldKey, elsewhere, notStored]))
+      expect([...found]).to.deep.equal([twin, other, byOldKey, notStored])
+      expect([...(await read((messages) => messages.withTwins([])))]).to.deep.equal([])
+    })
+
+    it('tells of many Message-IDs at once which it knows, of these controllers', async () => {
+      const { id } = await run((messages) => messages.insert(aMessage()))
+      const hashes = { messageIdHash: 'known-id', textHash: 't', senderHash: null }
+      await run((messages) => messages.saveReadings([{ messageId: id, reading: aReading(), outcome: null, ...hashes }]))
+      const many = Array.from({ length: 1_200 }, (_, number) => `unknown-${String(number)}`)
+      const ask = (controllerIds: readonly string[], asked: readonly string[]) =>
+        read((messages) => messages.knownMessageIdHashes(controllerIds, asked))
+      expect([...(await ask(['bxsoftware', 'bookbeat'], [...many, 'known-id']))]).to.deep.equal(['known-id'])
+      expect([...(await ask(['bxsoftware'], ['known-id']))]).to.deep.equal([])
+      expect([...(await ask(['bookbeat'], []))]).to.deep.equal([])
+    })
+
+    it('ends several messages without a case at once, and says so when one is not there', async () => {
+      const controllerId = 'ended'
+      const ids = await run(async (messages) => {
+        const [first, second] = await messages.insertAll([aMessage({ controllerId }), aMessage({ controllerId })])
+        await messages.insert(aMessage({ controllerId }))
+        return [first?.id ?? '', second?.id ?? '']
+      })
+      const [one = '', other = ''] = ids
+      await run((messages) =>
+        messages.endAll([
+          { messageId: one, outcome: 'not_request' },
+          { messageId: other, outcome: 'automatic' },
+        ]),
+      )
+      const counts = await read((messages) => messages.countByOutcome(controllerId))
+      expect(counts).to.include({ not_request: 1, automatic: 1, unread: 1 })
+      expect(await read((messages) => messages.get(one))).to.include({ outcome: 'not_request', caseId: null })
+      await run((messages) => messages.endAll([]))
+      const ended = [{ messageId: 'none', outcome: 'not_request' as const }]
+      expect(await rejection(run((messages) => messages.endAll(ended)))).to.be.instanceOf(NotFoundError)
     })
 
     it('knows the messages of a case and counts by outcome', async () => {

@@ -1,18 +1,10 @@
 import { SYSTEM } from '../domain/audit.js'
 import { moveCase, type CaseState, type RequestCase } from '../domain/request-case.js'
-import type {
-  ClaimedJob,
-  Clock,
-  EndedMessage,
-  MessageOutcome,
-  MessageReading,
-  MessageRecord,
-  NewJob,
-  Stores,
-} from '../ports.js'
+import type { ClaimedJob, Clock, EndedMessage, MessageOutcome, NewJob, Stores } from '../ports.js'
 import { messageWords } from './shared/case-words.js'
-import { leadsOf, type CaseLeads, type FindTools, type ReadAndStored } from './shared/case-leads.js'
+import { leadsOf, type CaseLeads, type FindTools } from './shared/case-leads.js'
 import { findCaseOf, type FoundCase } from './shared/find-case.js'
+import { isRead, type LoadedReading, type ReadAndStored } from './shared/loaded-reading.js'
 import { notOpenedAlert, openNewCase, type CaseTools } from './shared/new-case.js'
 import { saveReckoned } from './shared/reckon-case.js'
 import type { OwnAddresses } from './shared/message-doubts.js'
@@ -23,12 +15,6 @@ import { payloadText, type BatchStep } from './shared/step.js'
 import { beginDraftsAnew } from './shared/supersede-drafts.js'
 import { withMessage } from './shared/with-message.js'
 import { say } from '../domain/sayings/say.js'
-
-interface LoadedReading {
-  readonly message: MessageRecord
-  /** Null when reading gave up: the case then says that a person must open the mail. */
-  readonly reading: MessageReading | null
-}
 
 interface Tools extends FindTools, CaseTools {
   readonly clock: Clock
@@ -67,6 +53,7 @@ export function createOpenCase(tools: Tools): BatchStep<LoadedReading, null> {
       }
       await stores.messages.endAll(ended)
       await stores.jobs.enqueue(next)
+      return []
     },
     gaveUp: (stores, job, reason) =>
       stores.alerts.raise(
@@ -80,10 +67,6 @@ export function createOpenCase(tools: Tools): BatchStep<LoadedReading, null> {
 
 function messageIdOf(job: ClaimedJob): string {
   return payloadText(job, 'messageId')
-}
-
-function isRead(loaded: LoadedReading): loaded is ReadAndStored {
-  return loaded.reading !== null
 }
 
 /** What follows for a message that is settled. */

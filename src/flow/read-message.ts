@@ -1,6 +1,15 @@
 import { SYSTEM } from '../domain/audit.js'
-import type { ClaimedJob, Digests, MessageReader, MessageReading, MessageRecord, SavedReading } from '../ports.js'
+import type {
+  ClaimedJob,
+  Digests,
+  MessageReader,
+  MessageReading,
+  MessageRecord,
+  NewJob,
+  SavedReading,
+} from '../ports.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
+import type { LoadedReading } from './shared/loaded-reading.js'
 import { hashesOf } from './shared/reading-hashes.js'
 import { nextForMessage } from './shared/reading-outcome.js'
 import { payloadText, type BatchStep } from './shared/step.js'
@@ -29,15 +38,16 @@ export function createReadMessage(tools: {
     recordAll: async (stores, works) => {
       const readings = works.map(({ loaded, result }) => savedReading(tools.digests, loaded, result))
       await stores.messages.saveReadings(readings)
-      const goOn = readings.filter(({ outcome }) => outcome === null)
-      await stores.jobs.enqueue(
-        goOn.map(({ messageId }) => ({ kind: 'open_case', key: messageId, payload: { messageId } })),
-      )
+      return works.flatMap(({ loaded: message, result: reading }, index) => {
+        if (readings[index]?.outcome !== null) return []
+        const loaded: LoadedReading = { message: recordOf(message), reading }
+        return [{ job: openCaseJob(message.id), loaded }]
+      })
     },
     /** Even a mail that breaks the reader opens a case: a person reads it in the mailbox (catalogue 62). */
     gaveUp: async (stores, job, reason) => {
       const messageId = messageIdOf(job)
-      await stores.jobs.enqueue([{ kind: 'open_case', key: messageId, payload: { messageId } }])
+      await stores.jobs.enqueue([openCaseJob(messageId)])
       await stores.audit.append({
         type: 'message.unreadable',
         actor: SYSTEM,
@@ -50,6 +60,18 @@ export function createReadMessage(tools: {
 
 function messageIdOf(job: ClaimedJob): string {
   return payloadText(job, 'messageId')
+}
+
+/** Without the raw bytes, which are done with. */
+function recordOf(message: LoadedMessage): MessageRecord {
+  const { id, controllerId, channel, place, receivedAt, storedAt } = message
+  const { format, truncated, contentHash, outcome, caseId } = message
+  const came = { id, controllerId, channel, place, receivedAt, storedAt }
+  return { ...came, format, truncated, contentHash, outcome, caseId }
+}
+
+function openCaseJob(messageId: string): NewJob {
+  return { kind: 'open_case', key: messageId, payload: { messageId } }
 }
 
 function savedReading(digests: Digests, message: MessageRecord, reading: MessageReading): SavedReading {

@@ -1,8 +1,8 @@
 import type { Handing, HandedWork, HandOver } from '../flow/shared/hand-over.js'
 import type { Clock, JobQueue } from '../ports.js'
 
-/** Batches between their commit and the record of their reading: one is read while another is recorded, and one waits. */
-const MOST_BATCHES = 3
+/** Batches between their commit and the record of their reading: one a lane of `read_message`, and one that waits. */
+const MOST_BATCHES = 4
 /** Raw bytes of those batches; a single larger one goes by itself. */
 const MOST_BYTES = 64 * 1024 * 1024
 /** How long a poller waits for room before it lists the reading in the queue instead. */

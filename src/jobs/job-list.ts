@@ -8,7 +8,7 @@ export interface JobPlan {
   readonly leadsTo: readonly JobKind[]
   /** Jobs taken at once: loaded together, acted on side by side, recorded in one transaction. */
   readonly batch: number
-  /** How many batches may be under way at once: a second one is read while the first one's results are written. */
+  /** How many batches may be under way at once: others are read while the results of one are written. */
   readonly lanes: number
   /** The step's work is cut off after this time. */
   readonly timeoutMs: number
@@ -20,7 +20,7 @@ const MINUTE = 60 * SECOND
 /** The way of the data: what follows what, in one place. */
 export const JOB_LIST: readonly JobPlan[] = [
   { kind: 'fetch_ticket', leadsTo: ['read_message', 'mirror_case'], batch: 4, lanes: 1, timeoutMs: 2 * MINUTE },
-  { kind: 'read_message', leadsTo: ['open_case'], batch: 200, lanes: 2, timeoutMs: MINUTE },
+  { kind: 'read_message', leadsTo: ['open_case'], batch: 200, lanes: 3, timeoutMs: MINUTE },
   { kind: 'open_case', leadsTo: ['verify_identity', 'second_opinion'], batch: 100, lanes: 1, timeoutMs: MINUTE },
   // One at a time: a model on a machine of one's own answers one question at once.
   { kind: 'second_opinion', leadsTo: ['verify_identity'], batch: 1, lanes: 1, timeoutMs: 3 * MINUTE },

@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events'
+import type { HandedWork } from '../flow/shared/hand-over.js'
 import type { AnyStep } from '../flow/shared/step.js'
 import type { Logger } from '../logger.js'
 import type { ClaimedJob, Clock, JobKind, JobQueue, UnitOfWork } from '../ports.js'
 import { JOB_LIST, type JobPlan } from './job-list.js'
-import type { WorkDesk } from './hand-over.js'
-import { processBatch, processHanded, type BatchSignals } from './process-batch.js'
+import type { HandedBatch, WorkDesk } from './hand-over.js'
+import { processBatch, processHanded, type BatchSignals, type BatchTools } from './process-batch.js'
 
 const MOST_LISTENERS = 100
 /** How long a lane sleeps when nothing wakes it: due retries and work of other processes are found by then. */
@@ -30,6 +31,16 @@ interface Tools {
   readonly desk?: WorkDesk
 }
 
+/** What works off batches, and goes on with those kinds of work that follow from them. */
+interface LaneTools extends Tools, BatchTools {
+  readonly steps: ReadonlyMap<JobKind, AnyStep>
+}
+
+function goingOnWith(tools: Tools, plans: readonly JobPlan[]): LaneTools {
+  const kinds = new Set(plans.map(({ kind }) => kind).filter((kind) => tools.steps.has(kind)))
+  return { ...tools, goesOnWith: (kind) => kinds.has(kind) }
+}
+
 /** The kind of work that is handed over. */
 const HANDED: JobKind = 'read_message'
 
@@ -42,7 +53,8 @@ export function createJobRunner(tools: Tools): JobRunner {
   return {
     start: () => {
       const plans = JOB_LIST.filter(({ kind }) => tools.steps.has(kind))
-      lanes = plans.flatMap((plan) => [...queueLanes(tools, plan, life), ...handedLanes(tools, plan, life)])
+      const ours = goingOnWith(tools, plans)
+      lanes = plans.flatMap((plan) => [...queueLanes(ours, plan, life), ...handedLanes(ours, plan, life)])
     },
     stop: async (drainMs) => {
       life.stopping.abort()
@@ -61,8 +73,9 @@ export function createJobRunner(tools: Tools): JobRunner {
       while (done > 0) {
         done = 0
         const due = await tools.queue.dueKinds()
+        const batchTools = goingOnWith(tools, plans)
         for (const plan of plans.filter(({ kind }) => due.has(kind)))
-          done += await workOnce(tools, plan, { cutOff: life.cutOff.signal, unsettled: [] })
+          done += await workOnce(batchTools, plan, { cutOff: life.cutOff.signal, unsettled: [] })
       }
     },
   }
@@ -75,12 +88,12 @@ interface Life {
   readonly cutOff: AbortController
 }
 
-/** Jobs whose outcome the queue could not take (full disk, database away). */
+/** Jobs whose outcome the queue could not take (full disk, database away): filled on the way, put back by the lane. */
 type Unsettled = ClaimedJob[]
 
 /** Works until stopped. What is unsettled is put back before anything else is begun. */
 async function runLane(
-  tools: Tools,
+  tools: LaneTools,
   kind: JobKind,
   { stopping }: Life,
   work: (unsettled: Unsettled) => Promise<void>,
@@ -99,7 +112,7 @@ async function runLane(
   }
 }
 
-function queueLanes(tools: Tools, plan: JobPlan, life: Life): readonly Promise<void>[] {
+function queueLanes(tools: LaneTools, plan: JobPlan, life: Life): readonly Promise<void>[] {
   const work = async (unsettled: Unsettled): Promise<void> => {
     const done = await workOnce(tools, plan, { cutOff: life.cutOff.signal, unsettled })
     if (done === 0) await tools.queue.waitForWork(plan.kind, IDLE_MS, life.stopping.signal)
@@ -108,7 +121,7 @@ function queueLanes(tools: Tools, plan: JobPlan, life: Life): readonly Promise<v
 }
 
 /** Lanes for work that comes with its data: the queue is not asked. */
-function handedLanes(tools: Tools, plan: JobPlan, life: Life): readonly Promise<void>[] {
+function handedLanes(tools: LaneTools, plan: JobPlan, life: Life): readonly Promise<void>[] {
   const { desk } = tools
   const step = tools.steps.get(plan.kind)
   if (desk === undefined || step === undefined || plan.kind !== HANDED) return []
@@ -119,27 +132,37 @@ function handedLanes(tools: Tools, plan: JobPlan, life: Life): readonly Promise<
       await tools.queue.waitForWork(plan.kind, IDLE_MS, life.stopping.signal)
       return
     }
-    try {
-      await processHanded(tools, step, batch.works, signalsFor(plan, life.cutOff.signal))
-    } catch (error) {
-      unsettled.push(...batch.works.map(({ job }) => job))
-      throw error
-    } finally {
-      batch.done()
-    }
+    const ending = { cutOff: life.cutOff.signal, unsettled }
+    await goOn(tools, await workHanded(tools, step, plan, batch, ending), ending)
   }
   return Array.from({ length: plan.lanes }, () => runLane(tools, plan.kind, life, work))
 }
 
-/**
- * Claims one batch and works it off; answers how many jobs that were. Jobs whose outcome the queue could not take
- * are added to `unsettled`.
- */
-async function workOnce(
-  tools: Tools,
+/** How work ends that does not end by itself. */
+interface Ending {
+  readonly cutOff: AbortSignal
+  readonly unsettled: Unsettled
+}
+
+async function workHanded(
+  tools: LaneTools,
+  step: AnyStep,
   plan: JobPlan,
-  { cutOff, unsettled }: { readonly cutOff: AbortSignal; readonly unsettled: Unsettled },
-): Promise<number> {
+  { works, done }: HandedBatch,
+  { cutOff, unsettled }: Ending,
+): Promise<readonly HandedWork[]> {
+  try {
+    return await processHanded(tools, step, works, signalsFor(plan, cutOff))
+  } catch (error) {
+    unsettled.push(...works.map(({ job }) => job))
+    throw error
+  } finally {
+    done()
+  }
+}
+
+/** Claims one batch and works it off with what follows; answers how many jobs were claimed. */
+async function workOnce(tools: LaneTools, plan: JobPlan, ending: Ending): Promise<number> {
   const step = tools.steps.get(plan.kind)
   if (step === undefined) return 0
   const jobs = await tools.queue.claim(plan.kind, plan.batch)
@@ -147,13 +170,31 @@ async function workOnce(
   try {
     const [together, alone] = [jobs.filter((job) => !job.alone), jobs.filter((job) => job.alone)]
     for (const batch of [together, alone].filter(({ length }) => length > 0)) {
-      await processBatch(tools, step, batch, signalsFor(plan, cutOff))
+      await goOn(tools, await processBatch(tools, step, batch, signalsFor(plan, ending.cutOff)), ending)
     }
   } catch (error) {
-    unsettled.push(...jobs)
+    ending.unsettled.push(...jobs)
     throw error
   }
   return jobs.length
+}
+
+/** Goes on with what follows, its data in hand: neither the queue nor the store is asked for it. */
+async function goOn(tools: LaneTools, following: readonly HandedWork[], ending: Ending): Promise<void> {
+  try {
+    for (const plan of JOB_LIST) {
+      const step = tools.steps.get(plan.kind)
+      const works = following.filter(({ job }) => job.kind === plan.kind)
+      if (step === undefined) continue
+      for (let from = 0; from < works.length; from += plan.batch) {
+        const batch = works.slice(from, from + plan.batch)
+        await goOn(tools, await processHanded(tools, step, batch, signalsFor(plan, ending.cutOff)), ending)
+      }
+    }
+  } catch (error) {
+    ending.unsettled.push(...following.map(({ job }) => job))
+    throw error
+  }
 }
 
 /** What nobody has begun goes back to the queue; where even that fails, its leases lapse. */

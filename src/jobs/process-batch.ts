@@ -1,14 +1,16 @@
 import { ConflictError } from '../domain/errors.js'
-import type { HandedWork } from '../flow/shared/hand-over.js'
+import type { FollowingWork, HandedWork } from '../flow/shared/hand-over.js'
 import type { AnyStep } from '../flow/shared/step.js'
 import type { LogFields, Logger } from '../logger.js'
-import type { ClaimedJob, JobFailure, JobQueue, UnitOfWork } from '../ports.js'
+import type { ClaimedJob, JobFailure, JobKind, JobQueue, Stores, UnitOfWork } from '../ports.js'
 import { failureOf, SPENT } from './failure.js'
 
 export interface BatchTools {
   readonly unitOfWork: UnitOfWork
   readonly queue: JobQueue
   readonly logger: Logger
+  /** Whether the caller does work of this kind itself, and at once, with what the step before it has in hand. */
+  readonly goesOnWith: (kind: JobKind) => boolean
 }
 
 export interface BatchSignals {
@@ -29,20 +31,21 @@ type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: fals
 /**
  * Takes jobs of one kind through load, act and record. One transaction records them all; when it fails, each is recorded by
  * itself, so that one bad job does not hold up its neighbours. Aborted work goes back to the queue uncounted.
+ * Answers what the caller now goes on with: those jobs are listed as begun by it.
  */
 export async function processBatch(
   tools: BatchTools,
   step: AnyStep,
   jobs: readonly ClaimedJob[],
   signals: BatchSignals,
-): Promise<void> {
+): Promise<readonly HandedWork[]> {
   for (const job of jobs.filter(({ spent }) => spent)) await failJob(tools, step, job, SPENT)
   const loaded = await loadAll(
     tools,
     step,
     jobs.filter(({ spent }) => !spent),
   )
-  await actAndRecord(tools, step, loaded, signals)
+  return actAndRecord(tools, step, loaded, signals)
 }
 
 /** The same for jobs whose data came with them. */
@@ -51,9 +54,9 @@ export async function processHanded(
   step: AnyStep,
   works: readonly HandedWork[],
   signals: BatchSignals,
-): Promise<void> {
+): Promise<readonly HandedWork[]> {
   const loaded = works.map(({ job, loaded: value }): LoadedJob => ({ job, attempt: { ok: true, value } }))
-  await actAndRecord(tools, step, loaded, signals)
+  return actAndRecord(tools, step, loaded, signals)
 }
 
 async function actAndRecord(
@@ -61,7 +64,7 @@ async function actAndRecord(
   step: AnyStep,
   loaded: readonly LoadedJob[],
   signals: BatchSignals,
-): Promise<void> {
+): Promise<readonly HandedWork[]> {
   const acted = await Promise.all(
     loaded.map(async ({ job, attempt }) => ({ job, attempt: await act(step, attempt, signals.work) })),
   )
@@ -71,8 +74,10 @@ async function actAndRecord(
     if (attempt.ok) ready.push({ job, ...attempt.value })
     else failed.push({ job, error: attempt.error })
   }
-  failed.push(...(await recordAll(tools, step, ready)))
+  const recorded = await recordAll(tools, step, ready)
+  failed.push(...recorded.failed)
   for (const { job, error } of failed) await settleFailure(tools, step, job, error, signals.shutdown)
+  return recorded.following
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
@@ -110,29 +115,51 @@ async function act(
   return attempt(async () => ({ loaded: loaded.value, result: await step.act(loaded.value, signal) }))
 }
 
-async function recordAll(
-  tools: BatchTools,
-  step: AnyStep,
-  ready: readonly Work[],
-): Promise<readonly { job: ClaimedJob; error: unknown }[]> {
-  if (ready.length === 0) return []
-  const together = await attempt(() => record(tools, step, ready))
-  if (together.ok) return []
-  if (ready.length === 1) return ready.map(({ job }) => ({ job, error: together.error }))
-  const failed = []
-  for (const work of ready) {
-    const alone = await attempt(() => record(tools, step, [work]))
-    if (!alone.ok) failed.push({ job: work.job, error: alone.error })
-  }
-  return failed
+interface Recorded {
+  readonly following: readonly HandedWork[]
+  readonly failed: readonly { readonly job: ClaimedJob; readonly error: unknown }[]
 }
 
-async function record({ unitOfWork }: BatchTools, step: AnyStep, ready: readonly Work[]): Promise<void> {
-  await unitOfWork.run(async (stores) => {
+async function recordAll(tools: BatchTools, step: AnyStep, ready: readonly Work[]): Promise<Recorded> {
+  if (ready.length === 0) return { following: [], failed: [] }
+  const together = await attempt(() => record(tools, step, ready))
+  if (together.ok) return { following: together.value, failed: [] }
+  if (ready.length === 1) return { following: [], failed: ready.map(({ job }) => ({ job, error: together.error })) }
+  const following: HandedWork[] = []
+  const failed: { job: ClaimedJob; error: unknown }[] = []
+  for (const work of ready) {
+    const alone = await attempt(() => record(tools, step, [work]))
+    if (alone.ok) following.push(...alone.value)
+    else failed.push({ job: work.job, error: alone.error })
+  }
+  return { following, failed }
+}
+
+async function record(
+  { unitOfWork, goesOnWith }: BatchTools,
+  step: AnyStep,
+  ready: readonly Work[],
+): Promise<readonly HandedWork[]> {
+  return unitOfWork.run(async (stores) => {
     const works = ready.filter(({ loaded }) => loaded !== null)
-    if (works.length > 0) await step.recordAll(stores, works)
+    const following = works.length > 0 ? await step.recordAll(stores, works) : []
+    const begun = await beginFollowing(stores, following, goesOnWith)
     await stores.jobs.complete(ready.map(({ job }) => job))
+    return begun
   })
+}
+
+/** Lists what follows, for whoever takes it or as begun by us. If this process dies, the queue hands that out again as well. */
+async function beginFollowing(
+  stores: Stores,
+  following: readonly FollowingWork[],
+  goesOnWith: (kind: JobKind) => boolean,
+): Promise<readonly HandedWork[]> {
+  const mine = following.filter(({ job }) => goesOnWith(job.kind))
+  const others = following.filter(({ job }) => !goesOnWith(job.kind))
+  await stores.jobs.enqueue(others.map(({ job }) => job))
+  const jobs = await stores.jobs.enqueueLeased(mine.map(({ job }) => job))
+  return jobs.map((job, index) => ({ job, loaded: mine[index]?.loaded }))
 }
 
 async function settleFailure(

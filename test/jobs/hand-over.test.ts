@@ -53,18 +53,18 @@ describe('the hand-over of fresh messages', () => {
 
     it('holds so many batches at most; the next one waits until one is done', async () => {
       desk.open()
-      for (const key of ['a', 'b', 'c']) await (await desk.reserve(10))!.give([work(key)])
-      let fourth: unknown = 'waiting'
-      void desk.reserve(10).then((handing) => (fourth = handing))
+      for (const key of ['a', 'b', 'c', 'd']) await (await desk.reserve(10))!.give([work(key)])
+      let another: unknown = 'waiting'
+      void desk.reserve(10).then((handing) => (another = handing))
       await turn()
-      expect(fourth).to.equal('waiting')
+      expect(another).to.equal('waiting')
       const first = await desk.next()
       expect(first?.works.map(({ job }) => job.key)).to.deep.equal(['a'])
       await turn()
-      expect(fourth).to.equal('waiting')
+      expect(another).to.equal('waiting')
       first?.done()
       await turn()
-      expect(fourth).to.have.property('give')
+      expect(another).to.have.property('give')
       expect(clock.sleeping).to.equal(0)
     })
 
@@ -82,7 +82,7 @@ describe('the hand-over of fresh messages', () => {
 
     it('lets a poller go to the queue instead when no room comes', async () => {
       desk.open()
-      for (const key of ['a', 'b', 'c']) await (await desk.reserve(1))!.give([work(key)])
+      for (const key of ['a', 'b', 'c', 'd']) await (await desk.reserve(1))!.give([work(key)])
       const waiting = desk.reserve(1)
       await turn()
       clock.advance(5_000)
@@ -135,6 +135,8 @@ describe('the hand-over of fresh messages', () => {
       await untilRead()
       expect(await outcomes()).to.include({ case: 1, not_request: 1 })
       expect(asked).not.to.include('read_message')
+      // Whoever read it goes on with the reading in hand.
+      expect(asked).not.to.include('open_case')
     })
 
     it('reads a mail once that is delivered twice in one batch', async () => {

@@ -1,15 +1,11 @@
-import type { Digests, MessageReading, MessageRecord, ReadStores, TwinQuery } from '../../ports.js'
+import type { Digests, MessageReading, ReadStores, TwinQuery } from '../../ports.js'
+import type { ReadAndStored } from './loaded-reading.js'
 import { textHashesOf } from './reading-hashes.js'
 
 export interface FindTools {
   readonly digests: Digests
   /** The same words by another channel within this time are the same mail; later they are a repeated request. */
   readonly twinWindowMs: number
-}
-
-export interface ReadAndStored {
-  readonly message: MessageRecord
-  readonly reading: MessageReading
 }
 
 /**

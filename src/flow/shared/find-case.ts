@@ -1,7 +1,8 @@
 import type { RequestCase } from '../../domain/request-case.js'
 import type { Digests, MessageReading, MessageRecord, Stores } from '../../ports.js'
-import { threadIds, type CaseLeads, type ReadAndStored } from './case-leads.js'
+import { threadIds, type CaseLeads } from './case-leads.js'
 import { joinedInto } from './joined-into.js'
+import type { ReadAndStored } from './loaded-reading.js'
 import { provenReferences } from './thread-token.js'
 
 export interface FoundCase {

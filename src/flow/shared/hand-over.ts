@@ -1,8 +1,14 @@
-import type { ClaimedJob } from '../../ports.js'
+import type { ClaimedJob, NewJob } from '../../ports.js'
 
 /** A job that this process holds, and what its step would load. */
 export interface HandedWork {
   readonly job: ClaimedJob
+  readonly loaded: unknown
+}
+
+/** A job that follows from a step, and what its own step would load: whoever did the one may go on with the other at once. */
+export interface FollowingWork {
+  readonly job: NewJob
   readonly loaded: unknown
 }
 

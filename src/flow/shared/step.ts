@@ -1,4 +1,5 @@
 import type { ClaimedJob, JobKind, ReadStores, Stores } from '../../ports.js'
+import type { FollowingWork } from './hand-over.js'
 
 /**
  * One step of the flow. Network and heavy work stand between two short pieces of database work, and `record` writes the
@@ -19,7 +20,8 @@ export interface Step<Loaded, Result> {
 /** A step that takes many jobs at once, where one by one would be too slow. Answers stand in the order of the jobs. */
 export interface BatchStep<Loaded, Result> extends Pick<Step<Loaded, Result>, 'kind' | 'act' | 'gaveUp'> {
   loadAll(stores: ReadStores, jobs: readonly ClaimedJob[]): Promise<readonly (Loaded | null)[]>
-  recordAll(stores: Stores, works: readonly StepWork<Loaded, Result>[]): Promise<void>
+  /** Answers the jobs that follow with what they need in hand; they are listed in this transaction. Others it lists itself. */
+  recordAll(stores: Stores, works: readonly StepWork<Loaded, Result>[]): Promise<readonly FollowingWork[]>
 }
 
 export interface StepWork<Loaded, Result> {
@@ -43,6 +45,7 @@ export function eraseStep<Loaded, Result>(step: Step<Loaded, Result>): AnyStep {
     },
     recordAll: async (stores, works: readonly StepWork<Loaded, Result>[]) => {
       for (const { loaded, result } of works) await step.record(stores, loaded, result)
+      return []
     },
   })
 }

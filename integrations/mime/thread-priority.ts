@@ -7,8 +7,8 @@ import { isMainThread } from 'node:worker_threads'
 const BEHIND_OTHERS = 5
 
 /**
- * Lets a worker thread wait behind the others of this process where cores are short: the main thread answers people and holds the write gate, and
- * whoever waits for it waits for nothing else. On Linux each thread has a priority of its own (setpriority(2), "C library/kernel differences");
+ * Lets a worker thread wait behind the others of this process where cores are short: the main thread answers people and holds the write gate, so
+ * all else stands still while it waits for a core. On Linux each thread has a priority of its own (setpriority(2), "C library/kernel differences");
  * elsewhere it belongs to the whole process and is left as it is.
  */
 export function yieldToOtherThreads(): void {

@@ -30,6 +30,7 @@ export async function twinsOf({ reader }: Session, query: TwinQuery): Promise<re
   return rows.filter(({ id }) => id !== query.excludeId)
 }
 
+/** Those of the queries that `twinsOf` could answer, whatever the time: two ids a key say whether there is another message. */
 export async function queriesWithTwins(
   session: Session,
   queries: readonly TwinQuery[],
@@ -68,6 +69,7 @@ function nameOf({ controllerId, senderHash, textHash }: TwinKey): string {
   return JSON.stringify([controllerId, senderHash, textHash])
 }
 
+/** The messages that have a Message-ID with one of these hashes, the oldest first. */
 export async function messagesWithId(
   { reader }: Session,
   controllerId: string,
@@ -76,6 +78,7 @@ export async function messagesWithId(
   return findRows(reader, MessageRow, { controllerId, messageIdHash }, OLDEST_FIRST)
 }
 
+/** Each hash once, however many messages share a Message-ID (catalogue 64). */
 export async function knownMessageIdHashes(
   { reader }: Session,
   controllerId: readonly string[],
@@ -84,7 +87,8 @@ export async function knownMessageIdHashes(
   const known = new Set<string>()
   for (const messageIdHash of inChunks(messageIdHashes, KEYS_AT_ONCE)) {
     const only = ['messageIdHash'] as const
-    const rows = await findRows(reader, MessageRow, { controllerId, messageIdHash }, { only })
+    const wanted = { controllerId, messageIdHash }
+    const rows = await findRows(reader, MessageRow, wanted, { only, tail: 'GROUP BY message_id_hash' })
     for (const row of rows) if (row.messageIdHash !== null) known.add(row.messageIdHash)
   }
   return known

@@ -149,12 +149,12 @@ async function workHanded(
   step: AnyStep,
   plan: JobPlan,
   { works, done }: HandedBatch,
-  { cutOff, unsettled }: Ending,
+  ending: Ending,
 ): Promise<readonly HandedWork[]> {
   try {
-    return await processHanded(tools, step, works, signalsFor(plan, cutOff))
+    return await processHanded(tools, step, works, signalsFor(plan, ending))
   } catch (error) {
-    unsettled.push(...works.map(({ job }) => job))
+    ending.unsettled.push(...works.map(({ job }) => job))
     throw error
   } finally {
     done()
@@ -170,7 +170,7 @@ async function workOnce(tools: LaneTools, plan: JobPlan, ending: Ending): Promis
   try {
     const [together, alone] = [jobs.filter((job) => !job.alone), jobs.filter((job) => job.alone)]
     for (const batch of [together, alone].filter(({ length }) => length > 0)) {
-      await goOn(tools, await processBatch(tools, step, batch, signalsFor(plan, ending.cutOff)), ending)
+      await goOn(tools, await processBatch(tools, step, batch, signalsFor(plan, ending)), ending)
     }
   } catch (error) {
     ending.unsettled.push(...jobs)
@@ -188,7 +188,7 @@ async function goOn(tools: LaneTools, following: readonly HandedWork[], ending: 
       if (step === undefined) continue
       for (let from = 0; from < works.length; from += plan.batch) {
         const batch = works.slice(from, from + plan.batch)
-        await goOn(tools, await processHanded(tools, step, batch, signalsFor(plan, ending.cutOff)), ending)
+        await goOn(tools, await processHanded(tools, step, batch, signalsFor(plan, ending)), ending)
       }
     }
   } catch (error) {
@@ -206,6 +206,6 @@ async function closeDesk({ desk, logger }: Tools): Promise<void> {
   }
 }
 
-function signalsFor({ timeoutMs }: JobPlan, cutOff: AbortSignal): BatchSignals {
-  return { work: AbortSignal.any([cutOff, AbortSignal.timeout(timeoutMs)]), shutdown: cutOff }
+function signalsFor({ timeoutMs }: JobPlan, { cutOff, unsettled }: Ending): BatchSignals {
+  return { work: AbortSignal.any([cutOff, AbortSignal.timeout(timeoutMs)]), shutdown: cutOff, unsettled }
 }

@@ -18,6 +18,8 @@ export interface BatchSignals {
   readonly work: AbortSignal
   /** The service stops: what was cut off goes back uncounted. */
   readonly shutdown: AbortSignal
+  /** Takes what was begun here and cannot be answered, because the queue failed after the commit. */
+  readonly unsettled: ClaimedJob[]
 }
 
 interface Work {
@@ -76,7 +78,12 @@ async function actAndRecord(
   }
   const recorded = await recordAll(tools, step, ready)
   failed.push(...recorded.failed)
-  for (const { job, error } of failed) await settleFailure(tools, step, job, error, signals.shutdown)
+  try {
+    for (const { job, error } of failed) await settleFailure(tools, step, job, error, signals.shutdown)
+  } catch (error) {
+    signals.unsettled.push(...recorded.following.map(({ job }) => job))
+    throw error
+  }
   return recorded.following
 }
 

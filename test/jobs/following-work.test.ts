@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { AnyStep, BatchStep } from '../../src/flow/shared/step.js'
 import { createJobRunner, type JobRunner } from '../../src/jobs/job-runner.js'
 import { silentLogger } from '../../src/logger.js'
@@ -14,7 +14,7 @@ describe('work that follows from other work', () => {
   let opened: string[]
 
   beforeEach(async () => {
-    test = await openTestStorage('sqlite', { jobs: { leaseMs: LEASE_MS, maxAttempts: 3 } })
+    test = await openTestStorage('sqlite', { jobs: { leaseMs: LEASE_MS, maxAttempts: 1_000 } })
     kinds = []
     opened = []
     const { queue } = test.storage
@@ -135,6 +135,31 @@ describe('work that follows from other work', () => {
     const rows = await test.sql("SELECT 1 FROM job WHERE kind = 'read_message'")
     return rows.length > 0
   }
+
+  it('goes back to the queue when its neighbour could not be settled after the commit', async () => {
+    await list('good', 'bad')
+    const picky = {
+      ...reading,
+      act: (loaded: unknown, signal: AbortSignal) =>
+        String(loaded).includes('bad') ? Promise.reject(new Error('no')) : reading.act(loaded, signal),
+    }
+    const { queue } = test.storage
+    const fail = queue.fail.bind(queue)
+    let failures = 0
+    queue.fail = (...args) => {
+      failures += 1
+      return failures <= 2 ? Promise.reject(new Error('the database is away')) : fail(...args)
+    }
+    const running = runner([picky, opening()])
+    running.start()
+    // Less than the lease, so that it is not found by that.
+    for (let seconds = 0; seconds < 50 && opened.length === 0; seconds += 1) {
+      test.clock.advance(1_000)
+      await pause(20)
+    }
+    await running.stop(1_000)
+    expect(opened).to.deep.equal(['asked for good'])
+  })
 
   it('goes back to the queue when the queue itself fails on the way', async () => {
     await list('a')

@@ -112,7 +112,7 @@ function joinCore(
   const asksSecondOpinion = config.secondOpinion !== null
   const twinWindowMs = config.policy.twinHours * 3_600_000
   const intakeSteps = [
-    eraseBatchStep(createReadMessage({ reader, digests, controllers })),
+    eraseBatchStep(createReadMessage({ unitOfWork, reader, digests, controllers })),
     eraseBatchStep(
       createOpenCase({ digests, controllers, calendar, clock, twinWindowMs, asksSecondOpinion, ownAddresses }),
     ),

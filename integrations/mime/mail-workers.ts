@@ -4,14 +4,10 @@ import { Piscina } from 'piscina'
 import { UnavailableError } from '../../src/domain/errors.js'
 import type { UnreadableReason } from '../../src/domain/message.js'
 import type { Logger } from '../../src/logger.js'
-import type { RawFormat } from '../../src/ports/intake.js'
+import type { MessageToRead } from '../../src/ports/reading.js'
 
 /** A message to be read. */
-export interface MailTask {
-  readonly raw: Uint8Array
-  readonly format: RawFormat
-  readonly truncated: boolean
-}
+export type MailTask = MessageToRead
 
 /** Tasks as they travel to a worker: what lies in the buffers is moved, the rest is copied. */
 export interface PackedTasks<Task> {
@@ -28,6 +24,8 @@ export interface MailWorkersOptions<Task, Result> {
   /** Bytes or letters of a task: a large one travels alone. */
   readonly sizeOf: (task: Task) => number
   readonly pack: (tasks: readonly Task[]) => PackedTasks<Task>
+  /** Brings back what an earlier try moved away. A task for which that fails is rejected with the same error. */
+  readonly restore?: (task: Task) => Promise<Task>
   /** What can be said of a message whose worker was killed or failed, without the worker. */
   readonly salvage: (task: Task, reason: UnreadableReason) => Promise<Result>
   /** CPU and wall time that one message may take in the worker. Catalogue 110: 10 seconds. */
@@ -143,7 +141,9 @@ export class MailWorkers<Task, Result> {
     }
   }
 
-  private async answerTogether(group: readonly Waiting<Task, Result>[]): Promise<void> {
+  private async answerTogether(waiting: readonly Waiting<Task, Result>[]): Promise<void> {
+    const group = await this.restored(waiting)
+    if (group.length === 0) return
     try {
       const results = await this.call(group.map(({ task }) => task))
       group.forEach(({ resolve }, index) => {
@@ -152,8 +152,22 @@ export class MailWorkers<Task, Result> {
     } catch (error) {
       if (this.closed) for (const { reject } of group) reject(closedError())
       else if (group.length > 1) for (const one of group) await this.answerTogether([one])
-      else for (const one of group) await this.answerSalvaged(one, error)
+      else for (const one of await this.restored(group)) await this.answerSalvaged(one, error)
     }
+  }
+
+  private async restored(group: readonly Waiting<Task, Result>[]): Promise<readonly Waiting<Task, Result>[]> {
+    const { restore } = this.options
+    if (restore === undefined) return group
+    const whole: Waiting<Task, Result>[] = []
+    for (const waiting of group) {
+      try {
+        whole.push({ ...waiting, task: await restore(waiting.task) })
+      } catch (error) {
+        waiting.reject(error)
+      }
+    }
+    return whole
   }
 
   private async answerSalvaged({ task, resolve, reject }: Waiting<Task, Result>, error: unknown): Promise<void> {

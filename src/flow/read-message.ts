@@ -7,6 +7,7 @@ import type {
   MessageRecord,
   NewJob,
   SavedReading,
+  UnitOfWork,
 } from '../ports.js'
 import { controllerOf, type Controllers } from './shared/controllers.js'
 import type { LoadedReading } from './shared/loaded-reading.js'
@@ -20,6 +21,7 @@ import type { LoadedMessage } from './shared/store-raw.js'
  * mail costs. A mail that cannot be parsed goes on all the same: its case says "open in the mailbox".
  */
 export function createReadMessage(tools: {
+  readonly unitOfWork: UnitOfWork
   readonly reader: MessageReader
   readonly digests: Digests
   readonly controllers: Controllers
@@ -33,7 +35,13 @@ export function createReadMessage(tools: {
     act: (message) => {
       const { trustedAuthservIds, legalName, contactAddresses } = controllerOf(tools.controllers, message.controllerId)
       const controller = { name: legalName, addresses: contactAddresses }
-      return tools.reader.read(message, { trustedAuthservIds, receivedAt: message.receivedAt, controller })
+      // Nobody needs the bytes after this: they are stored, so they may be given away.
+      const rawAgain = (): Promise<Uint8Array> => tools.unitOfWork.read((stores) => stores.messages.raw(message.id))
+      const { raw, format, truncated } = message
+      return tools.reader.read(
+        { raw, format, truncated, rawAgain },
+        { trustedAuthservIds, receivedAt: message.receivedAt, controller },
+      )
     },
     recordAll: async (stores, works) => {
       const readings = works.map(({ loaded, result }) => savedReading(tools.digests, loaded, result))

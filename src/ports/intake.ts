@@ -43,7 +43,10 @@ export type StoredOutcome = 'stored' | 'known_delivery' | 'known_content'
 /** What a source hands messages to. Implemented by `flow/store-message`; every call is one durable commit. */
 export interface Intake {
   cursor(sourceId: string, container: string): Promise<Cursor | null>
-  /** Raw bytes, deliveries, the next jobs and the cursor commit together; same order in the answer as in the question. */
+  /**
+   * Raw bytes, deliveries, the next jobs and the cursor commit together; same order in the answer as in the question.
+   * The messages are given away with it: whoever reads them may empty `raw`.
+   */
   store(messages: readonly IncomingMessage[], cursor: Cursor | null): Promise<readonly StoredOutcome[]>
   /** The mail was listed but gone before it could be fetched: recorded, and a person is told. */
   vanished(delivery: DeliveryKey): Promise<void>

@@ -68,8 +68,8 @@ export function createReadWorkers({
     },
   })
   return {
-    run: async ({ raw, format, truncated, context }) => {
-      const read = await parsing.run({ raw, format, truncated })
+    run: async ({ context, ...message }) => {
+      const read = await parsing.run(message)
       const { readInstead, ...understood } = await understanding.run({ read, context })
       return { ...understood, read: readInstead ?? read }
     },
@@ -86,8 +86,9 @@ export function createMessageReader(options: {
   readonly isOwnMessageId: (messageId: string) => boolean
 }): MessageReader {
   return {
-    read: async ({ raw, format, truncated }, context) => {
-      const { read, sender, segments, classification } = await options.workers.run({ raw, format, truncated, context })
+    read: async ({ raw, format, truncated, rawAgain }, context) => {
+      const task = { raw, format, truncated, rawAgain, context }
+      const { read, sender, segments, classification } = await options.workers.run(task)
       return { parsed: withOwnNature(read, options.isOwnMessageId), sender, segments, classification }
     },
     close: () => options.workers.close(),

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import type { Classifier } from '../../src/ports.js'
+import type { ReadWorkers } from '../../src/wiring/message-reader.js'
 import { classifySafely } from '../../src/classify/classify-safely.js'
 import { receiveComment } from '../support/flow/comments.js'
 import { openHarness, type Harness } from '../support/flow/harness.js'
+import { shareReadWorkers } from '../support/flow/shared-read-workers.js'
 import { ACCESS_REQUEST, letter, ORDINARY_MAIL } from '../support/flow/letters.js'
 
 describe('from a stored message to a case', () => {
@@ -46,6 +48,15 @@ describe('from a stored message to a case', () => {
     })
     await harness.settle()
     expect((await harness.cases())[0]?.deadline.receivedOn).to.equal('2026-02-10')
+  })
+
+  it('62: reads from the database again what a lost thread took with it', async () => {
+    await harness.close()
+    harness = await openHarness({ core: { openReadWorkers: (options) => losingBytes(shareReadWorkers(options)) } })
+    await harness.receive(letter({}))
+    await harness.receive(letter({ from: 'Ola <ola@post.example>', subject: 'Boka stopper', text: ORDINARY_MAIL }))
+    await harness.settle()
+    expect((await harness.cases()).map(({ requester }) => requester.address)).to.deep.equal(['kari@post.example'])
   })
 
   it('64: keeps two mails that carry the same Message-ID apart, and opens a case for each request', async () => {
@@ -154,3 +165,14 @@ describe('from a stored message to a case', () => {
     expect(cases.every(({ place }) => place.kind === 'ticket')).to.equal(true)
   })
 })
+
+/** Each message has been moved to a thread once, and that thread is gone. */
+function losingBytes(workers: ReadWorkers): ReadWorkers {
+  return {
+    run: (task) => {
+      structuredClone(task.raw.buffer, { transfer: [task.raw.buffer as ArrayBuffer] })
+      return workers.run(task)
+    },
+    close: () => workers.close(),
+  }
+}

@@ -156,6 +156,7 @@ export class MailWorkers<Task, Result> {
     }
   }
 
+  /** Those of a group whose content is there, or came back. The others are answered with what kept it away. */
   private async restored(group: readonly Waiting<Task, Result>[]): Promise<readonly Waiting<Task, Result>[]> {
     const { restore } = this.options
     if (restore === undefined) return group

@@ -6,6 +6,7 @@ import type { MessageReading } from './message-store.js'
 /** What reading needs to know beside the message itself. */
 export type ReadingContext = SenderOptions
 
+/** A message whose bytes are at hand. */
 export interface MessageToRead {
   readonly raw: Uint8Array
   readonly format: RawFormat

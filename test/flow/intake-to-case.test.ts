@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import type { Classifier } from '../../src/ports.js'
-import type { ReadWorkers } from '../../src/wiring/message-reader.js'
 import { classifySafely } from '../../src/classify/classify-safely.js'
+import type { ReadWorkers } from '../../src/wiring/message-reader.js'
 import { receiveComment } from '../support/flow/comments.js'
 import { openHarness, type Harness } from '../support/flow/harness.js'
-import { shareReadWorkers } from '../support/flow/shared-read-workers.js'
 import { ACCESS_REQUEST, letter, ORDINARY_MAIL } from '../support/flow/letters.js'
+import { shareReadWorkers } from '../support/flow/shared-read-workers.js'
 
 describe('from a stored message to a case', () => {
   let harness: Harness
